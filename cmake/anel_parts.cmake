@@ -1,0 +1,97 @@
+# The parts of Anel and who may use whom. A part that is not in this list does not configure, and neither does an
+# edge that is not: add it here, with a thought, or do without. Arrows point down only.
+# Tests (anel_tests_*) may use everything.
+
+set(ANEL_EDGES_anel_base "")
+set(ANEL_EDGES_anel_spec anel_base)
+set(ANEL_EDGES_gen_target_header anel_spec anel_base)
+set(ANEL_EDGES_anel_cpu anel_spec anel_base)
+set(ANEL_EDGES_anel_asm anel_spec anel_base fmt::fmt)
+set(ANEL_EDGES_anel_devices anel_cpu anel_spec anel_base)
+set(ANEL_EDGES_anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt yaml-cpp)
+set(ANEL_EDGES_anel_control anel_machine anel_devices anel_cpu anel_asm anel_spec anel_base
+  fmt::fmt nlohmann_json::nlohmann_json)
+set(ANEL_EDGES_anel anel_control anel_machine anel_devices anel_cpu anel_asm anel_spec anel_base
+  fmt::fmt nlohmann_json::nlohmann_json CLI11::CLI11)
+
+set(_anel_edge_list_file cmake/anel_parts.cmake)
+
+# Refuses the edges from `name` that the list above does not hold.
+function(_anel_refuse_unlisted_edges name)
+  if(name MATCHES "^anel_tests?_")
+    return()
+  endif()
+  if(NOT DEFINED ANEL_EDGES_${name})
+    message(FATAL_ERROR "${name} is not a known part. Name it, and what it may use, in ${_anel_edge_list_file}.")
+  endif()
+  foreach(used IN LISTS ARGN)
+    if(NOT used IN_LIST ANEL_EDGES_${name})
+      string(REPLACE ";" ", " allowed "${ANEL_EDGES_${name}}")
+      message(FATAL_ERROR "Refused dependency: ${name} -> ${used}.\n"
+        "${name} may use: ${allowed}.\nThe list of allowed edges is in ${_anel_edge_list_file}.")
+    endif()
+  endforeach()
+endfunction()
+
+# anel_library(NAME name SOURCES file... [USES part...])
+# Lists every file of the part, headers too. A part of headers alone becomes an interface library.
+function(anel_library)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;USES")
+  _anel_reject_leftovers(anel_library "${arg_UNPARSED_ARGUMENTS}")
+  _anel_refuse_unlisted_edges(${arg_NAME} ${arg_USES})
+  set(compiled ${arg_SOURCES})
+  list(FILTER compiled INCLUDE REGEX "\\.cpp$")
+  if(compiled)
+    add_library(${arg_NAME} STATIC ${arg_SOURCES})
+    target_link_libraries(${arg_NAME} PUBLIC ${arg_USES} PRIVATE anel_compile_options)
+    target_include_directories(${arg_NAME} PUBLIC ${CMAKE_SOURCE_DIR})
+  else()
+    add_library(${arg_NAME} INTERFACE ${arg_SOURCES})
+    target_link_libraries(${arg_NAME} INTERFACE ${arg_USES})
+    target_include_directories(${arg_NAME} INTERFACE ${CMAKE_SOURCE_DIR})
+  endif()
+  set_property(GLOBAL APPEND PROPERTY ANEL_PARTS ${arg_NAME})
+endfunction()
+
+# anel_executable(NAME name SOURCES file... [USES part...] [NEEDS target...])
+# NEEDS: programs for the simulated machine that must be built before this one can be run.
+function(anel_executable)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;USES;NEEDS")
+  _anel_reject_leftovers(anel_executable "${arg_UNPARSED_ARGUMENTS}")
+  _anel_refuse_unlisted_edges(${arg_NAME} ${arg_USES})
+  if(NOT arg_SOURCES)
+    message(STATUS "${arg_NAME}: no sources yet")
+    return()
+  endif()
+  add_executable(${arg_NAME} ${arg_SOURCES})
+  target_link_libraries(${arg_NAME} PRIVATE ${arg_USES} anel_compile_options)
+  target_include_directories(${arg_NAME} PRIVATE ${CMAKE_SOURCE_DIR})
+  foreach(needed IN LISTS arg_NEEDS)
+    add_dependencies(${arg_NAME} ${needed})
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY ANEL_PARTS ${arg_NAME})
+endfunction()
+
+# At the end of configuring: nobody went around the two functions above with target_link_libraries.
+function(anel_check_edges)
+  get_property(parts GLOBAL PROPERTY ANEL_PARTS)
+  foreach(part IN LISTS parts)
+    get_target_property(kind ${part} TYPE)
+    if(kind STREQUAL "INTERFACE_LIBRARY")
+      get_target_property(linked ${part} INTERFACE_LINK_LIBRARIES)
+    else()
+      get_target_property(linked ${part} LINK_LIBRARIES)
+    endif()
+    list(REMOVE_ITEM linked anel_compile_options "linked-NOTFOUND")
+    if(linked)
+      _anel_refuse_unlisted_edges(${part} ${linked})
+    endif()
+  endforeach()
+endfunction()
+
+# A misspelt keyword would otherwise be swallowed without a word.
+function(_anel_reject_leftovers who leftovers)
+  if(leftovers)
+    message(FATAL_ERROR "${who}: unexpected arguments: ${leftovers}")
+  endif()
+endfunction()

@@ -1,0 +1,35 @@
+# Settings that hold for every host target: language, warnings, output folders, packages.
+# What a target may link is not decided here: see anel_parts.cmake.
+
+option(ANEL_WERROR "Warnings are errors" ON)
+option(ANEL_TESTS "Build the tests" ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+  message(FATAL_ERROR "No build type. Configure with a preset, for example: cmake --preset release")
+endif()
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# The programs look for their data in ../share/anel, in the build folder and in an installed prefix alike.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(ANEL_SHARE_DIR ${CMAKE_BINARY_DIR}/share/anel)
+set(ANEL_GENERATED_DIR ${CMAKE_BINARY_DIR}/generated)
+
+add_library(anel_compile_options INTERFACE)
+target_compile_options(anel_compile_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${ANEL_WERROR}>:-Werror>
+  # Neither binaries nor messages carry the folder they were built in.
+  -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+if(CMAKE_BUILD_TYPE STREQUAL "Sanitize")
+  # GCC's flow analysis is confused by the instrumentation; the plain builds keep this warning.
+  target_compile_options(anel_compile_options INTERFACE -Wno-maybe-uninitialized)
+endif()
+target_include_directories(anel_compile_options INTERFACE ${CMAKE_SOURCE_DIR})
+
+find_package(fmt REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
