@@ -18,6 +18,10 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(ANEL_SHARE_DIR ${CMAKE_BINARY_DIR}/share/anel)
 set(ANEL_GENERATED_DIR ${CMAKE_BINARY_DIR}/generated)
 
+# The version stands in the top CMakeLists.txt alone. Host code includes "cli/version.hpp".
+set(ANEL_HOST_GENERATED_DIR ${CMAKE_BINARY_DIR}/generated/host)
+configure_file(${CMAKE_SOURCE_DIR}/cli/version.hpp.in ${ANEL_HOST_GENERATED_DIR}/cli/version.hpp @ONLY)
+
 add_library(anel_compile_options INTERFACE)
 target_compile_options(anel_compile_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${ANEL_WERROR}>:-Werror>

@@ -10,6 +10,8 @@ set(_anel_target_flags
 set(_anel_target_cxx_flags
   -std=c++20 -O2 -fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-stack-protector -fno-common
   -ffunction-sections -fdata-sections -mcmodel=medany
+  # A kernel reads one piece of memory as many things, and its idle loop is meant to be endless.
+  -fno-strict-aliasing -fno-finite-loops
   -Wall -Wextra -Wshadow)
 if(ANEL_WERROR)
   list(APPEND _anel_target_cxx_flags -Werror)
@@ -94,4 +96,10 @@ function(anel_target_program)
   add_custom_target(${arg_NAME} ALL DEPENDS ${arg_OUTPUT})
   add_dependencies(${arg_NAME} ${object_targets})
   set_target_properties(${arg_NAME} PROPERTIES ANEL_ELF ${arg_OUTPUT})
+
+  cmake_path(IS_PREFIX ANEL_SHARE_DIR ${arg_OUTPUT} NORMALIZE shipped)
+  if(shipped)
+    cmake_path(RELATIVE_PATH output_dir BASE_DIRECTORY ${ANEL_SHARE_DIR} OUTPUT_VARIABLE install_dir)
+    install(FILES ${arg_OUTPUT} DESTINATION share/anel/${install_dir})
+  endif()
 endfunction()
