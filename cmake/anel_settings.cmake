@@ -19,7 +19,7 @@ set(ANEL_SHARE_DIR ${CMAKE_BINARY_DIR}/share/anel)
 set(ANEL_GENERATED_DIR ${CMAKE_BINARY_DIR}/generated)
 
 # The version stands in the top CMakeLists.txt alone. Host code includes "cli/version.hpp".
-set(ANEL_HOST_GENERATED_DIR ${CMAKE_BINARY_DIR}/generated/host)
+set(ANEL_HOST_GENERATED_DIR ${CMAKE_BINARY_DIR}/generated_host)
 configure_file(${CMAKE_SOURCE_DIR}/cli/version.hpp.in ${ANEL_HOST_GENERATED_DIR}/cli/version.hpp @ONLY)
 
 add_library(anel_compile_options INTERFACE)

@@ -3,18 +3,28 @@
 
 find_package(Catch2 REQUIRED)
 
-# Catch2's own main is slow to compile, so it is compiled once. Version 3 ships it as a library.
-add_library(anel_test_main STATIC ${CMAKE_SOURCE_DIR}/tests/unit/catch_main.cpp)
-target_include_directories(anel_test_main PUBLIC ${CMAKE_SOURCE_DIR})
-if(TARGET Catch2::Catch2WithMain)
-  target_link_libraries(anel_test_main PUBLIC Catch2::Catch2WithMain)
-else()
-  target_link_libraries(anel_test_main PUBLIC Catch2::Catch2)
+# What tests share; it also owns the precompiled form of catch.hpp, which would otherwise take a second per test file.
+add_library(anel_test_support STATIC
+  ${CMAKE_SOURCE_DIR}/tests/unit/catch.hpp
+  ${CMAKE_SOURCE_DIR}/tests/unit/support.cpp
+  ${CMAKE_SOURCE_DIR}/tests/unit/support.hpp)
+target_include_directories(anel_test_support PUBLIC ${CMAKE_SOURCE_DIR})
+target_link_libraries(anel_test_support PUBLIC Catch2::Catch2WithMain PRIVATE anel_compile_options)
+target_precompile_headers(anel_test_support PRIVATE ${CMAKE_SOURCE_DIR}/tests/unit/catch.hpp)
+# Test code is compiled more often than it is waited for. The debug build keeps its own level.
+set(_anel_test_options $<$<NOT:$<CONFIG:Debug>>:-O1>)
+target_compile_options(anel_test_support PRIVATE ${_anel_test_options})
+
+add_custom_target(anel_unit_tests)
+if(CMAKE_BUILD_TYPE STREQUAL "Sanitize")
+  set(_anel_test_prefix sanitized.)
 endif()
 
 # anel_test(NAME anel_tests_part SOURCES file... [USES part...] [NEEDS target...] [LABELS label...])
-# SOURCES that end in _test.cpp become ctest entries `part.file`; other sources are helpers. NEEDS: programs for the
-# simulated machine that the tests run. A tests' environment has ANEL_SOURCE_DIR and ANEL_SHARE_DIR.
+# A source that ends in _test.cpp becomes the ctest entry `part.file`; other sources are helpers. NEEDS: targets without
+# which the tests cannot run (programs for the simulated machine, the command itself).
+# LABELS: `unit` unless said otherwise; `long` for what only `./check --long` runs.
+# Where the files are, tests learn from tests/unit/support.hpp.
 function(anel_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;USES;NEEDS;LABELS")
   _anel_reject_leftovers(anel_test "${arg_UNPARSED_ARGUMENTS}")
@@ -25,19 +35,22 @@ function(anel_test)
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
   endif()
-  anel_executable(NAME ${arg_NAME} SOURCES ${arg_SOURCES} USES ${arg_USES} anel_test_main NEEDS ${arg_NEEDS})
+  anel_executable(NAME ${arg_NAME} SOURCES ${arg_SOURCES} USES ${arg_USES} anel_test_support NEEDS ${arg_NEEDS})
+  target_compile_options(${arg_NAME} PRIVATE ${_anel_test_options})
+  target_precompile_headers(${arg_NAME} REUSE_FROM anel_test_support)
+  if("unit" IN_LIST arg_LABELS)
+    add_dependencies(anel_unit_tests ${arg_NAME})
+  endif()
   string(REGEX REPLACE "^anel_tests_" "" part ${arg_NAME})
   foreach(source IN LISTS arg_SOURCES)
     cmake_path(GET source STEM file_name)
     if(file_name MATCHES "_test$")
-      # Catch2 makes a tag of each file's name; asked to warn about it, it fails when a file holds no test.
       string(REGEX REPLACE "_test$" "" subject ${file_name})
-      add_test(NAME ${part}.${subject}
-        COMMAND ${arg_NAME} --filenames-as-tags "[#${file_name}]" --warn NoTests)
-      set_tests_properties(${part}.${subject} PROPERTIES
-        LABELS "${arg_LABELS}"
-        TIMEOUT 600
-        ENVIRONMENT "ANEL_SOURCE_DIR=${CMAKE_SOURCE_DIR};ANEL_SHARE_DIR=${ANEL_SHARE_DIR}")
+      set(entry ${_anel_test_prefix}${part}.${subject})
+      # Catch2 makes a tag of each file's name; asked to warn about it, it fails when a file holds no test.
+      add_test(NAME ${entry} COMMAND ${arg_NAME} --filenames-as-tags "[#${file_name}]" --warn NoTests)
+      set_tests_properties(${entry} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 600
+        ENVIRONMENT "ANEL_SOURCE_DIR=${CMAKE_SOURCE_DIR};ANEL_BINARY_DIR=${CMAKE_BINARY_DIR}")
     endif()
   endforeach()
 endfunction()
