@@ -1,0 +1,58 @@
+// A set-associative cache of tags with true LRU. It holds no data: memory is always current, only time is cached.
+// Not here: what a miss costs (timing.hpp).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "isa/cpu/timing.hpp"
+
+namespace anel::cpu {
+
+class Cache {
+public:
+    Cache() = default;
+    /// `params`: sizes are powers of two, size = sets x ways x line (the configuration checks it).
+    explicit Cache(const CacheParams& params)
+        : ways_(params.ways), set_mask_(params.size_bytes / (params.line_bytes * params.ways) - 1) {
+        while ((1U << line_shift_) < params.line_bytes) ++line_shift_;
+        lines_.resize(static_cast<std::size_t>(set_mask_ + 1) * ways_);
+    }
+
+    std::uint32_t line_of(std::uint32_t address) const { return address >> line_shift_; }
+
+    /// Touches the line; true where it was there already.
+    bool access(std::uint32_t address) {
+        const std::uint32_t line = line_of(address);
+        Line* const set = &lines_[static_cast<std::size_t>(line & set_mask_) * ways_];
+        ++clock_;
+        for (std::uint32_t way = 0; way < ways_; ++way)
+            if (set[way].tag == line) {
+                set[way].used = clock_;
+                return true;
+            }
+        Line* oldest = set;
+        for (std::uint32_t way = 1; way < ways_; ++way)
+            if (set[way].used < oldest->used) oldest = &set[way];
+        *oldest = {line, clock_};
+        return false;
+    }
+
+    bool operator==(const Cache&) const = default;
+
+private:
+    struct Line {
+        std::uint32_t tag = kNoLine;
+        std::uint64_t used = 0;  ///< 0: never
+        bool operator==(const Line&) const = default;
+    };
+    static constexpr std::uint32_t kNoLine = 0xffffffff;
+
+    std::uint32_t ways_ = 0;
+    std::uint32_t set_mask_ = 0;
+    std::uint32_t line_shift_ = 0;
+    std::uint64_t clock_ = 0;
+    std::vector<Line> lines_;
+};
+
+}  // namespace anel::cpu

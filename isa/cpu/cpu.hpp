@@ -1,0 +1,158 @@
+// The CPU: executes AR32 with its cycle counts, takes traps and interrupts, books cycles and records crossings.
+// Not here: the devices, how images get into memory, and who decides to stop (isa/machine).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "isa/base/types.hpp"
+#include "isa/cpu/behaviour.hpp"
+#include "isa/cpu/cache.hpp"
+#include "isa/cpu/decode.hpp"
+#include "isa/cpu/device_bus.hpp"
+#include "isa/cpu/event.hpp"
+#include "isa/cpu/ledger.hpp"
+#include "isa/cpu/mmu.hpp"
+#include "isa/cpu/predictor.hpp"
+#include "isa/cpu/state.hpp"
+#include "isa/cpu/timing.hpp"
+#include "isa/spec/causes.hpp"
+
+namespace anel::cpu {
+
+/// Why run() came back.
+enum class Stop : std::uint8_t {
+    kCycleReached,  ///< the cycle it was told to run to
+    kPoweredOff,
+    kTripleFault,
+    kIdle,          ///< wfi waits, and no device will ever act by itself
+};
+
+struct Counters {
+    std::uint64_t instructions = 0;  ///< committed
+    std::array<std::uint64_t, spec::kCauseCount> exceptions{};
+    std::array<std::uint64_t, spec::kLineCount> interrupts{};
+    std::uint64_t icache_misses = 0;
+    std::uint64_t dcache_misses = 0;
+    std::uint64_t mispredicts = 0;
+    bool operator==(const Counters&) const = default;
+};
+
+/// What could not be delivered when the machine stopped with a triple fault.
+struct TripleFault {
+    std::uint32_t cause = 0;
+    std::uint32_t value = 0;
+    std::uint32_t pc = 0;
+};
+
+class Cpu {
+public:
+    /// `ram` and `bus` outlive the Cpu. `event_capacity` 0: crossings are not recorded.
+    Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std::uint8_t> ram, DeviceBus& bus,
+        std::size_t event_capacity);
+    Cpu(const Cpu&) = delete;
+    Cpu& operator=(const Cpu&) = delete;
+
+    /// Executes until the commit cycle reaches `until`, or something else ends it.
+    Stop run(Cycles until);
+    /// Executes one instruction, or takes one trap or interrupt.
+    Stop step();
+
+    const CpuState& state() const { return state_; }
+    /// For loaders, debuggers and tests; between runs.
+    void set_state(const CpuState& state);
+    Cycles cycle() const { return cycle_; }
+    const Ledger& ledger() const { return ledger_; }
+    const Counters& counters() const { return counters_; }
+    EventChunk& events() { return events_; }
+    const Mmu& mmu() const { return mmu_; }
+    const TripleFault& triple_fault() const { return triple_fault_; }
+
+private:
+    // execute.cpp
+    void execute_one();
+    void execute(const DecodedOp& op);
+    std::optional<spec::TrapCause> fetch(DecodedOp& op);
+    void branch(const DecodedOp& op, bool taken);
+    void jump(std::uint32_t target, std::uint32_t link_register, std::uint32_t bubble);
+    void commit(std::uint32_t next_pc);
+    void write(std::uint8_t reg, std::uint32_t value);
+    Cycles own_commit() const { return cycle_ + cost_; }
+    // memory_access.cpp
+    bool data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical);
+    template <class T> void load(const DecodedOp& op);
+    template <class T> void store(const DecodedOp& op);
+    // system.cpp
+    void execute_system(const DecodedOp& op);
+    bool allowed_outside(const DecodedOp& op);
+    void probe(const DecodedOp& op);
+    // csr_access.cpp
+    void execute_csr(const DecodedOp& op);
+    bool owns(const spec::Csr& csr) const;
+    std::uint32_t read_csr(const spec::Csr& csr) const;
+    void write_csr(const spec::Csr& csr, std::uint32_t value);
+    // traps.cpp
+    void raise(spec::TrapCause cause, std::uint32_t value);
+    void deliver(unsigned target, std::uint32_t cause, std::uint32_t value);
+    void return_from_trap();
+    bool take_interrupt();
+    bool wake_up() const;
+    unsigned exception_target(unsigned cause) const;
+    std::uint32_t lines_aimed_at(unsigned bank) const;
+    void cross(std::size_t words, unsigned bank_ring);
+    void book();
+    bool attend(Stop& stop);
+    void refresh_attention();
+
+    TimingParams timing_;
+    Behaviours behaviours_;
+    std::span<std::uint8_t> ram_;
+    DeviceBus& bus_;
+
+    CpuState state_;
+    Cache icache_;
+    Cache dcache_;
+    Predictor predictor_;
+    Mmu mmu_;
+    Ledger ledger_;
+    Counters counters_;
+    EventChunk events_;
+    TripleFault triple_fault_;
+    bool triple_faulted_ = false;
+
+    Cycles cycle_ = 0;      ///< commit of the last instruction, or end of the last crossing
+    Cycles booked_ = 0;     ///< up to here the ledger is complete
+    Cycles limit_ = 0;
+    Cycles attention_ = 0;  ///< from here on something other than the next instruction may be due
+
+    // Of the instruction under way.
+    Cycles cost_ = 0;
+    bool trapped_ = false;
+    // What it leaves to the next one.
+    std::uint32_t bubble_ = 0;
+    std::uint32_t paid_ = 0;       ///< part of the bubble that a crossing has booked already
+    std::uint32_t loaded_ = 0;     ///< bit r: register r was loaded just before
+
+    std::uint32_t fetch_line_ = kNoLine;
+    static constexpr std::uint32_t kNoLine = 0xffffffff;
+
+    /// Remembers translations for as long as nothing that they depend on has changed (same generation).
+    struct Remembered {
+        std::uint32_t page = 0;
+        std::uint32_t generation = 0;
+        std::uint32_t frame = 0;
+        int slot = Tlb::kMiss;
+    };
+    static constexpr std::size_t kRemembered = 64;
+    std::optional<spec::TrapCause> translate(VirtAddr address, Access access, std::uint32_t& physical);
+    std::array<std::array<Remembered, kRemembered>, 3> remembered_{};
+    std::uint32_t generation_ = 1;
+
+    static constexpr std::size_t kDecodedSlots = 1U << 15;
+    std::vector<DecodedOp> decoded_;
+};
+
+}  // namespace anel::cpu

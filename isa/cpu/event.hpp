@@ -1,0 +1,47 @@
+// Ring crossings as small plain records, recorded raw and formatted by whoever reads them.
+// Not here: counts and cycles per activity (ledger.hpp).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "isa/base/types.hpp"
+
+namespace anel::cpu {
+
+enum class EventKind : std::uint8_t { kTrap, kReturn };
+
+struct Event {
+    Cycles cycle = 0;         ///< when the crossing ends
+    std::uint32_t pc = 0;     ///< of the instruction that trapped or returned
+    std::uint32_t cause = 0;  ///< of a trap; bit 31: interrupt
+    std::uint32_t value = 0;  ///< of a trap
+    EventKind kind = EventKind::kTrap;
+    Ring from = Ring::k0;
+    Ring to = Ring::k0;
+    std::uint8_t vm = 0;
+    bool operator==(const Event&) const = default;
+};
+
+/// A bounded chunk. Its reader drains it between quanta; what does not fit is counted, not kept.
+class EventChunk {
+public:
+    /// `capacity` 0: nobody watches, nothing is kept.
+    explicit EventChunk(std::size_t capacity = 0) : capacity_(capacity) { events_.reserve(capacity); }
+    void record(const Event& event) {
+        if (events_.size() < capacity_) events_.push_back(event);
+        else ++lost_;
+    }
+    const std::vector<Event>& events() const { return events_; }
+    /// Records that found no room since the chunk was made.
+    std::uint64_t lost() const { return lost_; }
+    bool watched() const { return capacity_ != 0; }
+    void clear() { events_.clear(); }
+
+private:
+    std::size_t capacity_;
+    std::vector<Event> events_;
+    std::uint64_t lost_ = 0;
+};
+
+}  // namespace anel::cpu

@@ -1,0 +1,85 @@
+// Address translation: the hardware page-table walk, its faults, its A and D updates, and the TLB in front of it.
+// Rules (decisions.md, "Paging"): PTE reads, then the A/D write, then the access; an invalid entry is never cached; a walk that
+// faults sets neither A nor D; a TLB hit whose rights do not suffice faults from the entry; a store through an entry with D clear walks again.
+// Not here: what a walk's references cost (timing.hpp) beyond adding them up.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "isa/base/types.hpp"
+#include "isa/cpu/cache.hpp"
+#include "isa/cpu/tlb.hpp"
+#include "isa/spec/causes.hpp"
+
+namespace anel::cpu {
+
+enum class Access : std::uint8_t { kRead, kWrite, kFetch };
+
+/// The fault that an access of this kind raises where the tables forbid it, and where there is no memory.
+spec::TrapCause page_fault(Access access);
+spec::TrapCause access_fault(Access access);
+
+/// From where, by whom: what a translation depends on beside the address.
+struct Space {
+    std::uint32_t table = 0;  ///< physical address of the level-1 table
+    std::uint8_t asid = 0;
+    Ring ring = Ring::k0;
+};
+
+struct Translation {
+    std::uint32_t physical = 0;
+    std::uint32_t cycles = 0;                ///< of the walk, also where it faulted
+    std::optional<spec::TrapCause> fault;
+    int slot = Tlb::kMiss;                   ///< of the TLB entry used
+};
+
+class Mmu {
+public:
+    /// `ram` and `dcache` outlive the Mmu.
+    Mmu(std::span<std::uint8_t> ram, Cache& dcache, const TimingParams& timing)
+        : ram_(ram), dcache_(dcache), walk_ref_(timing.walk_ref), dcache_miss_(timing.dcache.miss), tlb_(timing.tlb_entries) {}
+
+    Translation translate(VirtAddr address, Access access, const Space& space);
+
+    /// For `probe`: may `space.ring` do all that `rights` (R W X bits of a PTE) says? Changes no A, no D and no TLB entry.
+    struct Probe {
+        bool allowed = false;
+        std::uint32_t cycles = 0;
+    };
+    Probe probe(VirtAddr address, std::uint32_t rights, const Space& space);
+
+    Tlb& tlb() { return tlb_; }
+    const Tlb& tlb() const { return tlb_; }
+    /// PTE references of all walks so far, reads and A/D writes.
+    std::uint64_t references() const { return references_; }
+    std::uint64_t walks() const { return walks_; }
+
+private:
+    struct Leaf {
+        std::uint32_t pte = 0;
+        std::uint32_t pte_address = 0;
+        bool superpage = false;
+    };
+    struct Walk {
+        std::optional<Leaf> leaf;
+        bool outside_memory = false;
+        std::uint32_t cycles = 0;
+    };
+    Walk walk(VirtAddr address, const Space& space);
+    std::uint32_t reference(std::uint32_t physical);
+    bool in_ram(std::uint32_t physical) const { return physical <= ram_.size() - 4; }
+    std::uint32_t read_word(std::uint32_t physical) const;
+    void write_word(std::uint32_t physical, std::uint32_t value);
+
+    std::span<std::uint8_t> ram_;
+    Cache& dcache_;
+    std::uint32_t walk_ref_;
+    std::uint32_t dcache_miss_;
+    Tlb tlb_;
+    std::uint64_t references_ = 0;
+    std::uint64_t walks_ = 0;
+};
+
+}  // namespace anel::cpu

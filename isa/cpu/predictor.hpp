@@ -1,0 +1,41 @@
+// Predicts the direction of conditional branches. Targets need no prediction: they are known in ID.
+// Not here: what a wrong guess costs (timing.hpp).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "isa/cpu/timing.hpp"
+
+namespace anel::cpu {
+
+class Predictor {
+public:
+    Predictor() = default;
+    /// `entries`: a power of two.
+    Predictor(PredictorKind kind, std::uint32_t entries) : kind_(kind), counters_(entries, kWeaklyNotTaken) {}
+
+    /// The guess for the branch at `pc`, which then learns what happened.
+    bool predict_and_learn(std::uint32_t pc, bool backward, bool taken) {
+        switch (kind_) {
+            case PredictorKind::kNotTaken: return false;
+            case PredictorKind::kBackwardTaken: return backward;
+            case PredictorKind::kBimodal: break;
+        }
+        std::uint8_t& counter = counters_[(pc >> 2) & (counters_.size() - 1)];
+        const bool guess = counter > kWeaklyNotTaken;
+        if (taken && counter < kStronglyTaken) ++counter;
+        if (!taken && counter > 0) --counter;
+        return guess;
+    }
+
+    bool operator==(const Predictor&) const = default;
+
+private:
+    static constexpr std::uint8_t kWeaklyNotTaken = 1;
+    static constexpr std::uint8_t kStronglyTaken = 3;
+    PredictorKind kind_ = PredictorKind::kBimodal;
+    std::vector<std::uint8_t> counters_;
+};
+
+}  // namespace anel::cpu

@@ -1,0 +1,70 @@
+// What each port does. The numbers are the platform contract's.
+#include "isa/devices/devices.hpp"
+
+#include <utility>
+
+#include "isa/spec/platform.hpp"
+
+namespace anel::devices {
+
+std::uint32_t Devices::read_port(std::uint16_t port, Cycles now) {
+    constexpr std::uint32_t kNothing = 0xffffffff;
+    switch (port) {
+        case spec::kPortConsoleData: {
+            if (state_.input.empty()) return kNothing;
+            const std::uint8_t byte = state_.input.front();
+            state_.input.pop_front();
+            refresh_lines();
+            return byte;
+        }
+        case spec::kPortConsoleStatus:
+            return (state_.input.empty() ? 0 : spec::kConsoleReady) |
+                   (state_.input.empty() && state_.input_ended ? spec::kConsoleEnded : 0);
+        case spec::kPortConsoleIrq: return state_.console_irq ? 1 : 0;
+        case spec::kPortTimer:
+            return state_.timer_due && *state_.timer_due > now ? static_cast<std::uint32_t>(*state_.timer_due - now) : 0;
+        default: return kNothing;
+    }
+}
+
+void Devices::write_port(std::uint16_t port, std::uint32_t value, Cycles now) {
+    switch (port) {
+        case spec::kPortConsoleData: console_ += static_cast<char>(value); break;
+        case spec::kPortConsoleIrq: state_.console_irq = (value & 1U) != 0; break;
+        case spec::kPortLog: log_ += static_cast<char>(value); break;
+        case spec::kPortTimer:
+            timer_high_ = false;
+            state_.timer_due = value == 0 ? std::nullopt : std::optional<Cycles>(now + value);
+            break;
+        case spec::kPortPower: state_.exit_code = static_cast<std::uint8_t>(value); break;
+        default: break;
+    }
+    refresh_lines();
+}
+
+Cycles Devices::next_due() const { return state_.timer_due && !timer_high_ ? *state_.timer_due : cpu::kNever; }
+
+void Devices::run_due(Cycles now) {
+    if (state_.timer_due && *state_.timer_due <= now) timer_high_ = true;
+    refresh_lines();
+}
+
+void Devices::type(std::string_view bytes) {
+    state_.input.insert(state_.input.end(), bytes.begin(), bytes.end());
+    refresh_lines();
+}
+
+void Devices::end_input() {
+    state_.input_ended = true;
+    refresh_lines();
+}
+
+std::string Devices::take_console() { return std::exchange(console_, {}); }
+std::string Devices::take_log() { return std::exchange(log_, {}); }
+
+void Devices::refresh_lines() {
+    const bool console = state_.console_irq && (!state_.input.empty() || state_.input_ended);
+    lines_ = (timer_high_ ? 1U << spec::kLineTimer : 0) | (console ? 1U << spec::kLineConsole : 0);
+}
+
+}  // namespace anel::devices

@@ -1,0 +1,53 @@
+// The devices behind the ports: console, log, timer and power, as plain state, and the bus that the CPU sees them through.
+// Not here: where console input comes from and where its output goes (isa/machine and above).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "isa/cpu/device_bus.hpp"
+
+namespace anel::devices {
+
+/// Everything about the devices that a snapshot must hold.
+struct DeviceState {
+    std::deque<std::uint8_t> input;  ///< console input not yet read
+    bool input_ended = false;        ///< nothing will follow
+    bool console_irq = false;
+    std::optional<Cycles> timer_due;
+    std::optional<std::uint8_t> exit_code;  ///< set: powered off
+    bool operator==(const DeviceState&) const = default;
+};
+
+class Devices final : public cpu::DeviceBus {
+public:
+    std::uint32_t read_port(std::uint16_t port, Cycles now) override;
+    void write_port(std::uint16_t port, std::uint32_t value, Cycles now) override;
+    Cycles next_due() const override;
+    void run_due(Cycles now) override;
+    std::uint32_t lines() const override { return lines_; }
+    bool powered_off() const override { return state_.exit_code.has_value(); }
+
+    /// Console input arriving now.
+    void type(std::string_view bytes);
+    void end_input();
+
+    const DeviceState& state() const { return state_; }
+    /// Output since the last take; the caller owns it.
+    std::string take_console();
+    std::string take_log();
+
+private:
+    void refresh_lines();
+
+    DeviceState state_;
+    bool timer_high_ = false;
+    std::uint32_t lines_ = 0;
+    std::string console_;
+    std::string log_;
+};
+
+}  // namespace anel::devices

@@ -1,0 +1,24 @@
+// Loading bytes and starting the CPU by the boot contract.
+#include "isa/machine/machine.hpp"
+
+#include <algorithm>
+
+#include "isa/spec/platform.hpp"
+
+namespace anel::machine {
+
+bool Machine::write_memory(PhysAddr at, std::span<const std::uint8_t> bytes) {
+    if (at.value > ram_.size() || bytes.size() > ram_.size() - at.value) return false;
+    std::copy(bytes.begin(), bytes.end(), ram_.begin() + at.value);
+    return true;
+}
+
+void Machine::reset_to(PhysAddr entry, PhysAddr boot_block) {
+    cpu::CpuState state;
+    state.pc = entry.value;
+    state.x[10] = spec::kBootMagic;
+    state.x[11] = boot_block.value;
+    cpu_.set_state(state);
+}
+
+}  // namespace anel::machine

@@ -1,0 +1,45 @@
+// A machine: memory, devices and CPU, ready to be loaded and run.
+// Not here: images and boot blocks (elf.hpp, monitor/control), YAML (yaml_config.hpp).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "isa/base/types.hpp"
+#include "isa/cpu/cpu.hpp"
+#include "isa/devices/devices.hpp"
+#include "isa/machine/machine_config.hpp"
+
+namespace anel::machine {
+
+class Machine {
+public:
+    /// `ram_bytes`: all real memory (a monitor's included). `event_capacity`: crossings kept between two reads; 0: none.
+    Machine(const MachineConfig& config, std::uint32_t ram_bytes, std::size_t event_capacity = 0)
+        : ram_(ram_bytes), cpu_(config.timing, config.behaviours, ram_, devices_, event_capacity) {}
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
+
+    /// False, with nothing written, where the bytes do not fit into memory.
+    [[nodiscard]] bool write_memory(PhysAddr at, std::span<const std::uint8_t> bytes);
+    std::span<const std::uint8_t> memory() const { return ram_; }
+    /// Puts the CPU at its reset state with `pc`, and a0 and a1 as the boot contract says.
+    void reset_to(PhysAddr entry, PhysAddr boot_block);
+
+    /// Runs until `until` (a cycle count since reset) or something ends it.
+    cpu::Stop run(Cycles until) { return cpu_.run(until); }
+
+    cpu::Cpu& cpu() { return cpu_; }
+    const cpu::Cpu& cpu() const { return cpu_; }
+    devices::Devices& devices() { return devices_; }
+    const devices::Devices& devices() const { return devices_; }
+
+private:
+    std::vector<std::uint8_t> ram_;
+    devices::Devices devices_;
+    cpu::Cpu cpu_;
+};
+
+}  // namespace anel::machine
