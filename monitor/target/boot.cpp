@@ -1,0 +1,119 @@
+// From power-on to the guest's first instruction: the boot block, the window, the guest's memory, the VM.
+// boot_physical runs with paging off at the load address; start_vm runs in the window.
+#include "boot.hpp"
+
+#include "panic.hpp"
+
+extern "C" char image_start[];
+extern "C" char code_end[];
+extern "C" char image_end[];
+
+namespace anel::monitor {
+
+namespace {
+
+/// The window's pages: first the monitor's own memory, one to one, then the map slots. The last page stays unmapped.
+constexpr u32 kDirectPages = 896;
+constexpr u32 kFirstSlot = kDirectPages;
+static_assert(kFirstSlot + kMapSlots < kEntries);
+constexpr u32 kVmId = 1;
+
+alignas(kPageBytes) u32 window_table[kEntries];
+alignas(kPageBytes) u32 boot_root[kEntries];
+Monitor the_monitor;
+
+u32 address_of(const void* pointer) { return static_cast<u32>(reinterpret_cast<uintptr_t>(pointer)); }
+
+void map_window(u32 base) {
+    const u32 code_pages = (address_of(code_end) - address_of(image_start)) / kPageBytes;
+    for (u32 page = 0; page < kDirectPages; ++page) {
+        const u32 rights = page < code_pages ? AR_PTE_R | AR_PTE_X : AR_PTE_R | AR_PTE_W;
+        window_table[page] = (base + page * kPageBytes) | rights | AR_PTE_V | AR_PTE_A | AR_PTE_D | AR_PTE_G;
+    }
+}
+
+bool starts_with(const char* text, const char* word) {
+    for (; *word != 0; ++text, ++word)
+        if (*text != *word) return false;
+    return true;
+}
+
+/// Whether the command line says `word` before the guest's own part.
+bool says(const char* line, const char* word) {
+    for (; *line != 0 && !starts_with(line, "-- "); ++line)
+        if (starts_with(line, word)) return true;
+    return false;
+}
+
+u32 guest_ram_of(const char* line) {
+    constexpr char kKey[] = "guest_ram=";
+    for (; *line != 0 && !starts_with(line, "-- "); ++line) {
+        if (!starts_with(line, kKey)) continue;
+        u32 bytes = 0;
+        for (line += sizeof kKey - 1; *line >= '0' && *line <= '9'; ++line) bytes = bytes * 10 + static_cast<u32>(*line - '0');
+        return bytes;
+    }
+    return 0;
+}
+
+/// The guest's own part of the command line: what follows ` -- `.
+const char* guest_line(const char* line) {
+    for (; *line != 0; ++line)
+        if (starts_with(line, " -- ")) return line + 4;
+    return line;
+}
+
+/// The very bytes that the bare machine would have put there.
+void write_guest_boot_block(u32 ram_bytes, const char* cmdline) {
+    auto* block = reinterpret_cast<BootBlock*>(AR_BOOT_BLOCK_ADDR);
+    char* text = reinterpret_cast<char*>(AR_BOOT_BLOCK_ADDR + sizeof(BootBlock));
+    u32 length = 0;
+    for (; cmdline[length] != 0; ++length) text[length] = cmdline[length];
+    text[length] = 0;
+    *block = {AR_BOOT_MAGIC, AR_BOOT_VERSION, ram_bytes, AR_WINDOW_BASE, 0, 0, address_of(text), length};
+}
+
+struct Handover {
+    u32 real_root;
+    u32 to_window;  ///< what to add to an address of now to get the same place in the window
+};
+
+}  // namespace
+
+extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
+    if (magic != AR_BOOT_MAGIC || block->magic != AR_BOOT_MAGIC) panic("no boot block: the magic is", magic);
+    const char* line = reinterpret_cast<const char*>(block->cmdline_addr);
+    if (!says(line, "mode=full-trap")) panic("the command line asks for no mode that this monitor has, at", block->cmdline_addr);
+    const u32 guest_ram = guest_ram_of(line);
+    if (guest_ram != base) panic("guest_ram is not where the monitor was loaded, but", guest_ram);
+    if (block->ram_bytes - base < kDirectPages * kPageBytes) panic("too little memory for the monitor; RAM is", block->ram_bytes);
+    const auto* module = reinterpret_cast<const BootModule*>(block->modules_addr);
+    if (block->module_count == 0 || module->kind != AR_MODULE_GUEST_IMAGE) panic("no guest image; modules", block->module_count);
+
+    map_window(base);
+    boot_root[block->window_base >> 22] = address_of(window_table) | AR_PTE_V;
+
+    Monitor& monitor = the_monitor;
+    monitor.window_base = block->window_base;
+    monitor.vcpu.pc = load_guest(*module, guest_ram);
+    monitor.vcpu.x[10] = AR_BOOT_MAGIC;
+    monitor.vcpu.x[11] = AR_BOOT_BLOCK_ADDR;
+    write_guest_boot_block(guest_ram, guest_line(line));
+    return {address_of(boot_root) | AR_ROOT_ON, block->window_base - base};
+}
+
+extern "C" Monitor* start_vm() {
+    Monitor& monitor = the_monitor;
+    const u32 base = window_table[0] & AR_PTE_FRAME;
+    const u32 to_physical = base - monitor.window_base;
+    monitor.memory.init(base, &window_table[kFirstSlot], monitor.window_base + kFirstSlot * kPageBytes);
+    monitor.shadow.init(address_of(image_end), monitor.window_base + kDirectPages * kPageBytes, to_physical,
+                        monitor.window_base, (address_of(window_table) + to_physical) | AR_PTE_V);
+    monitor.shadow.select(0, 0);
+    csr_write<AR_CSR_IMASK0>(kTimerBit | kConsoleBit);
+    csr_write<AR_CSR_VMID>(kVmId);
+    enter_guest(monitor);
+    return &monitor;
+}
+
+}  // namespace anel::monitor

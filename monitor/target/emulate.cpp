@@ -1,0 +1,145 @@
+#include "emulate.hpp"
+
+#include "decode.hpp"
+#include "devices.hpp"
+#include "inject.hpp"
+#include "interrupts.hpp"
+#include "walk.hpp"
+
+namespace anel::monitor {
+
+namespace {
+
+/// What the guest's own hardware would have said.
+void refuse(Monitor& monitor, u32 word) { deliver(monitor, AR_CAUSE_PRIVILEGED, word); }
+
+constexpr u32 kWritable[kBankStride] = {
+    AR_WRITABLE_VECTOR0, AR_WRITABLE_EPC0,      AR_WRITABLE_CAUSE0, AR_WRITABLE_VALUE0,  AR_WRITABLE_STATUS0,
+    AR_WRITABLE_SCRATCH0, AR_WRITABLE_DELEGATE0, AR_WRITABLE_IMASK0, AR_WRITABLE_PENDING0,
+};
+static_assert(kVector == 0 && kEpc == 1 && kCause == 2 && kValue == 3 && kStatus == 4 && kScratch == 5 && kDelegate == 6 &&
+              kImask == 7 && kPending == 8);
+
+/// funct3 1 to 3 and 5 to 7: write, set, clear.
+u32 combine(u32 funct3, u32 old, u32 operand) {
+    const u32 kind = funct3 & 3U;
+    if (kind == 1) return operand;
+    return kind == 2 ? old | operand : old & ~operand;
+}
+
+void emulate_csr(Monitor& monitor, u32 word) {
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 csr = csr_of(word);
+    const u32 funct3 = funct3_of(word);
+    const u32 source = rs1_of(word);
+    const u32 operand = (funct3 & 4U) != 0 ? source : vcpu.x[source];
+    const bool writes = (funct3 & 3U) == 1 || source != 0;
+    u32 seen = 0;
+
+    const u32 place = csr - kFirstBankCsr;
+    if (place < kBankWords) {
+        const u32 bank = place / kBankStride;
+        if (vcpu.ring != 0 && !(vcpu.has_bank() && bank >= vcpu.ring)) return refuse(monitor, word);
+        u32& target = vcpu.bank[place];
+        seen = target;
+        if (writes) target = combine(funct3, target, operand) & kWritable[place % kBankStride];
+        if (place % kBankStride == kPending) seen |= lines_aimed_at(vcpu, bank, update_lines(monitor));
+    } else if (csr == AR_CSR_CYCLE || csr == AR_CSR_TIME || csr == AR_CSR_CYCLEH || csr == AR_CSR_TIMEH) {
+        if (vcpu.ring > ((vcpu.grant >> AR_GRANT_TIME_SHIFT) & 3U)) return refuse(monitor, word);
+        seen = csr == AR_CSR_CYCLE || csr == AR_CSR_TIME ? csr_read<AR_CSR_CYCLE>() : csr_read<AR_CSR_CYCLEH>();
+    } else {
+        if (vcpu.ring != 0) return refuse(monitor, word);
+        if (csr == AR_CSR_ROOT) {
+            seen = vcpu.root;
+            if (writes) {
+                vcpu.root = combine(funct3, vcpu.root, operand) & AR_WRITABLE_ROOT;
+                monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, view_of(vcpu.ring));
+            }
+        } else if (csr == AR_CSR_GRANT) {
+            seen = vcpu.grant;
+            if (writes) vcpu.grant = combine(funct3, vcpu.grant, operand) & AR_WRITABLE_GRANT;
+        } else if (csr == AR_CSR_RING) {
+            seen = vcpu.ring;
+        }
+        // vmid is a mark: it reads 0, and what this machine books to whom is the monitor's business.
+    }
+    vcpu.set_x(rd_of(word), seen);
+    vcpu.pc += 4;
+}
+
+void emulate_tret(Monitor& monitor, u32 word) {
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 ring = vcpu.ring;
+    if (!vcpu.has_bank()) return refuse(monitor, word);
+    u32& status = vcpu.reg(ring, kStatus);
+    const u32 previous = (status >> AR_STATUS_PRING_SHIFT) & 3U;
+    status = (status & ~AR_STATUS_IE) | ((status & AR_STATUS_PIE) != 0 ? AR_STATUS_IE : 0U);
+    vcpu.ring = previous > ring ? previous : ring;
+    vcpu.pc = vcpu.reg(ring, kEpc);
+}
+
+void emulate_probe(Monitor& monitor, u32 word) {
+    Vcpu& vcpu = monitor.vcpu;
+    u32 allowed = 1;
+    if ((vcpu.root & AR_ROOT_ON) != 0) {
+        const u32 va = vcpu.x[rs1_of(word)];
+        const u32 what = vcpu.x[rs2_of(word)];
+        const u32 asked = (what >> 4) & 3U;
+        const u32 ring = asked > vcpu.ring ? asked : vcpu.ring;
+        for (u32 bit = 0; bit < 3; ++bit) {
+            if (((what >> bit) & 1U) == 0) continue;
+            const Access access = static_cast<Access>(AR_PTE_R << bit);
+            if (walk(monitor.memory, vcpu.root, va, access, ring, false).result != WalkResult::kDone) allowed = 0;
+        }
+    }
+    vcpu.set_x(rd_of(word), allowed);
+    vcpu.pc += 4;
+}
+static_assert(AR_PTE_W == AR_PTE_R << 1 && AR_PTE_X == AR_PTE_R << 2);
+
+}  // namespace
+
+void emulate(Monitor& monitor, u32 word) {
+    Vcpu& vcpu = monitor.vcpu;
+    const Op op = decode(word);
+    mark<AR_MARK_EMULATE>();
+    switch (op) {
+        case Op::kCSRRW: case Op::kCSRRS: case Op::kCSRRC: case Op::kCSRRWI: case Op::kCSRRSI: case Op::kCSRRCI:
+            return emulate_csr(monitor, word);
+        case Op::kTRET:
+            return emulate_tret(monitor, word);
+        case Op::kEI: case Op::kDI:
+            if (!vcpu.has_bank()) return refuse(monitor, word);
+            if (op == Op::kEI) vcpu.reg(vcpu.ring, kStatus) |= AR_STATUS_IE;
+            else vcpu.reg(vcpu.ring, kStatus) &= ~static_cast<u32>(AR_STATUS_IE);
+            vcpu.pc += 4;
+            return;
+        default:
+            break;
+    }
+    if (vcpu.ring != 0) return refuse(monitor, word);
+    switch (op) {
+        case Op::kIN:
+            vcpu.set_x(rd_of(word), device_in(monitor, (vcpu.x[rs1_of(word)] + i_immediate(word)) & 0xffff));
+            vcpu.pc += 4;
+            return;
+        case Op::kOUT:
+            device_out(monitor, (vcpu.x[rs1_of(word)] + s_immediate(word)) & 0xffff, vcpu.x[rs2_of(word)]);
+            vcpu.pc += 4;
+            return;
+        case Op::kTLBFLUSH:
+            monitor.shadow.flush(rs1_of(word) == 0, vcpu.x[rs1_of(word)], rs2_of(word) == 0, vcpu.x[rs2_of(word)]);
+            vcpu.pc += 4;
+            return;
+        case Op::kWFI:
+            wait_for_guest_interrupt(monitor);
+            vcpu.pc += 4;
+            return;
+        case Op::kPROBE:
+            return emulate_probe(monitor, word);
+        default:
+            return refuse(monitor, word);
+    }
+}
+
+}  // namespace anel::monitor

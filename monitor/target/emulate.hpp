@@ -1,0 +1,12 @@
+// Emulation: does to the virtual CPU what a privileged instruction asked of the real one.
+#pragma once
+
+#include "monitor.hpp"
+
+namespace anel::monitor {
+
+/// `word` trapped as privileged at the guest's pc. Ends with the pc after it, or with a trap in the guest when its virtual
+/// ring has no right to it either.
+void emulate(Monitor& monitor, u32 word);
+
+}  // namespace anel::monitor

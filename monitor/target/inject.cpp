@@ -1,0 +1,58 @@
+#include "inject.hpp"
+
+#include "panic.hpp"
+
+namespace anel::monitor {
+
+namespace {
+
+void enter_bank(Vcpu& vcpu, u32 bank, u32 cause, u32 value) {
+    vcpu.reg(bank, kEpc) = vcpu.pc;
+    vcpu.reg(bank, kCause) = cause;
+    vcpu.reg(bank, kValue) = value;
+    const bool enabled = (vcpu.reg(bank, kStatus) & AR_STATUS_IE) != 0;
+    vcpu.reg(bank, kStatus) = (enabled ? AR_STATUS_PIE : 0U) | vcpu.ring << AR_STATUS_PRING_SHIFT;
+    vcpu.ring = bank;
+    vcpu.pc = vcpu.reg(bank, kVector);
+}
+
+/// The bank an exception goes to: from ring 0 outwards while delegated, never past `last`.
+u32 aim(Vcpu& vcpu, u32 cause, u32 last) {
+    u32 bank = 0;
+    for (u32 ring = 1; ring <= last && ring < kBanks; ++ring)
+        if (vcpu.is_granted(ring) && ((vcpu.reg(bank, kDelegate) >> cause) & 1U) != 0) bank = ring;
+        else if (vcpu.is_granted(ring)) break;
+    return bank;
+}
+
+[[noreturn]] void triple_fault(const Vcpu& vcpu, u32 cause, u32 value) {
+    log_text("monitor: triple fault in the VM: cause ");
+    log_hex(cause);
+    log_text(", value ");
+    log_hex(value);
+    log_text(", pc ");
+    log_hex(vcpu.pc);
+    log_text(", which is its trap vector\n");
+    stop_machine();
+}
+
+}  // namespace
+
+void deliver(Monitor& monitor, u32 cause, u32 value) {
+    mark<AR_MARK_INJECT>();
+    Vcpu& vcpu = monitor.vcpu;
+    u32 bank = 0;
+    if ((vcpu.grant & kGrantRings) != 0) bank = aim(vcpu, cause, cause == AR_CAUSE_HCALL ? vcpu.ring - 1 : vcpu.ring);
+    if (bank == vcpu.ring && vcpu.pc == vcpu.reg(bank, kVector)) {
+        if (bank == 0) triple_fault(vcpu, cause, value);
+        bank = 0;
+    }
+    enter_bank(vcpu, bank, cause, value);
+}
+
+void deliver_interrupt(Monitor& monitor, u32 bank, u32 line) {
+    mark<AR_MARK_INJECT>();
+    enter_bank(monitor.vcpu, bank, AR_CAUSE_INTERRUPT | line, 0);
+}
+
+}  // namespace anel::monitor

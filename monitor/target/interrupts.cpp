@@ -1,0 +1,95 @@
+#include "interrupts.hpp"
+
+#include "inject.hpp"
+
+namespace anel::monitor {
+
+namespace {
+
+u32 lowest(u32 lines) {
+    u32 line = 0;
+    while (((lines >> line) & 1U) == 0) ++line;
+    return line;
+}
+
+bool bank_exists(const Vcpu& vcpu, u32 bank) { return bank == 0 || vcpu.is_granted(bank); }
+
+bool takes(Vcpu& vcpu, u32 bank) {
+    return vcpu.ring > bank || (vcpu.ring == bank && (vcpu.reg(bank, kStatus) & AR_STATUS_IE) != 0);
+}
+
+}  // namespace
+
+u32 update_lines(Monitor& monitor) {
+    const u32 real = csr_read<AR_CSR_PENDING0>();
+    if ((real & kTimerBit) != 0) {
+        // The guest's line stays up by itself until the guest arms its timer anew; the real one has done its work.
+        port_out(AR_PORT_TIMER, 0);
+        monitor.vcpu.timer_line = kTimerBit;
+    }
+    if (monitor.console_masked && (real & kConsoleBit) == 0) {
+        monitor.console_masked = false;
+        csr_set<AR_CSR_IMASK0>(kConsoleBit);
+    }
+    return (real & kConsoleBit) | monitor.vcpu.timer_line;
+}
+
+u32 lines_aimed_at(Vcpu& vcpu, u32 bank, u32 lines) {
+    // What each granted ring delegates moves on to the next granted one.
+    u32 aimed = lines;
+    u32 holder = 0;
+    for (u32 ring = 1; ring < kBanks; ++ring) {
+        if (!vcpu.is_granted(ring)) continue;
+        const u32 onwards = aimed & (vcpu.reg(holder, kDelegate) >> 16);
+        if (holder == bank) return aimed & ~onwards;
+        aimed = onwards;
+        holder = ring;
+    }
+    return holder == bank ? aimed : 0;
+}
+
+void take_interrupts(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 lines = update_lines(monitor);
+    if ((vcpu.grant & kGrantRings) == 0) {
+        const u32 ready = (lines | vcpu.reg(0, kPending)) & vcpu.reg(0, kImask);
+        if (ready != 0 && takes(vcpu, 0)) deliver_interrupt(monitor, 0, lowest(ready));
+        return;
+    }
+    for (u32 bank = 0; bank < kBanks; ++bank) {
+        if (!bank_exists(vcpu, bank)) continue;
+        const u32 ready = (lines_aimed_at(vcpu, bank, lines) | vcpu.reg(bank, kPending)) & vcpu.reg(bank, kImask);
+        if (ready == 0 || !takes(vcpu, bank)) continue;
+        deliver_interrupt(monitor, bank, lowest(ready));
+        return;
+    }
+}
+
+void real_interrupt(Monitor& monitor, u32 line) {
+    if (line != AR_LINE_CONSOLE) return;  // the timer's is picked up by update_lines
+    // A level-triggered line that the guest does not take at once would come back for ever.
+    monitor.console_masked = true;
+    csr_clear<AR_CSR_IMASK0>(kConsoleBit);
+}
+
+void wait_for_guest_interrupt(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    for (;;) {
+        const u32 lines = update_lines(monitor);
+        u32 listened = 0;
+        for (u32 bank = 0; bank < kBanks; ++bank) {
+            if (!bank_exists(vcpu, bank)) continue;
+            const u32 aimed = lines_aimed_at(vcpu, bank, lines);
+            if (((aimed | vcpu.reg(bank, kPending)) & vcpu.reg(bank, kImask)) != 0) return;
+            listened |= lines_aimed_at(vcpu, bank, kTimerBit | kConsoleBit) & vcpu.reg(bank, kImask);
+        }
+        const u32 usual = csr_read<AR_CSR_IMASK0>();
+        csr_write<AR_CSR_IMASK0>(listened);
+        mark<AR_MARK_IDLE>();
+        wait_for_interrupt();
+        mark<AR_MARK_EMULATE>();
+        csr_write<AR_CSR_IMASK0>(usual);
+    }
+}
+
+}  // namespace anel::monitor

@@ -1,0 +1,20 @@
+// All of the monitor's state, in one value that every part is handed.
+#pragma once
+
+#include "guest_memory.hpp"
+#include "shadow.hpp"
+#include "vcpu.hpp"
+
+namespace anel::monitor {
+
+struct Monitor {
+    Vcpu vcpu;  ///< first: the trap entry knows the monitor by its address
+    GuestMemory memory;
+    ShadowTables shadow;
+    u32 window_base;
+    u32 returns_to;       ///< the real ring in the real status0, so that it is written only when it changes
+    bool console_masked;  ///< the real console line is masked until it falls, because the guest has not taken it yet
+};
+static_assert(__builtin_offsetof(Monitor, vcpu) == 0);
+
+}  // namespace anel::monitor

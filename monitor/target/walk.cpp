@@ -1,0 +1,62 @@
+#include "walk.hpp"
+
+namespace anel::monitor {
+
+namespace {
+
+constexpr u32 kRights = AR_PTE_R | AR_PTE_W | AR_PTE_X;
+
+bool is_valid_leaf(u32 entry) { return (entry & AR_PTE_W) == 0 || (entry & AR_PTE_R) != 0; }
+
+}  // namespace
+
+Walk walk(GuestMemory& memory, u32 root, u32 va, Access access, u32 ring, bool touch) {
+    Walk out{WalkResult::kPageFault, 0, 0, false};
+    volatile u32* place = memory.word((root & AR_PTE_FRAME) | (va >> 22) * 4);
+    if (place == nullptr) {
+        out.result = WalkResult::kAccessFault;
+        return out;
+    }
+    u32 entry = *place;
+    if ((entry & AR_PTE_V) == 0) return out;
+    if ((entry & kRights) == 0) {
+        place = memory.word((entry & AR_PTE_FRAME) | ((va >> 12) % kEntries) * 4);
+        if (place == nullptr) {
+            out.result = WalkResult::kAccessFault;
+            return out;
+        }
+        entry = *place;
+        if ((entry & AR_PTE_V) == 0 || (entry & kRights) == 0) return out;
+        out.frame = entry & AR_PTE_FRAME;
+    } else {
+        if ((entry & AR_PTE_SUPERPAGE_OFFSET) != 0) return out;
+        out.superpage = true;
+        out.frame = (entry & AR_PTE_FRAME) | (va & AR_PTE_SUPERPAGE_OFFSET);
+    }
+    if (!is_valid_leaf(entry)) return out;
+    if ((entry & static_cast<u32>(access)) == 0 || ring > ((entry >> AR_PTE_RING_SHIFT) & 3U)) return out;
+    if (!memory.holds(out.frame)) {
+        out.result = WalkResult::kAccessFault;
+        return out;
+    }
+    if (touch) {
+        const u32 touched = entry | AR_PTE_A | (access == Access::kWrite ? AR_PTE_D : 0U);
+        if (touched != entry) *place = touched;
+        entry = touched;
+    }
+    out.leaf = entry;
+    out.result = WalkResult::kDone;
+    return out;
+}
+
+u32 page_fault_cause(Access access) {
+    if (access == Access::kRead) return AR_CAUSE_LOAD_PAGE;
+    return access == Access::kWrite ? AR_CAUSE_STORE_PAGE : AR_CAUSE_FETCH_PAGE;
+}
+
+u32 access_fault_cause(Access access) {
+    if (access == Access::kRead) return AR_CAUSE_LOAD_ACCESS;
+    return access == Access::kWrite ? AR_CAUSE_STORE_ACCESS : AR_CAUSE_FETCH_ACCESS;
+}
+
+}  // namespace anel::monitor
