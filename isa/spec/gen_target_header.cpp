@@ -43,6 +43,7 @@ void write_instructions(std::FILE* out) {
 
 void write_csrs(std::FILE* out) {
     for (const Csr& csr : kCsrs) define(out, "CSR_" + upper(csr.name), csr.number);
+    for (const Csr& csr : kCsrs) define(out, "WRITABLE_" + upper(csr.name), csr.writable_bits);
     std::fprintf(out, "#define AR_CSRS(X)");
     for (const Csr& csr : kCsrs) {
         const unsigned offset = csr.bank == kNoBank ? 255U : csr.number & 0xfU;

@@ -86,11 +86,9 @@ void emulate_probe(Monitor& monitor, u32 word) {
         const u32 what = vcpu.x[rs2_of(word)];
         const u32 asked = (what >> 4) & 3U;
         const u32 ring = asked > vcpu.ring ? asked : vcpu.ring;
-        for (u32 bit = 0; bit < 3; ++bit) {
-            if (((what >> bit) & 1U) == 0) continue;
-            const Access access = static_cast<Access>(AR_PTE_R << bit);
-            if (walk(monitor.memory, vcpu.root, va, access, ring, false).result != WalkResult::kDone) allowed = 0;
-        }
+        // R, W and X stand in the operand in the order that they have in an entry.
+        const u32 rights = (what & 7U) * AR_PTE_R;
+        if (walk(monitor.memory, vcpu.root, va, rights, ring, false).result != WalkResult::kDone) allowed = 0;
     }
     vcpu.set_x(rd_of(word), allowed);
     vcpu.pc += 4;

@@ -16,12 +16,14 @@ void enter_bank(Vcpu& vcpu, u32 bank, u32 cause, u32 value) {
     vcpu.pc = vcpu.reg(bank, kVector);
 }
 
-/// The bank an exception goes to: from ring 0 outwards while delegated, never past `last`.
-u32 aim(Vcpu& vcpu, u32 cause, u32 last) {
+/// The bank an exception goes to: from ring 0 outwards while delegated, never past the ring it came from.
+u32 aim(Vcpu& vcpu, u32 cause) {
     u32 bank = 0;
-    for (u32 ring = 1; ring <= last && ring < kBanks; ++ring)
-        if (vcpu.is_granted(ring) && ((vcpu.reg(bank, kDelegate) >> cause) & 1U) != 0) bank = ring;
-        else if (vcpu.is_granted(ring)) break;
+    for (u32 ring = 1; ring <= vcpu.ring && ring < kBanks; ++ring) {
+        if (!vcpu.is_granted(ring)) continue;
+        if (((vcpu.reg(bank, kDelegate) >> cause) & 1U) == 0) break;
+        bank = ring;
+    }
     return bank;
 }
 
@@ -42,7 +44,7 @@ void deliver(Monitor& monitor, u32 cause, u32 value) {
     mark<AR_MARK_INJECT>();
     Vcpu& vcpu = monitor.vcpu;
     u32 bank = 0;
-    if ((vcpu.grant & kGrantRings) != 0) bank = aim(vcpu, cause, cause == AR_CAUSE_HCALL ? vcpu.ring - 1 : vcpu.ring);
+    if ((vcpu.grant & kGrantRings) != 0) bank = aim(vcpu, cause);
     if (bank == vcpu.ring && vcpu.pc == vcpu.reg(bank, kVector)) {
         if (bank == 0) triple_fault(vcpu, cause, value);
         bank = 0;

@@ -78,7 +78,6 @@ void wait_for_guest_interrupt(Monitor& monitor) {
         const u32 lines = update_lines(monitor);
         u32 listened = 0;
         for (u32 bank = 0; bank < kBanks; ++bank) {
-            if (!bank_exists(vcpu, bank)) continue;
             const u32 aimed = lines_aimed_at(vcpu, bank, lines);
             if (((aimed | vcpu.reg(bank, kPending)) & vcpu.reg(bank, kImask)) != 0) return;
             listened |= lines_aimed_at(vcpu, bank, kTimerBit | kConsoleBit) & vcpu.reg(bank, kImask);

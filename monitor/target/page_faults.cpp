@@ -24,13 +24,13 @@ void page_fault(Monitor& monitor, Access access, u32 va) {
 
     Walk found{WalkResult::kDone, va & AR_PTE_FRAME, 0, false};
     if ((vcpu.root & AR_ROOT_ON) != 0) {
-        found = walk(monitor.memory, vcpu.root, va, access, vcpu.ring, true);
+        found = walk(monitor.memory, vcpu.root, va, static_cast<u32>(access), vcpu.ring, true);
     } else {
         found.leaf = AR_PTE_R | AR_PTE_W | AR_PTE_X | AR_PTE_D | 3U << AR_PTE_RING_SHIFT;
-        if (!monitor.memory.holds(va)) found.result = WalkResult::kAccessFault;
     }
     if (found.result == WalkResult::kPageFault) return deliver(monitor, page_fault_cause(access), va);
-    if (found.result == WalkResult::kAccessFault) return deliver(monitor, access_fault_cause(access), va);
+    if (found.result == WalkResult::kAccessFault || !monitor.memory.holds(found.frame))
+        return deliver(monitor, access_fault_cause(access), va);
     monitor.shadow.fill(va, shadow_entry(monitor.memory.host_physical(found.frame), found.leaf), found.superpage);
 }
 

@@ -10,7 +10,7 @@ bool is_valid_leaf(u32 entry) { return (entry & AR_PTE_W) == 0 || (entry & AR_PT
 
 }  // namespace
 
-Walk walk(GuestMemory& memory, u32 root, u32 va, Access access, u32 ring, bool touch) {
+Walk walk(GuestMemory& memory, u32 root, u32 va, u32 rights, u32 ring, bool touch) {
     Walk out{WalkResult::kPageFault, 0, 0, false};
     volatile u32* place = memory.word((root & AR_PTE_FRAME) | (va >> 22) * 4);
     if (place == nullptr) {
@@ -34,13 +34,9 @@ Walk walk(GuestMemory& memory, u32 root, u32 va, Access access, u32 ring, bool t
         out.frame = (entry & AR_PTE_FRAME) | (va & AR_PTE_SUPERPAGE_OFFSET);
     }
     if (!is_valid_leaf(entry)) return out;
-    if ((entry & static_cast<u32>(access)) == 0 || ring > ((entry >> AR_PTE_RING_SHIFT) & 3U)) return out;
-    if (!memory.holds(out.frame)) {
-        out.result = WalkResult::kAccessFault;
-        return out;
-    }
+    if ((entry & rights) != rights || ring > ((entry >> AR_PTE_RING_SHIFT) & 3U)) return out;
     if (touch) {
-        const u32 touched = entry | AR_PTE_A | (access == Access::kWrite ? AR_PTE_D : 0U);
+        const u32 touched = entry | AR_PTE_A | ((rights & AR_PTE_W) != 0 ? AR_PTE_D : 0U);
         if (touched != entry) *place = touched;
         entry = touched;
     }

@@ -17,9 +17,10 @@ struct Walk {
     bool superpage;
 };
 
-/// Walks `root` for an access by `ring`. With `touch` it sets A, and D on a write, as an access does; without, it only looks.
-/// A walk that does not end in kDone changes nothing.
-Walk walk(GuestMemory& memory, u32 root, u32 va, Access access, u32 ring, bool touch);
+/// Walks `root` for an access by `ring` that needs all of `rights` (R, W, X as in an entry). With `touch` it sets A, and D
+/// on a write, as an access does; without, it only looks. A walk that does not end in kDone changes nothing. kAccessFault:
+/// a table lies outside guest RAM; that the page itself may lie there is the caller's to find out.
+Walk walk(GuestMemory& memory, u32 root, u32 va, u32 rights, u32 ring, bool touch);
 
 /// The causes of a failed access of this kind.
 u32 page_fault_cause(Access access);
