@@ -3,6 +3,8 @@
 
 find_program(ANEL_TARGET_CXX NAMES clang++ clang++-14 clang++-15 clang++-16 REQUIRED)
 find_program(ANEL_TARGET_LD NAMES ld.lld ld.lld-14 ld.lld-15 ld.lld-16 REQUIRED)
+find_program(ANEL_TARGET_OBJCOPY NAMES llvm-objcopy llvm-objcopy-14 REQUIRED)
+find_program(ANEL_TARGET_AR NAMES llvm-ar llvm-ar-14 REQUIRED)
 
 set(_anel_target_flags
   --target=riscv32-unknown-elf -march=rv32im -mabi=ilp32 -mno-relax

@@ -1,0 +1,116 @@
+// Two-level tables, walked by hand. An entry that was valid is never changed without a flush: the hardware may remember it.
+#include "kernel/address_space.hpp"
+
+#include "anel_target.h"
+#include "kernel/console.hpp"
+#include "kernel/pages.hpp"
+#include "kernel/privileged.hpp"
+#include "lib/memory.hpp"
+
+namespace anelix {
+
+namespace {
+
+constexpr unsigned kEntries = 1024;
+constexpr unsigned kFirstKernelEntry = kUserHigh >> 22;
+unsigned kernel_table = 0;
+
+unsigned* entries(unsigned frame) { return static_cast<unsigned*>(reach(frame)); }
+bool valid(unsigned entry) { return (entry & AR_PTE_V) != 0; }
+unsigned access_of(unsigned entry) {
+    return ((entry & AR_PTE_R) != 0 ? kRead : 0u) | ((entry & AR_PTE_W) != 0 ? kWrite : 0u) |
+           ((entry & AR_PTE_X) != 0 ? kExecute : 0u);
+}
+
+/// The level-0 entry for `address`; null where there is no table and none is to be (or can be) made.
+unsigned* entry_for(unsigned table, unsigned address, bool make) {
+    unsigned& upper = entries(table)[address >> 22];
+    if (!valid(upper)) {
+        const unsigned frame = make ? take_page() : 0;
+        if (frame == 0) return nullptr;
+        upper = ops->make_pointer(frame);
+    }
+    return &entries(ops->entry_frame(upper))[address >> 12 & (kEntries - 1)];
+}
+
+}  // namespace
+
+void start_address_spaces(unsigned ram_bytes) {
+    kernel_table = take_page();
+    for (unsigned frame = 0; frame < ram_bytes; frame += kPageBytes) {
+        unsigned* const entry = entry_for(kernel_table, kDirectMap + frame, true);
+        if (entry == nullptr) panic("too little memory for the kernel's own page tables");
+        *entry = ops->make_entry(frame, kRead | kWrite | kExecute, false);
+    }
+    use_kernel_space();
+    ops->flush_space(0);
+    if (ops->space_table() != kernel_table)
+        panic("I set the page-table root to %x and read back %x: this is not my machine", kernel_table, ops->space_table());
+}
+
+void use_kernel_space() { ops->set_space(kernel_table, 0); }
+
+bool AddressSpace::create(unsigned space_id) {
+    table = take_page();
+    if (table == 0) return false;
+    id = space_id;
+    memcpy(entries(table) + kFirstKernelEntry, entries(kernel_table) + kFirstKernelEntry,
+           (kEntries - kFirstKernelEntry) * sizeof(unsigned));
+    return true;
+}
+
+unsigned AddressSpace::add_page(unsigned address, unsigned access) {
+    unsigned* const entry = entry_for(table, address, true);
+    const unsigned frame = entry != nullptr ? take_page() : 0;
+    if (frame != 0) *entry = ops->make_entry(frame, access, true);
+    return frame;
+}
+
+void AddressSpace::remove_page(unsigned address) {
+    unsigned* const entry = entry_for(table, address, false);
+    if (entry == nullptr || !valid(*entry)) return;
+    const unsigned frame = ops->entry_frame(*entry);
+    *entry = 0;
+    ops->flush_page(address, id);
+    give_page(frame);
+}
+
+unsigned AddressSpace::frame_at(unsigned address) const {
+    const unsigned* const entry = entry_for(table, address, false);
+    return entry != nullptr && valid(*entry) ? ops->entry_frame(*entry) : 0;
+}
+
+bool AddressSpace::copy_from(const AddressSpace& other) {
+    for (unsigned upper = 0; upper < kFirstKernelEntry; ++upper) {
+        const unsigned pointer = entries(other.table)[upper];
+        if (!valid(pointer)) continue;
+        const unsigned* const lower = entries(ops->entry_frame(pointer));
+        for (unsigned i = 0; i < kEntries; ++i) {
+            if (!valid(lower[i])) continue;
+            const unsigned frame = add_page(upper << 22 | i << 12, access_of(lower[i]));
+            if (frame == 0) return false;
+            memcpy(reach(frame), reach(ops->entry_frame(lower[i])), kPageBytes);
+        }
+    }
+    return true;
+}
+
+void AddressSpace::destroy() {
+    if (table == 0) return;
+    for (unsigned upper = 0; upper < kFirstKernelEntry; ++upper) {
+        const unsigned pointer = entries(table)[upper];
+        if (!valid(pointer)) continue;
+        const unsigned lower_frame = ops->entry_frame(pointer);
+        const unsigned* const lower = entries(lower_frame);
+        for (unsigned i = 0; i < kEntries; ++i)
+            if (valid(lower[i])) give_page(ops->entry_frame(lower[i]));
+        give_page(lower_frame);
+    }
+    give_page(table);
+    ops->flush_space(id);
+    table = 0;
+}
+
+void AddressSpace::use() const { ops->set_space(table, id); }
+
+}  // namespace anelix

@@ -1,0 +1,15 @@
+// The kernel's words on the console, and its last ones.
+#pragma once
+
+namespace anelix {
+
+inline constexpr unsigned kPanicExitCode = 101;
+
+void put(char c);
+/// As lib/text.hpp's format().
+void print(const char* pattern, ...);
+/// Says what is wrong, and powers the machine off with kPanicExitCode.
+[[noreturn]] void panic(const char* pattern, ...);
+[[noreturn]] void power_off(unsigned code);
+
+}  // namespace anelix

@@ -1,0 +1,27 @@
+// The archive of programs inside the kernel's image, and turning one into a process's memory.
+#pragma once
+
+#include "kernel/process.hpp"
+
+namespace anelix {
+
+/// Name of the index-th program into `name` (at most 16 bytes with its end); false past the last.
+bool program_name(unsigned index, char* name);
+unsigned program_count();
+
+inline constexpr unsigned kArgumentsMost = 16;
+inline constexpr unsigned kArgumentBytesMost = 1024;
+/// Copied out of the caller's memory before that is replaced.
+struct Arguments {
+    unsigned count = 0;
+    unsigned used = 0;
+    unsigned offset[kArgumentsMost] = {};
+    char text[kArgumentBytesMost] = {};
+    /// False where it does not fit.
+    bool add(const char* argument);
+};
+
+/// Fills the (empty) space of `process` with the program and its stack, as Linux lays it out. 0, or a negative error.
+int load_program(Process& process, const char* name, const Arguments& arguments);
+
+}  // namespace anelix
