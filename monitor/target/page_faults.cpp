@@ -20,8 +20,6 @@ u32 shadow_entry(u32 host_frame, u32 leaf) {
 void page_fault(Monitor& monitor, Access access, u32 va) {
     mark<AR_MARK_SHADOW_FILL>();
     Vcpu& vcpu = monitor.vcpu;
-    if (va >= monitor.window_base) return deliver(monitor, access_fault_cause(access), va);
-
     Walk found{WalkResult::kDone, va & AR_PTE_FRAME, 0, false};
     if ((vcpu.root & AR_ROOT_ON) != 0) {
         found = walk(monitor.memory, vcpu.root, va, static_cast<u32>(access), vcpu.ring, true);
@@ -29,7 +27,9 @@ void page_fault(Monitor& monitor, Access access, u32 va) {
         found.leaf = AR_PTE_R | AR_PTE_W | AR_PTE_X | AR_PTE_D | 3U << AR_PTE_RING_SHIFT;
     }
     if (found.result == WalkResult::kPageFault) return deliver(monitor, page_fault_cause(access), va);
-    if (found.result == WalkResult::kAccessFault || !monitor.memory.holds(found.frame))
+    // The window is a hole in the platform: what a guest maps there is as if it mapped no memory.
+    const bool no_memory = va >= monitor.window_base || !monitor.memory.holds(found.frame);
+    if (found.result == WalkResult::kAccessFault || no_memory)
         return deliver(monitor, access_fault_cause(access), va);
     monitor.shadow.fill(va, shadow_entry(monitor.memory.host_physical(found.frame), found.leaf), found.superpage);
 }

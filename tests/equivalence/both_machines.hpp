@@ -1,0 +1,36 @@
+// Runs one guest image on the bare machine and under the monitor, by the boot contract, with nothing but isa/machine.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "isa/machine/machine.hpp"
+
+namespace anel::tests {
+
+struct Outcome {
+    std::string console;
+    std::string log;
+    cpu::Stop stop = cpu::Stop::kCycleReached;
+    int exit_code = -1;  ///< -1: the machine was not switched off
+    Cycles cycles = 0;
+    cpu::Counters counters;
+    cpu::Ledger ledger;
+};
+
+struct GuestRun {
+    std::filesystem::path image;
+    std::string command_line;
+    std::string input;
+    Cycles limit = 400'000'000;
+    machine::MachineConfig config;
+};
+
+Outcome run_native(const GuestRun& run);
+Outcome run_under_monitor(const GuestRun& run);
+
+/// Empty where both say the same; otherwise the first line that differs, as each has it.
+std::string first_difference(const std::string& native, const std::string& monitored);
+
+}  // namespace anel::tests

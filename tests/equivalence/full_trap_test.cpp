@@ -1,0 +1,57 @@
+// What a guest sees under the monitor is what it sees on the bare machine.
+#include "tests/equivalence/both_machines.hpp"
+#include "tests/unit/catch.hpp"
+#include "tests/unit/support.hpp"
+
+using anel::Cycles;
+using anel::Ring;
+using anel::cpu::Stop;
+using namespace anel::tests;
+using anel::spec::Activity;
+
+namespace {
+
+GuestRun guest(const std::string& name) {
+    GuestRun run;
+    run.image = bundled_file("../../tests/guests/" + name + ".elf");
+    run.command_line = "one two";
+    return run;
+}
+
+}  // namespace
+
+TEST_CASE("a guest that asks everything gets the same answers under the monitor") {
+    GuestRun run = guest("machine_probe");
+    run.input = "hello";
+    const Outcome native = run_native(run);
+    const Outcome monitored = run_under_monitor(run);
+    REQUIRE(native.stop == Stop::kPoweredOff);
+    CHECK(native.exit_code == 42);
+    CHECK(monitored.log == "");
+    CHECK(monitored.stop == Stop::kPoweredOff);
+    CHECK(monitored.exit_code == native.exit_code);
+    CHECK(first_difference(native.console, monitored.console) == "");
+}
+
+TEST_CASE("a guest that triple-faults ends the machine as it does without a monitor") {
+    const Outcome native = run_native(guest("triple_fault"));
+    const Outcome monitored = run_under_monitor(guest("triple_fault"));
+    REQUIRE(native.stop == Stop::kTripleFault);
+    CHECK(monitored.stop == Stop::kTripleFault);
+    CHECK(first_difference(native.console, monitored.console) == "");
+    CHECK(monitored.log.find("triple fault in the VM") != std::string::npos);
+}
+
+TEST_CASE("under the monitor every cycle is booked, and little of it to nobody") {
+    const Outcome run = run_under_monitor(guest("machine_probe"));
+    CHECK(run.ledger.total() == run.cycles);
+    CHECK(run.ledger.of_activity(Activity::kOther) * 100 < run.cycles);
+    for (const Activity activity : {Activity::kBoot, Activity::kSwitch, Activity::kDispatch, Activity::kDecode, Activity::kEmulate,
+                                    Activity::kShadowFill, Activity::kShadowSync, Activity::kInject, Activity::kDevice}) {
+        INFO(anel::spec::name_of_activity(static_cast<std::size_t>(activity)));
+        CHECK(run.ledger.of_activity(activity) > 0);
+    }
+    // The guest's kernel is never in ring 0.
+    CHECK(run.ledger.at(0, Ring::k0, Activity::kKernel) + run.ledger.at(1, Ring::k0, Activity::kKernel) == 0);
+    CHECK(run.ledger.at(1, Ring::k1, Activity::kKernel) > 0);
+}
