@@ -10,6 +10,7 @@ anel_packages=(
   libfmt-dev
   libyaml-cpp-dev
   lld
+  llvm
   ninja-build
   nlohmann-json3-dev
 )

@@ -50,7 +50,7 @@ function(anel_library)
     target_link_libraries(${arg_NAME} INTERFACE ${arg_USES})
     target_include_directories(${arg_NAME} INTERFACE ${CMAKE_SOURCE_DIR})
   endif()
-  _anel_remember_part(${arg_NAME})
+  _anel_remember_part(${arg_NAME} ${arg_SOURCES})
 endfunction()
 
 # anel_executable(NAME name SOURCES file... [USES part...] [NEEDS target...])
@@ -69,7 +69,7 @@ function(anel_executable)
   foreach(needed IN LISTS arg_NEEDS)
     add_dependencies(${arg_NAME} ${needed})
   endforeach()
-  _anel_remember_part(${arg_NAME})
+  _anel_remember_part(${arg_NAME} ${arg_SOURCES})
 endfunction()
 
 # At the end of configuring: nobody went around the two functions above with target_link_libraries.
@@ -89,15 +89,27 @@ function(anel_check_edges)
   endforeach()
 endfunction()
 
-# Notes the part and its folder.
+# Notes files that the build takes in, so that the tidy test finds those that nobody listed.
+function(anel_remember_sources)
+  foreach(source IN LISTS ARGN)
+    cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+    set_property(GLOBAL APPEND_STRING PROPERTY ANEL_SOURCES "${source}\n")
+  endforeach()
+endfunction()
+
+# Notes the part, its files and its folder.
 function(_anel_remember_part name)
+  anel_remember_sources(${ARGN})
   cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE folder)
   set_property(GLOBAL APPEND PROPERTY ANEL_PARTS ${name})
   set_property(GLOBAL PROPERTY ANEL_FOLDER_${name} ${folder})
 endfunction()
 
-# Writes one line for each part: its folder, then the folders and packages it may use. The tidy test holds includes to it.
-function(anel_write_edges file)
+# For the tidy test. tidy/edges.txt has one line for each part: its folder, then the folders and packages it may use.
+# tidy/sources.txt names every file that the build takes in.
+function(anel_write_what_tidy_reads)
+  get_property(sources GLOBAL PROPERTY ANEL_SOURCES)
+  file(WRITE ${CMAKE_BINARY_DIR}/tidy/sources.txt "${sources}")
   get_property(parts GLOBAL PROPERTY ANEL_PARTS)
   set(lines "")
   foreach(part IN LISTS parts)
@@ -115,7 +127,7 @@ function(anel_write_edges file)
     endforeach()
     string(APPEND lines "${line}\n")
   endforeach()
-  file(WRITE ${file} "${lines}")
+  file(WRITE ${CMAKE_BINARY_DIR}/tidy/edges.txt "${lines}")
 endfunction()
 
 # A misspelt keyword would otherwise be swallowed without a word.

@@ -4,10 +4,12 @@
 find_package(Catch2 REQUIRED)
 
 # What tests share; it also owns the precompiled form of catch.hpp, which would otherwise take a second per test file.
-add_library(anel_test_support STATIC
+set(_anel_test_support_sources
   ${CMAKE_SOURCE_DIR}/tests/unit/catch.hpp
   ${CMAKE_SOURCE_DIR}/tests/unit/support.cpp
   ${CMAKE_SOURCE_DIR}/tests/unit/support.hpp)
+add_library(anel_test_support STATIC ${_anel_test_support_sources})
+anel_remember_sources(${_anel_test_support_sources})
 target_include_directories(anel_test_support PUBLIC ${CMAKE_SOURCE_DIR})
 target_link_libraries(anel_test_support PUBLIC Catch2::Catch2WithMain PRIVATE anel_compile_options)
 target_precompile_headers(anel_test_support PRIVATE ${CMAKE_SOURCE_DIR}/tests/unit/catch.hpp)
