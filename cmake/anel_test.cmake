@@ -1,4 +1,4 @@
-# Unit tests: one executable per part, one ctest entry per source file.
+# Compiled tests: one executable per part, one ctest entry per source file.
 # One entry per test case would start a process for each of many hundred cases; per file is as parallel and much quicker.
 
 find_package(Catch2 REQUIRED)
@@ -17,7 +17,8 @@ target_precompile_headers(anel_test_support PRIVATE ${CMAKE_SOURCE_DIR}/tests/un
 set(_anel_test_options $<$<NOT:$<CONFIG:Debug>>:-O1>)
 target_compile_options(anel_test_support PRIVATE ${_anel_test_options})
 
-add_custom_target(anel_unit_tests)
+# Builds every test and nothing that no test needs.
+add_custom_target(anel_all_tests)
 if(CMAKE_BUILD_TYPE STREQUAL "Sanitize")
   set(_anel_test_prefix sanitized.)
 endif()
@@ -40,9 +41,7 @@ function(anel_test)
   anel_executable(NAME ${arg_NAME} SOURCES ${arg_SOURCES} USES ${arg_USES} anel_test_support NEEDS ${arg_NEEDS})
   target_compile_options(${arg_NAME} PRIVATE ${_anel_test_options})
   target_precompile_headers(${arg_NAME} REUSE_FROM anel_test_support)
-  if("unit" IN_LIST arg_LABELS)
-    add_dependencies(anel_unit_tests ${arg_NAME})
-  endif()
+  add_dependencies(anel_all_tests ${arg_NAME})
   string(REGEX REPLACE "^anel_tests_" "" part ${arg_NAME})
   foreach(source IN LISTS arg_SOURCES)
     cmake_path(GET source STEM file_name)
