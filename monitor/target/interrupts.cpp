@@ -27,8 +27,8 @@ u32 update_lines(Monitor& monitor) {
         port_out(AR_PORT_TIMER, 0);
         monitor.vcpu.timer_line = kTimerBit;
     }
-    if (monitor.console_masked && (real & kConsoleBit) == 0) {
-        monitor.console_masked = false;
+    if (monitor.console_masked != 0 && (real & kConsoleBit) == 0) {
+        monitor.console_masked = 0;
         csr_set<AR_CSR_IMASK0>(kConsoleBit);
     }
     return (real & kConsoleBit) | monitor.vcpu.timer_line;
@@ -48,7 +48,7 @@ u32 lines_aimed_at(Vcpu& vcpu, u32 bank, u32 lines) {
     return holder == bank ? aimed : 0;
 }
 
-void take_interrupts(Monitor& monitor) {
+void take_what_is_up(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 lines = update_lines(monitor);
     if ((vcpu.grant & kGrantRings) == 0) {
@@ -68,7 +68,7 @@ void take_interrupts(Monitor& monitor) {
 void real_interrupt(Monitor& monitor, u32 line) {
     if (line != AR_LINE_CONSOLE) return;  // the timer's is picked up by update_lines
     // A level-triggered line that the guest does not take at once would come back for ever.
-    monitor.console_masked = true;
+    monitor.console_masked = 1;
     csr_clear<AR_CSR_IMASK0>(kConsoleBit);
 }
 

@@ -11,8 +11,15 @@ u32 update_lines(Monitor& monitor);
 /// Of `lines`, those aimed at this bank. Software bits are not among them.
 u32 lines_aimed_at(Vcpu& vcpu, u32 bank, u32 lines);
 
-/// Delivers an interrupt if the guest's enables and masks let one in. Comes before every return to the guest.
-void take_interrupts(Monitor& monitor);
+/// Delivers an interrupt if the guest's enables and masks let one in.
+void take_what_is_up(Monitor& monitor);
+
+/// Comes before every return to the guest, and mostly finds that nothing is up: that much is kept short.
+inline void take_interrupts(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 software = vcpu.reg(0, kPending) | vcpu.reg(1, kPending) | vcpu.reg(2, kPending);
+    if ((csr_read<AR_CSR_PENDING0>() | software | vcpu.timer_line | monitor.console_masked) != 0) take_what_is_up(monitor);
+}
 
 /// What a real interrupt means here: a real line is up while the guest runs.
 void real_interrupt(Monitor& monitor, u32 line);

@@ -9,11 +9,11 @@ namespace anel::monitor {
 
 struct Monitor {
     Vcpu vcpu;  ///< first: the trap entry knows the monitor by its address
+    u32 window_base;
+    u32 returns_to;      ///< the real ring in the real status0, so that it is written only when it changes
+    u32 console_masked;  ///< 1: the real console line is masked until it falls, because the guest has not taken it yet
     GuestMemory memory;
     ShadowTables shadow;
-    u32 window_base;
-    u32 returns_to;       ///< the real ring in the real status0, so that it is written only when it changes
-    bool console_masked;  ///< the real console line is masked until it falls, because the guest has not taken it yet
 };
 static_assert(__builtin_offsetof(Monitor, vcpu) == 0);
 

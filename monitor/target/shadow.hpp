@@ -52,7 +52,6 @@ class ShadowTables {
     void drop_page(Shadow& shadow, u32 va);
     Shadow& victim();
 
-    Shadow shadows_[kShadows];
     Shadow* current_;
     u32 switches_;
     u32* free_tables_;  ///< linked through their first words; zero but for that
@@ -61,6 +60,7 @@ class ShadowTables {
     u32 to_physical_;
     u32 window_index_;
     u32 window_entry_;
+    Shadow shadows_[kShadows];  // last, to keep what every trap looks at within reach of one instruction
 };
 
 }  // namespace anel::monitor

@@ -31,14 +31,14 @@ extern "C" void handle_trap(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 cause = csr_read<AR_CSR_CAUSE0>();
     vcpu.pc = csr_read<AR_CSR_EPC0>();
-    if (((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0) {
+    if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0)) {
         log_text("monitor: trap in the monitor itself: cause ");
         log_hex(cause);
         log_text(", value ");
         log_hex(csr_read<AR_CSR_VALUE0>());
         panic(", pc", vcpu.pc);
     }
-    if (cause == AR_CAUSE_PRIVILEGED) {
+    if (__builtin_expect(cause == AR_CAUSE_PRIVILEGED, 1)) {
         emulate(monitor, csr_read<AR_CSR_VALUE0>());
     } else if (cause == AR_CAUSE_ECALL) {
         deliver(monitor, AR_CAUSE_ECALL, 0);

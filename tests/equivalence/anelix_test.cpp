@@ -59,4 +59,22 @@ TEST_CASE("a shell that reads its lines from the console runs the same under the
     both(anelix("", "hello\nls\necho one two\nprimes\n"));
 }
 
+TEST_CASE("where sensitive instructions do not trap, Anelix itself notices the monitor") {
+    struct Row {
+        anel::spec::Policy policy;
+        std::string complaint;
+    };
+    const Row row = GENERATE(values<Row>({{anel::spec::Policy::kPopf, "I turned interrupts on"},
+                                          {anel::spec::Policy::kLegacy, "I believe that I run in ring 0"}}));
+    GuestRun run = anelix("run=hello");
+    run.config.policy = row.policy;
+    run.config.behaviours = anel::cpu::Behaviours::of(row.policy);
+    const Outcome native = run_native(run);
+    CHECK(native.stop == Stop::kPoweredOff);
+    CHECK(native.exit_code == 0);
+    const Outcome monitored = run_under_monitor(run);
+    CHECK(monitored.exit_code != native.exit_code);
+    CHECK(monitored.console.find(row.complaint) != std::string::npos);
+}
+
 TEST_CASE("preemption does not change what programs print") { both(anelix("tick=20000 run=forkwait;pingpong")); }

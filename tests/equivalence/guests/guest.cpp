@@ -1,4 +1,4 @@
-#include "guest.hpp"
+#include "guests/guest.hpp"
 
 bool quiet;
 u32 trap_count;

@@ -1,6 +1,6 @@
 // A guest that asks its machine everything a program can ask without a clock, and prints the answers. On the bare machine and
 // under a monitor it must print the same.
-#include "guest.hpp"
+#include "guests/guest.hpp"
 
 namespace {
 

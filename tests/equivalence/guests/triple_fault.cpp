@@ -1,5 +1,5 @@
 // A guest whose trap handler cannot be fetched: it can never be helped.
-#include "guest.hpp"
+#include "guests/guest.hpp"
 
 extern "C" void guest_main(u32, u32) {
     say("before\n");
