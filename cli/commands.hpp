@@ -1,0 +1,25 @@
+// The subcommands, one file each. Each adds itself to the command line and, when chosen, leaves its exit code.
+// Not here: what they do to machines and texts (monitor/control, isa/asm).
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "isa/base/result.hpp"
+#include "isa/machine/machine_config.hpp"
+
+namespace anel::cli {
+
+/// `exit_code` outlives the parsing.
+void add_run_command(CLI::App& app, int& exit_code);
+void add_compare_command(CLI::App& app, int& exit_code);
+void add_workloads_command(CLI::App& app, int& exit_code);
+void add_asm_command(CLI::App& app, int& exit_code);
+void add_dis_command(CLI::App& app, int& exit_code);
+void add_spec_command(CLI::App& app, int& exit_code);
+
+/// The machine of the file (empty: the bundled default), under `policy` (empty: the file's own).
+Result<machine::MachineConfig> choose_machine(const std::string& path, const std::string& policy);
+
+}  // namespace anel::cli

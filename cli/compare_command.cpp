@@ -1,0 +1,112 @@
+// `anel compare`: one workload in several modes, one table on standard output; progress on standard error.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/output.hpp"
+#include "monitor/control/compare.hpp"
+#include "monitor/control/report.hpp"
+#include "monitor/control/report_text.hpp"
+
+namespace anel::cli {
+
+namespace {
+
+struct CompareOptions {
+    std::string workload{control::kDefaultWorkload};
+    std::string machine, policy, modes, kernel, json, csv;
+    bool require_equivalent = false;
+};
+
+/// The line under way is rewritten on a terminal; elsewhere only finished modes are said.
+class Progress {
+public:
+    void running(control::Mode mode, Cycles cycles) {
+        constexpr Cycles kStep = 20000000;
+        if (!terminal_ || cycles / kStep == last_) return;
+        last_ = cycles / kStep;
+        fmt::print(stderr, "\r{}: {} cycles", name_of(mode), control::grouped(cycles));
+    }
+    void done(const control::RunResult& run) {
+        fmt::print(stderr, "{}{}: {} cycles, {:.2f} s, {:.1f} million instructions a second\n", terminal_ ? "\r\033[K" : "", name_of(run.mode),
+                   control::grouped(run.cycles), run.wall_s, run.mips());
+    }
+
+private:
+    bool terminal_ = ::isatty(STDERR_FILENO) != 0;
+    Cycles last_ = 0;
+};
+
+/// The table goes to standard output unless JSON or CSV goes there.
+Status write_results(const CompareOptions& options, const control::Comparison& comparison) {
+    if (options.json != "-" && options.csv != "-") print(control::comparison_table(comparison, wants_colour(stdout)));
+    if (!options.json.empty())
+        if (Status status = write_output(options.json, control::to_json(comparison).dump(2) + "\n"); !status) return status;
+    if (!options.csv.empty()) return write_output(options.csv, control::to_csv(comparison));
+    return {};
+}
+
+int compare_with(const CompareOptions& options) {
+    if (!options.json.empty() && options.json == options.csv) return report({"--json and --csv name the same file; give each its own", ErrorKind::kUsage});
+    const auto workload = control::find_workload(options.workload);
+    if (!workload) return report(workload.error());
+    const auto modes = options.modes.empty() ? Result(control::built_modes()) : control::find_modes(options.modes);
+    if (!modes) return report(modes.error());
+    auto config = choose_machine(options.machine, options.policy);
+    if (!config) return report(config.error());
+    const auto kernel_path = options.kernel.empty() ? control::bundled_file("anelix.elf") : Result<std::string>(options.kernel);
+    if (!kernel_path) return report(kernel_path.error());
+    const auto kernel = control::load_kernel(*kernel_path);
+    if (!kernel) return report(kernel.error());
+    const auto monitor_path = control::bundled_file("monitor.elf");
+    if (!monitor_path) return report(monitor_path.error());
+    const auto monitor = control::load_monitor(*monitor_path);
+    if (!monitor) return report(monitor.error());
+
+    Progress progress;
+    control::CompareRequest request;
+    request.config = *config;
+    request.workload = *workload;
+    request.modes = *modes;
+    request.kernel = &*kernel;
+    request.monitor = &*monitor;
+    request.stop = catch_interrupts();
+    request.on_progress = [&](control::Mode mode, Cycles cycles) { progress.running(mode, cycles); };
+    request.on_mode_done = [&](const control::RunResult& run) { progress.done(run); };
+    const auto comparison = control::compare(request);
+    if (!comparison) return report(comparison.error());
+    if (Status status = write_results(options, *comparison); !status) return report(status.error());
+    if (comparison->interrupted) return kLimit;
+    return options.require_equivalent && !comparison->all_equivalent() ? kJudgedWrong : kDone;
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& app, int& exit_code) {
+    CLI::App* const command = app.add_subcommand("compare", "Run one workload in several modes and print what each cost");
+    const auto options = std::make_shared<CompareOptions>();
+    command->add_option("workload", options->workload, "Its name; anel workloads lists them")->capture_default_str();
+    command->add_option("--machine", options->machine, "The machine, a YAML file (- for standard input); default: the bundled default.yaml");
+    command->add_option("--policy", options->policy, "strict, popf or legacy, in the place of the machine's policy and overrides");
+    command->add_option("--modes", options->modes, "Modes, separated by commas; native always comes first; default: all that are built");
+    command->add_option("--kernel", options->kernel, "Another operating system's ELF file; default: the bundled Anelix");
+    command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output, in the table's place)");
+    command->add_option("--csv", options->csv, "Write the result as CSV to this file (-: standard output, in the table's place)");
+    command->add_flag("--require-equivalent", options->require_equivalent, "Exit with 1 if a mode does not agree with native");
+    command->footer(
+        "A mode that does not agree, or hangs (100 times the native cycles), is a row that says so.\n"
+        "Examples:\n"
+        "  anel compare\n"
+        "  anel compare syscall --modes native,full-trap --json -\n"
+        "  anel compare pagetable --machine mine.yaml --csv table.csv\n"
+        "  anel compare --policy popf --require-equivalent");
+    command->callback([options, &exit_code] { exit_code = compare_with(*options); });
+}
+
+}  // namespace anel::cli

@@ -1,0 +1,48 @@
+// For messages: which of the valid names somebody may have meant.
+// Not here: the messages themselves.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace anel {
+
+/// Number of letters to insert, delete or replace to get from one name to the other.
+inline std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row[b.size()];
+}
+
+/// "; did you mean X?" where a name is near enough to be a slip, else nothing.
+inline std::string did_you_mean(std::string_view word, const std::vector<std::string>& valid) {
+    std::string_view best;
+    std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+    for (const std::string& name : valid)
+        if (const std::size_t distance = edit_distance(word, name); distance < least) {
+            least = distance;
+            best = name;
+        }
+    return best.empty() ? "" : "; did you mean '" + std::string(best) + "'?";
+}
+
+/// "a, b, c"
+inline std::string comma_list(const std::vector<std::string>& names) {
+    std::string result;
+    for (const std::string& name : names) result += (result.empty() ? "" : ", ") + name;
+    return result;
+}
+
+}  // namespace anel

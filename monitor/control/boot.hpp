@@ -1,0 +1,21 @@
+// Lays out memory as the platform contract says and starts the machine: a kernel on the bare machine, or a monitor with the
+// kernel as its module. Not here: reading images (images.hpp), running (run.hpp).
+#pragma once
+
+#include <string>
+
+#include "isa/base/result.hpp"
+#include "isa/machine/machine.hpp"
+#include "monitor/control/images.hpp"
+#include "monitor/control/modes.hpp"
+
+namespace anel::control {
+
+/// All real memory that a machine needs in this mode.
+std::uint32_t real_ram_bytes(const machine::MachineConfig& config, Mode mode);
+
+/// `monitor` is needed in every mode but native. `cmdline`: the kernel's, at most a page with the boot block.
+Status boot(machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const Kernel& kernel,
+            const machine::ElfImage* monitor, const std::string& cmdline);
+
+}  // namespace anel::control

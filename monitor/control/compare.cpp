@@ -1,0 +1,95 @@
+// The judgement looks at what the machine did, never at the name of the mode.
+#include "monitor/control/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace anel::control {
+
+namespace {
+
+/// The last line that says something, without control characters, at most a screen's width of it.
+std::string last_line(const std::string& text) {
+    std::string line;
+    for (std::size_t end = text.size(); end > 0 && line.empty();) {
+        const std::size_t newline = text.rfind('\n', end - 1);
+        const std::size_t begin = newline == std::string::npos ? 0 : newline + 1;
+        line = text.substr(begin, end - begin);
+        end = newline == std::string::npos ? 0 : newline;
+    }
+    std::erase_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7e; });
+    constexpr std::size_t kWidth = 120;
+    return line.size() > kWidth ? line.substr(0, kWidth) + "..." : line;
+}
+
+/// What the guest (or the monitor, on the log) said last, to go behind another message.
+std::string last_words(const RunResult& run) {
+    const std::string log = last_line(run.log);
+    const std::string console = last_line(run.console);
+    std::string words;
+    if (!console.empty()) words += fmt::format("; its console ends with \"{}\"", console);
+    if (!log.empty()) words += fmt::format("; its log ends with \"{}\"", log);
+    return words;
+}
+
+std::string console_difference(const std::string& native, const std::string& other) {
+    const auto [in_native, in_other] = std::ranges::mismatch(native, other);
+    const auto at = in_native - native.begin();
+    if (in_other == other.end()) return fmt::format("console ends after {} bytes, native's has {}", other.size(), native.size());
+    if (in_native == native.end()) return fmt::format("console has {} bytes, native's ends after {}", other.size(), native.size());
+    return fmt::format("console differs at byte {}", at);
+}
+
+}  // namespace
+
+std::string difference(const RunResult& native, const RunResult& run) {
+    if (run.ending == Ending::kCycleLimit && native.ending == Ending::kPoweredOff)
+        return fmt::format("hung: {}{}", describe_ending(run), last_words(run));
+    if (run.ending != Ending::kPoweredOff) return describe_ending(run) + last_words(run);
+    if (native.ending != Ending::kPoweredOff) return "the native run did not power off: there is nothing to agree with";
+    if (run.guest_exit != native.guest_exit)
+        return fmt::format("guest exit code {}, native's is {}{}", *run.guest_exit, *native.guest_exit, last_words(run));
+    if (run.console != native.console) return console_difference(native.console, run.console) + last_words(run);
+    return {};
+}
+
+bool Comparison::all_equivalent() const { return std::ranges::all_of(modes, &ComparedMode::equivalent); }
+
+Result<Comparison> compare(const CompareRequest& request) {
+    Comparison comparison;
+    comparison.workload = request.workload.name;
+    comparison.machine = request.config.name;
+    comparison.policy = spec::name_of(request.config.policy);
+    std::vector<Mode> modes{Mode::kNative};
+    for (const Mode mode : request.modes)
+        if (mode != Mode::kNative) modes.push_back(mode);
+    for (const Mode mode : modes) {
+        TextInput input{std::string(request.workload.input)};
+        RunRequest one;
+        one.config = request.config;
+        one.mode = mode;
+        one.kernel = request.kernel;
+        one.monitor = request.monitor;
+        one.cmdline = request.workload.cmdline;
+        one.input = &input;
+        one.max_cycles = comparison.modes.empty() ? request.native_limit : comparison.modes.front().run.cycles * kHungFactor;
+        one.stop = request.stop;
+        if (request.on_progress) one.on_progress = [&](Cycles cycles) { request.on_progress(mode, cycles); };
+        auto result = run(one);
+        if (!result) return result.error();
+        if (request.on_mode_done) request.on_mode_done(*result);
+        comparison.interrupted = result->ending == Ending::kInterrupted;
+        ComparedMode row;
+        row.run = std::move(*result);
+        const RunResult& native = comparison.modes.empty() ? row.run : comparison.modes.front().run;
+        row.slowdown = native.cycles == 0 ? 1 : static_cast<double>(row.run.cycles) / static_cast<double>(native.cycles);
+        row.why_not = difference(native, row.run);
+        row.equivalent = row.why_not.empty();
+        comparison.modes.push_back(std::move(row));
+        if (comparison.interrupted) break;
+    }
+    return comparison;
+}
+
+}  // namespace anel::control

@@ -1,0 +1,53 @@
+// One workload in several modes: does each agree with the bare machine, and what did it cost.
+// Not here: the table, the JSON and the CSV of it (report.hpp, report_text.hpp).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "monitor/control/run.hpp"
+#include "monitor/control/workloads.hpp"
+
+namespace anel::control {
+
+/// A mode is given up on at this many times the cycles of the bare machine.
+inline constexpr Cycles kHungFactor = 100;
+/// And the bare machine at this many.
+inline constexpr Cycles kNativeLimit = 10000000000;
+
+struct CompareRequest {
+    machine::MachineConfig config;
+    Workload workload;
+    std::vector<Mode> modes;  ///< native comes first in the answer, asked for or not: the others are measured against it
+    const Kernel* kernel = nullptr;
+    const machine::ElfImage* monitor = nullptr;  ///< needed unless the only mode is native
+    Cycles native_limit = kNativeLimit;
+    const std::atomic<bool>* stop = nullptr;
+    std::function<void(Mode, Cycles)> on_progress;       ///< may be empty
+    std::function<void(const RunResult&)> on_mode_done;  ///< likewise
+};
+
+struct ComparedMode {
+    RunResult run;
+    double slowdown = 1;      ///< cycles over native's
+    bool equivalent = false;  ///< same console bytes, same guest exit code, and it powered off
+    std::string why_not;      ///< empty where equivalent
+};
+
+struct Comparison {
+    std::string workload;
+    std::string machine;
+    std::string policy;
+    std::vector<ComparedMode> modes;  ///< fewer than asked for where a person interrupted it
+    bool interrupted = false;
+
+    bool all_equivalent() const;
+};
+
+Result<Comparison> compare(const CompareRequest& request);
+
+/// The judgement alone: empty where `run` agrees with `native`, else why not, in a sentence without a full stop.
+std::string difference(const RunResult& native, const RunResult& run);
+
+}  // namespace anel::control

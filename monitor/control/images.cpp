@@ -1,0 +1,35 @@
+// Both kinds of image are checked here, on the host, so that a wrong file gets the same message in every mode.
+#include "monitor/control/images.hpp"
+
+#include <fmt/format.h>
+
+#include "isa/machine/files.hpp"
+
+namespace anel::control {
+
+Result<Kernel> load_kernel(const std::string& path) {
+    auto file = machine::read_file(path);
+    if (!file) return file.error();
+    auto elf = machine::parse_elf(machine::bytes_of(*file), path == "-" ? "standard input" : path);
+    if (!elf) return elf.error();
+    return Kernel{std::move(*elf), std::move(*file)};
+}
+
+Result<machine::ElfImage> load_monitor(const std::string& path) {
+    const auto file = machine::read_file(path);
+    if (!file) return file.error();
+    return machine::parse_elf(machine::bytes_of(*file), path, machine::ElfPlacing::kMovable);
+}
+
+Result<std::string> bundled_file(const std::string& from_share) {
+    std::error_code error;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+    if (error) return Error{"cannot find out where this program is (is /proc mounted?); name the files with --machine and --kernel"};
+    const std::filesystem::path path = (program.parent_path() / "../share/anel" / from_share).lexically_normal();
+    if (!std::filesystem::exists(path, error))
+        return Error{fmt::format("{}: missing; it comes with this program: build everything (cmake --build), or install the package again",
+                                 path.string())};
+    return path.string();
+}
+
+}  // namespace anel::control

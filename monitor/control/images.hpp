@@ -1,0 +1,27 @@
+// The images that a run needs, read and checked, and where the bundled ones are.
+// Not here: putting them into a machine (boot.hpp).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "isa/base/result.hpp"
+#include "isa/machine/elf.hpp"
+
+namespace anel::control {
+
+/// An operating system's image: parsed for a bare machine, as it is for a monitor to load.
+struct Kernel {
+    machine::ElfImage elf;
+    std::string file;  ///< the ELF file's bytes
+};
+
+/// Reads a kernel; `-` is standard input.
+Result<Kernel> load_kernel(const std::string& path);
+Result<machine::ElfImage> load_monitor(const std::string& path);
+
+/// Where a file that comes with the programs is, named from share/anel: beside the folder of the running program.
+Result<std::string> bundled_file(const std::string& from_share);
+
+}  // namespace anel::control

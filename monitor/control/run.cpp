@@ -1,0 +1,133 @@
+// The machine runs in quanta; between them console, log, events, input and the person at the keyboard get their turn. Quanta end at
+// fixed cycles, and nothing the host does changes what the machine computes, except when input arrives from a terminal.
+#include "monitor/control/run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "isa/base/invariant.hpp"
+#include "monitor/control/boot.hpp"
+
+namespace anel::control {
+
+namespace {
+
+constexpr Cycles kQuantum = 1000000;
+/// With somebody watching quanta are shorter. A crossing takes at least half a cycle (trap and interrupt may meet in one), so all fit.
+constexpr Cycles kWatchedQuantum = 100000;
+constexpr std::size_t kEventCapacity = 2 * kWatchedQuantum + 16;
+
+class Session {
+public:
+    Session(const RunRequest& request, machine::Machine& machine) : request_(request), machine_(machine) { result_.mode = request.mode; }
+
+    RunResult play() {
+        const auto started = std::chrono::steady_clock::now();
+        result_.ending = loop();
+        const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - started;
+        collect();
+        result_.wall_s = wall.count();
+        return std::move(result_);
+    }
+
+private:
+    Ending loop() {
+        const Cycles quantum = request_.on_event ? kWatchedQuantum : kQuantum;
+        Appetite appetite = Appetite::kBusy;
+        for (Cycles until = 0;;) {
+            feed(appetite);
+            if (request_.stop != nullptr && request_.stop->load()) return Ending::kInterrupted;
+            if (request_.max_cycles != 0 && machine_.cpu().cycle() >= request_.max_cycles) return Ending::kCycleLimit;
+            until = std::max(until, machine_.cpu().cycle()) + quantum;
+            if (request_.max_cycles != 0) until = std::min(until, request_.max_cycles);
+            const cpu::Stop stop = machine_.run(until);
+            drain();
+            switch (stop) {
+                case cpu::Stop::kPoweredOff: return Ending::kPoweredOff;
+                case cpu::Stop::kTripleFault: return Ending::kTripleFault;
+                case cpu::Stop::kIdle:
+                    if (no_more_input()) return Ending::kStuck;
+                    appetite = Appetite::kStuck;
+                    break;
+                case cpu::Stop::kCycleReached:
+                    appetite = machine_.cpu().state().waiting && machine_.devices().state().input.empty() ? Appetite::kIdle : Appetite::kBusy;
+                    break;
+            }
+        }
+    }
+
+    void feed(Appetite appetite) {
+        if (request_.input != nullptr) request_.input->feed(machine_.devices(), appetite, request_.stop);
+        else if (!machine_.devices().state().input_ended) machine_.devices().end_input();
+    }
+
+    /// Input that the guest has not enabled the interrupt for cannot wake it either.
+    bool no_more_input() const {
+        const devices::DeviceState& state = machine_.devices().state();
+        return state.input_ended || !state.console_irq;
+    }
+
+    void drain() {
+        const std::string console = machine_.devices().take_console();
+        const std::string log = machine_.devices().take_log();
+        if (request_.on_console && !console.empty()) request_.on_console(console);
+        if (request_.on_log && !log.empty()) request_.on_log(log);
+        result_.console += console;
+        result_.log += log;
+        if (request_.on_event)
+            for (const cpu::Event& event : machine_.cpu().events().events()) request_.on_event(event);
+        machine_.cpu().events().clear();
+        if (request_.on_progress) request_.on_progress(machine_.cpu().cycle());
+    }
+
+    void collect() {
+        const cpu::Cpu& cpu = machine_.cpu();
+        result_.cycles = cpu.cycle();
+        result_.guest_exit = machine_.devices().state().exit_code;
+        result_.ledger = cpu.ledger();
+        result_.counters = cpu.counters();
+        result_.triple_fault = cpu.triple_fault();
+        result_.pc = cpu.state().pc;
+        result_.ring = cpu.state().ring;
+        result_.lost_events = request_.on_event ? machine_.cpu().events().lost() : 0;
+        invariant(result_.ledger.total() == result_.cycles, "the ledger's sum is the machine's cycle count");
+    }
+
+    const RunRequest& request_;
+    machine::Machine& machine_;
+    RunResult result_;
+};
+
+std::string name_of_cause(std::uint32_t cause) { return std::string(spec::name_of(static_cast<spec::TrapCause>(cause))); }
+
+}  // namespace
+
+Result<RunResult> run(const RunRequest& request) {
+    invariant(request.kernel != nullptr, "a run has a kernel");
+    machine::Machine machine(request.config, real_ram_bytes(request.config, request.mode), request.on_event ? kEventCapacity : 0);
+    if (Status status = boot(machine, request.config, request.mode, *request.kernel, request.monitor, request.cmdline); !status)
+        return status.error();
+    return Session(request, machine).play();
+}
+
+std::string describe_ending(const RunResult& result) {
+    switch (result.ending) {
+        case Ending::kPoweredOff: return fmt::format("powered off with exit code {}", result.guest_exit.value_or(0));
+        case Ending::kCycleLimit:
+            return fmt::format("stopped at the limit of {} cycles, at pc 0x{:08x} in ring {}", result.cycles, result.pc, index(result.ring));
+        case Ending::kTripleFault: {
+            const cpu::TripleFault& fault = result.triple_fault;
+            return fmt::format("triple fault: {} (value 0x{:08x}) at pc 0x{:08x}, the first instruction of ring 0's own trap handler", name_of_cause(fault.cause),
+                               fault.value, fault.pc);
+        }
+        case Ending::kStuck:
+            return fmt::format("stuck: wfi at pc 0x{:08x} waits for an interrupt, and none can come (no timer is armed and the console has nothing to say)",
+                               result.pc - 4);
+        case Ending::kInterrupted: return fmt::format("interrupted at cycle {}, at pc 0x{:08x} in ring {}", result.cycles, result.pc, index(result.ring));
+    }
+    return {};
+}
+
+}  // namespace anel::control

@@ -1,0 +1,68 @@
+// Runs one machine in one mode to its end and says what happened.
+// Not here: comparing (compare.hpp), printing (report.hpp).
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "isa/base/result.hpp"
+#include "isa/machine/machine.hpp"
+#include "monitor/control/console_input.hpp"
+#include "monitor/control/images.hpp"
+#include "monitor/control/modes.hpp"
+
+namespace anel::control {
+
+/// Why a run ended.
+enum class Ending : std::uint8_t {
+    kPoweredOff,
+    kCycleLimit,
+    kTripleFault,
+    kStuck,        ///< the guest waits for an interrupt, and none can come
+    kInterrupted,  ///< a person stopped it
+};
+
+struct RunRequest {
+    machine::MachineConfig config;
+    Mode mode = Mode::kNative;
+    const Kernel* kernel = nullptr;               ///< outlives the run
+    const machine::ElfImage* monitor = nullptr;   ///< likewise; needed in every mode but native
+    std::string cmdline;
+    ConsoleInput* input = nullptr;                ///< likewise
+    Cycles max_cycles = 0;                        ///< 0: none
+    const std::atomic<bool>* stop = nullptr;      ///< set by a person who has seen enough
+    // Called between quanta; any may be empty.
+    std::function<void(std::string_view)> on_console;
+    std::function<void(std::string_view)> on_log;
+    std::function<void(const cpu::Event&)> on_event;
+    std::function<void(Cycles)> on_progress;
+};
+
+struct RunResult {
+    Mode mode = Mode::kNative;
+    Ending ending = Ending::kPoweredOff;
+    Cycles cycles = 0;
+    std::optional<std::uint8_t> guest_exit;
+    std::string console;
+    std::string log;
+    cpu::Ledger ledger;
+    cpu::Counters counters;
+    cpu::TripleFault triple_fault;  ///< of such an ending
+    std::uint32_t pc = 0;           ///< where it ended
+    Ring ring = Ring::k0;
+    std::uint64_t lost_events = 0;
+    double wall_s = 0;
+
+    double mips() const { return wall_s > 0 ? static_cast<double>(counters.instructions) / wall_s / 1e6 : 0; }
+};
+
+/// The error, if any, is about images that do not fit the machine.
+Result<RunResult> run(const RunRequest& request);
+
+/// One sentence without a full stop: "powered off with exit code 0", "triple fault: …".
+std::string describe_ending(const RunResult& result);
+
+}  // namespace anel::control

@@ -1,0 +1,25 @@
+// What the experiments make Anelix do: programs by the kernel's command line, or lines typed into its shell.
+// Not here: running them (compare.hpp).
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "isa/base/result.hpp"
+
+namespace anel::control {
+
+struct Workload {
+    std::string_view name;
+    std::string_view cmdline;  ///< the kernel's
+    std::string_view input;    ///< console input, there from the first cycle, then ended
+    std::string_view meaning;
+};
+
+inline constexpr std::string_view kDefaultWorkload = "mix";
+
+std::span<const Workload> workloads();
+/// A usage error that lists the names for one that there is not.
+Result<Workload> find_workload(std::string_view name);
+
+}  // namespace anel::control
