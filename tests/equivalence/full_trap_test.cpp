@@ -33,6 +33,25 @@ TEST_CASE("a guest that asks everything gets the same answers under the monitor"
     CHECK(first_difference(native.console, monitored.console) == "");
 }
 
+TEST_CASE("a guest with more page tables than the monitor can shadow reads what its own tables say") {
+    const Outcome native = run_native(guest("memory_pressure"));
+    const Outcome monitored = run_under_monitor(guest("memory_pressure"));
+    REQUIRE(native.stop == Stop::kPoweredOff);
+    CHECK(monitored.log == "");
+    CHECK(monitored.stop == Stop::kPoweredOff);
+    CHECK(monitored.exit_code == native.exit_code);
+    CHECK(first_difference(native.console, monitored.console) == "");
+}
+
+TEST_CASE("a monitor that cannot start says why on the log and stops the machine") {
+    GuestRun run = guest("machine_probe");
+    run.image = source_file("CMakeLists.txt");
+    const Outcome outcome = run_under_monitor(run);
+    CHECK(outcome.stop == Stop::kTripleFault);
+    CHECK(outcome.console == "");
+    CHECK(outcome.log.find("monitor: the guest image is not an ELF32 file") != std::string::npos);
+}
+
 TEST_CASE("a guest that triple-faults ends the machine as it does without a monitor") {
     const Outcome native = run_native(guest("triple_fault"));
     const Outcome monitored = run_under_monitor(guest("triple_fault"));
