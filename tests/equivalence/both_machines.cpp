@@ -60,8 +60,12 @@ void put_boot_block(machine::Machine& machine, std::uint32_t at, std::uint32_t r
 
 Outcome finish(machine::Machine& machine, const GuestRun& run) {
     machine.devices().type(run.input);
-    machine.devices().end_input();
     Outcome out;
+    if (!run.late_input.empty()) {
+        out.stop = machine.run(kLate);
+        machine.devices().type(run.late_input);
+    }
+    machine.devices().end_input();
     out.stop = machine.run(run.limit);
     out.console = machine.devices().take_console();
     out.log = machine.devices().take_log();

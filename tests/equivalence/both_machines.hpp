@@ -19,10 +19,13 @@ struct Outcome {
     cpu::Ledger ledger;
 };
 
+inline constexpr Cycles kLate = 5'000'000;
+
 struct GuestRun {
     std::filesystem::path image;
     std::string command_line;
     std::string input;
+    std::string late_input;  ///< typed when the machine has run for kLate cycles
     Cycles limit = 400'000'000;
     machine::MachineConfig config;
 };

@@ -43,6 +43,17 @@ TEST_CASE("a guest with more page tables than the monitor can shadow reads what 
     CHECK(first_difference(native.console, monitored.console) == "");
 }
 
+TEST_CASE("a console interrupt that the guest once let pass comes again with the next byte") {
+    GuestRun run = guest("late_input");
+    run.input = "a";
+    run.late_input = "b";
+    const Outcome native = run_native(run);
+    const Outcome monitored = run_under_monitor(run);
+    REQUIRE(native.exit_code == 7);
+    CHECK(monitored.exit_code == 7);
+    CHECK(first_difference(native.console, monitored.console) == "");
+}
+
 TEST_CASE("a monitor that cannot start says why on the log and stops the machine") {
     GuestRun run = guest("machine_probe");
     run.image = source_file("CMakeLists.txt");

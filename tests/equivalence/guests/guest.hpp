@@ -63,6 +63,8 @@ void say(const char* text, u32 value);
 extern bool quiet;
 extern u32 trap_count;
 extern Frame last_trap;
+/// The compiler does not know that a load can end in the trap handler: between one and a look at what the handler left.
+inline void after_possible_trap() { asm volatile("" : : : "memory"); }
 /// Called for interrupts, with the line.
 extern void (*on_interrupt)(u32 line);
 void set_up_traps();

@@ -132,6 +132,17 @@ void granted_ring() {
     leave_ring();
 }
 
+u32 ring_seen;
+/// A return through bank 1 that asks for ring 0 must not lead there.
+void return_inwards() {
+    csr_write<AR_CSR_STATUS1>(AR_STATUS_PIE);
+    asm volatile(
+        "lla t0, 1f\n csrw %0, t0\n .word %1\n 1: csrr x0, %2"
+        : : "i"(AR_CSR_EPC1), "i"(AR_WORD_TRET), "i"(AR_CSR_RING) : "t0", "memory");
+    ring_seen = csr_read<AR_CSR_STATUS1>();
+    leave_ring();
+}
+
 void granted_rings() {
     csr_write<AR_CSR_GRANT>(1U << 1 | 1U << 2 | 2U << AR_GRANT_TIME_SHIFT);
     csr_write<AR_CSR_VECTOR1>(address_of(reinterpret_cast<void*>(&trap_entry1)));
@@ -145,6 +156,8 @@ void granted_rings() {
         run_in_ring(ring, granted_ring);
         say("bank and traps", sink);
     }
+    run_in_ring(1, return_inwards);
+    say("status1", ring_seen);
     csr_write<AR_CSR_DELEGATE0>(0);
     csr_write<AR_CSR_GRANT>(0);
 }
@@ -173,6 +186,7 @@ u32 attempt(u32 ring, u32 kind, u32 va) {
     last_trap.cause = 0;
     if (ring == 0) one_access();
     else run_in_ring(ring, one_access_and_leave);
+    after_possible_trap();
     quiet = false;
     return last_trap.cause;
 }
@@ -235,6 +249,34 @@ void paging() {
     word_at(kTestVa + 8) = 7;
     say("entry", word_at(kTest));
 
+    say("flushed with everything, and with its space");
+    word_at(kTest) = kPage | kAll;
+    flush_all();
+    say("", word_at(kTestVa + 8));
+    word_at(kTest) = (kPage + 0x1000) | kAll;
+    asm volatile(".insn r 0x0b, 1, 0, x0, x0, %0" : : "r"(5) : "memory");
+    say("", word_at(kTestVa + 8));
+
+    say("each ring after another that could, with no flush between");
+    for (u32 outermost = 0; outermost < 4; ++outermost) {
+        word_at(kTest) = kPage | AR_PTE_V | AR_PTE_R | AR_PTE_W | outermost << AR_PTE_RING_SHIFT;
+        flush_page(kTestVa);
+        for (u32 ring = 0; ring < 4; ++ring) say_digit(attempt(ring, 1, kTestVa));
+        say(" ");
+    }
+    say("\n");
+
+    say("many tables, each a page, next to each other and far apart");
+    for (u32 step = 0; step < 100; ++step) {
+        const u32 table = 0x00210000 + step * 4096;
+        word_at(table + 4 * step) = (kPage + (step % 8) * 4096) | kAll;
+        word_at(kPage + (step % 8) * 4096 + 16) = step % 8;
+        word_at(kRoot + 4 * (kTestVa >> 22) + 4 * 5) = table | AR_PTE_V;
+        flush_all();
+        say_digit(word_at(kTestVa + (5U << 22) + step * 4096 + 16));
+    }
+    say("\n");
+
     say("outside memory");
     word_at(kTest) = 0x40000000 | kAll;
     flush_page(kTestVa);
@@ -262,6 +304,7 @@ void paging() {
         quiet = true;
         last_trap.cause = 0;
         sink = word_at(kTestVa);
+        after_possible_trap();
         say_digit(last_trap.cause);
         quiet = false;
     }
