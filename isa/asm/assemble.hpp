@@ -1,0 +1,28 @@
+// The assembler: AR32 assembly text in, an executable out.
+//
+// RISC-V syntax as of GNU and LLVM, the instructions of isa/spec, and the platform's constants by the names of
+// anel_target.h. Code starts at 0x00100000, or where .org says: in a section that is still empty it is that section's
+// address, later it fills up to the address. A branch to a number is a branch to that address.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "isa/asm/image.hpp"
+#include "isa/base/result.hpp"
+
+namespace anel::assembler {
+
+struct Assembled {
+    std::vector<std::uint8_t> elf;  ///< an ELF32 executable
+    std::uint32_t entry = 0;        ///< `_start`, or the first byte of code
+    std::vector<ImageSection> sections;
+    std::vector<ImageSymbol> symbols;
+    std::vector<SourceLine> lines;  ///< in the order of the text
+};
+
+/// An error holds up to 20 messages, one for each place, each with file_name:line:column, the line and a caret.
+Result<Assembled> assemble(std::string_view text, std::string_view file_name);
+
+}  // namespace anel::assembler

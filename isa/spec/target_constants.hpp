@@ -1,0 +1,67 @@
+// The names and numbers that target code sees, each with its AR_ name: one list for the generated header and for the
+// assembler, so that C++ and assembly say the same. Not here: what the numbers mean (the tables).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "isa/spec/causes.hpp"
+#include "isa/spec/csrs.hpp"
+#include "isa/spec/instructions.hpp"
+#include "isa/spec/platform.hpp"
+
+namespace anel::spec {
+
+/// `fence.i` becomes FENCE_I.
+inline std::string macro_name(std::string_view name) {
+    std::string out;
+    for (const char c : name) out += c == '.' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
+
+constexpr bool in_system_half(const Insn& insn) { return insn.id >= InsnId::kEcall; }
+
+/// Calls define(std::string name, std::uint32_t number) for every constant.
+template <class Define>
+void for_each_target_constant(Define&& define) {
+    for (const Insn& insn : kInsns) {
+        if (!in_system_half(insn)) continue;
+        define("AR_MATCH_" + macro_name(insn.mnemonic), insn.match);
+        define("AR_MASK_" + macro_name(insn.mnemonic), insn.mask);
+        if (insn.mask == kMaskAll) define("AR_WORD_" + macro_name(insn.mnemonic), insn.match);
+    }
+    for (const Csr& csr : kCsrs) define("AR_CSR_" + macro_name(csr.name), csr.number);
+    for (const Csr& csr : kCsrs) define("AR_WRITABLE_" + macro_name(csr.name), csr.writable_bits);
+    define("AR_STATUS_IE", kStatusIe);
+    define("AR_STATUS_PIE", kStatusPie);
+    define("AR_STATUS_PRING_SHIFT", kStatusPringShift);
+    define("AR_ROOT_ON", kRootOn);
+    define("AR_ROOT_ASID_SHIFT", kRootAsidShift);
+    define("AR_GRANT_TIME_SHIFT", kGrantTimeShift);
+    for (const CauseRow& entry : kCauses) define("AR_CAUSE_" + std::string(entry.symbol), static_cast<std::uint32_t>(entry.cause));
+    define("AR_CAUSE_INTERRUPT", kInterruptBit);
+    for (const NamedNumber& port : kPorts) define("AR_PORT_" + std::string(port.symbol), port.number);
+    for (const NamedNumber& line : kLines) define("AR_LINE_" + std::string(line.symbol), line.number);
+    for (const ActivityRow& entry : kActivities) define("AR_MARK_" + std::string(entry.symbol), static_cast<std::uint32_t>(entry.id));
+    define("AR_CONSOLE_READY", kConsoleReady);
+    define("AR_CONSOLE_ENDED", kConsoleEnded);
+    define("AR_PTE_V", pte::kValid);
+    define("AR_PTE_R", pte::kRead);
+    define("AR_PTE_W", pte::kWrite);
+    define("AR_PTE_X", pte::kExecute);
+    define("AR_PTE_A", pte::kAccessed);
+    define("AR_PTE_D", pte::kDirty);
+    define("AR_PTE_G", pte::kGlobal);
+    define("AR_PTE_RING_SHIFT", pte::kRingShift);
+    define("AR_PTE_FRAME", pte::kFrame);
+    define("AR_PTE_SUPERPAGE_OFFSET", pte::kSuperpageOffset);
+    define("AR_BOOT_MAGIC", kBootMagic);
+    define("AR_BOOT_VERSION", kBootVersion);
+    define("AR_BOOT_BLOCK_ADDR", kBootBlockAddr);
+    define("AR_KERNEL_LOAD", kKernelLoad);
+    define("AR_WINDOW_BASE", kWindowBase);
+    define("AR_MODULE_GUEST_IMAGE", kModuleGuestImage);
+}
+
+}  // namespace anel::spec
