@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
-#include <vector>
 
+#include "isa/base/nearest.hpp"
 #include "isa/spec/target_constants.hpp"
 
 namespace anel::assembler {
@@ -14,17 +13,8 @@ namespace anel::assembler {
 bool looks_like(std::string_view a, std::string_view b) {
     constexpr std::size_t kLongest = 40;
     if (a.size() > kLongest || b.size() > kLongest) return false;
-    // Edit distance, one row at a time.
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = std::exchange(row[j + 1], std::min({replaced, row[j] + 1, row[j + 1] + 1}));
-        }
-    }
-    return row.back() <= 2 && row.back() * 2 < std::max(a.size(), b.size());
+    const std::size_t distance = edit_distance(a, b);
+    return distance <= 2 && distance * 2 < std::max(a.size(), b.size());
 }
 
 Symbols::Symbols() {
