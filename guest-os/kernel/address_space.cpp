@@ -2,10 +2,14 @@
 #include "kernel/address_space.hpp"
 
 #include "anel_target.h"
+#include "kernel/beliefs.hpp"
 #include "kernel/console.hpp"
 #include "kernel/pages.hpp"
 #include "kernel/privileged.hpp"
 #include "lib/memory.hpp"
+
+extern "C" char code_end[];
+extern "C" char constants_end[];
 
 namespace anelix {
 
@@ -14,6 +18,7 @@ namespace {
 constexpr unsigned kEntries = 1024;
 constexpr unsigned kFirstKernelEntry = kUserHigh >> 22;
 unsigned kernel_table = 0;
+unsigned table_in_use = 0;
 
 unsigned* entries(unsigned frame) { return static_cast<unsigned*>(reach(frame)); }
 bool valid(unsigned entry) { return (entry & AR_PTE_V) != 0; }
@@ -28,27 +33,39 @@ unsigned* entry_for(unsigned table, unsigned address, bool make) {
     if (!valid(upper)) {
         const unsigned frame = make ? take_page() : 0;
         if (frame == 0) return nullptr;
-        upper = ops->make_pointer(frame);
+        ops->write_entry(&upper, ops->make_pointer(frame));
     }
     return &entries(ops->entry_frame(upper))[address >> 12 & (kEntries - 1)];
+}
+
+void use_table(unsigned table, unsigned id) {
+    if (table == table_in_use) return;
+    ops->set_space(table, id);
+    table_in_use = table;
+}
+
+/// What the kernel may do to its own memory: it neither rewrites its code nor runs its data.
+unsigned kernel_access(unsigned frame) {
+    if (frame < AR_KERNEL_LOAD || frame >= physical(constants_end)) return kRead | kWrite;
+    return frame < physical(code_end) ? kRead | kExecute : kRead;
 }
 
 }  // namespace
 
 void start_address_spaces(unsigned ram_bytes) {
     kernel_table = take_page();
-    for (unsigned frame = 0; frame < ram_bytes; frame += kPageBytes) {
-        unsigned* const entry = entry_for(kernel_table, kDirectMap + frame, true);
+    unsigned* entry = nullptr;
+    for (unsigned frame = 0; frame < ram_bytes; frame += kPageBytes, ++entry) {
+        if (frame % (kEntries * kPageBytes) == 0) entry = entry_for(kernel_table, kDirectMap + frame, true);
         if (entry == nullptr) panic("too little memory for the kernel's own page tables");
-        *entry = ops->make_entry(frame, kRead | kWrite | kExecute, false);
+        ops->write_entry(entry, ops->make_entry(frame, kernel_access(frame), false));
     }
     use_kernel_space();
-    ops->flush_space(0);
-    if (ops->space_table() != kernel_table)
-        panic("I set the page-table root to %x and read back %x: this is not my machine", kernel_table, ops->space_table());
+    ops->flush_space(0);  // of what the boot tables have said
+    believe_root(kernel_table);
 }
 
-void use_kernel_space() { ops->set_space(kernel_table, 0); }
+void use_kernel_space() { use_table(kernel_table, 0); }
 
 bool AddressSpace::create(unsigned space_id) {
     table = take_page();
@@ -62,7 +79,7 @@ bool AddressSpace::create(unsigned space_id) {
 unsigned AddressSpace::add_page(unsigned address, unsigned access) {
     unsigned* const entry = entry_for(table, address, true);
     const unsigned frame = entry != nullptr ? take_page() : 0;
-    if (frame != 0) *entry = ops->make_entry(frame, access, true);
+    if (frame != 0) ops->write_entry(entry, ops->make_entry(frame, access, true));
     return frame;
 }
 
@@ -70,7 +87,8 @@ void AddressSpace::remove_page(unsigned address) {
     unsigned* const entry = entry_for(table, address, false);
     if (entry == nullptr || !valid(*entry)) return;
     const unsigned frame = ops->entry_frame(*entry);
-    *entry = 0;
+    ops->write_entry(entry, 0);
+    // Before the page gets a new owner, the old one must not be able to reach it.
     ops->flush_page(address, id);
     give_page(frame);
 }
@@ -97,6 +115,7 @@ bool AddressSpace::copy_from(const AddressSpace& other) {
 
 void AddressSpace::destroy() {
     if (table == 0) return;
+    ops->flush_space(id);
     for (unsigned upper = 0; upper < kFirstKernelEntry; ++upper) {
         const unsigned pointer = entries(table)[upper];
         if (!valid(pointer)) continue;
@@ -107,10 +126,9 @@ void AddressSpace::destroy() {
         give_page(lower_frame);
     }
     give_page(table);
-    ops->flush_space(id);
     table = 0;
 }
 
-void AddressSpace::use() const { ops->set_space(table, id); }
+void AddressSpace::use() const { use_table(table, id); }
 
 }  // namespace anelix

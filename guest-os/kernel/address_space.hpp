@@ -6,7 +6,7 @@ namespace anelix {
 inline constexpr unsigned kUserLow = 0x00010000;
 inline constexpr unsigned kUserHigh = 0x80000000;
 
-/// Builds the kernel's half: all of RAM in 4 KiB pages. Leaves the boot tables behind.
+/// Builds the kernel's half: all of RAM in 4 KiB pages, the kernel's code and constants read-only. Leaves the boot tables behind.
 void start_address_spaces(unsigned ram_bytes);
 
 /// One process's tables. `id` tags its translations in the TLB.
@@ -16,7 +16,7 @@ struct AddressSpace {
 
     /// False where no page is left.
     bool create(unsigned space_id);
-    /// A zeroed page at `address` (page-aligned, in user space, not mapped). Gives its frame, 0 where no page is left.
+    /// A zeroed page at `address` (page-aligned, in user space, not mapped yet). Gives its frame, 0 where no page is left.
     unsigned add_page(unsigned address, unsigned access);
     void remove_page(unsigned address);
     /// Frame of the page mapped at `address`, 0 where there is none.

@@ -8,8 +8,11 @@
 .section .boot, "ax"
 .globl _start
 _start:
+    csrwi AR_CSR_MARK, AR_MARK_KERNEL
     li t0, AR_BOOT_MAGIC
     bne a0, t0, not_booted_right
+    lw t1, 0(a1)                    # the boot block says so itself, too
+    bne t1, t0, not_booted_right
     lw s0, 8(a1)                    # bytes of RAM
     mv s1, a1
 

@@ -3,6 +3,10 @@
 
 #include "anel_target.h"
 
+// The assembly half of this table: trap.S.
+extern "C" void trap_entry();
+extern "C" void resume_program(anelix::Frame* frame);
+
 namespace anelix {
 
 namespace {
@@ -13,7 +17,7 @@ namespace {
 
 unsigned ring() { return READ_CSR(AR_CSR_RING); }
 void set_trap_entry(void (*entry)()) { WRITE_CSR(AR_CSR_VECTOR0, entry); }
-void (*trap_entry())() { return reinterpret_cast<void (*)()>(READ_CSR(AR_CSR_VECTOR0)); }
+void (*trap_entry_now())() { return reinterpret_cast<void (*)()>(READ_CSR(AR_CSR_VECTOR0)); }
 unsigned trap_value() { return READ_CSR(AR_CSR_VALUE0); }
 
 void interrupts_on() { asm volatile(".word %0" : : "i"(AR_WORD_EI) : "memory"); }
@@ -31,6 +35,7 @@ unsigned make_entry(unsigned frame, unsigned access, bool user) {
 }
 unsigned make_pointer(unsigned frame) { return frame | AR_PTE_V; }
 unsigned entry_frame(unsigned entry) { return entry & AR_PTE_FRAME; }
+void write_entry(unsigned* place, unsigned entry) { *static_cast<volatile unsigned*>(place) = entry; }
 void set_space(unsigned table_frame, unsigned space_id) {
     WRITE_CSR(AR_CSR_ROOT, table_frame | space_id << AR_ROOT_ASID_SHIFT | AR_ROOT_ON);
 }
@@ -51,15 +56,19 @@ unsigned port_in(unsigned port) {
     return value;
 }
 void port_out(unsigned port, unsigned value) { asm volatile(".insn s 0x0B, 3, %0, 0(%1)" : : "r"(value), "r"(port) : "memory"); }
+void arm_timer(unsigned cycles) { port_out(AR_PORT_TIMER, cycles); }
 unsigned cycles() { return READ_CSR(AR_CSR_CYCLE); }
 void mark(unsigned activity) { WRITE_CSR(AR_CSR_MARK, activity); }
 
 constexpr PrivilegedOps kNative = {
     .name = "native",
+    .kernel_ring = 0,
+    .entry = ::trap_entry,
     .ring = ring,
     .set_trap_entry = set_trap_entry,
-    .trap_entry = trap_entry,
+    .trap_entry = trap_entry_now,
     .trap_value = trap_value,
+    .resume = resume_program,
     .interrupts_on = interrupts_on,
     .interrupts_off = interrupts_off,
     .interrupts_are_on = interrupts_are_on,
@@ -68,6 +77,7 @@ constexpr PrivilegedOps kNative = {
     .make_entry = make_entry,
     .make_pointer = make_pointer,
     .entry_frame = entry_frame,
+    .write_entry = write_entry,
     .set_space = set_space,
     .space_table = space_table,
     .flush_page = flush_page,
@@ -75,6 +85,7 @@ constexpr PrivilegedOps kNative = {
     .user_may = user_may,
     .port_in = port_in,
     .port_out = port_out,
+    .arm_timer = arm_timer,
     .cycles = cycles,
     .mark = mark,
 };

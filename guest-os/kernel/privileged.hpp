@@ -5,17 +5,24 @@
 
 namespace anelix {
 
+struct Frame;
+
 /// Access that a page grants or a probe asks for.
 enum Access : unsigned { kRead = 1, kWrite = 2, kExecute = 4 };
 
 struct PrivilegedOps {
     const char* name;
 
-    // Who and where we are; a kernel that is lied to should notice.
+    // What the kernel believes of itself: where it runs and where its traps go. A kernel that is lied to should notice.
+    unsigned kernel_ring;
+    void (*entry)();
     unsigned (*ring)();
     void (*set_trap_entry)(void (*entry)());
     void (*(*trap_entry)())();
+
+    // One trap: what came with it, and back to a program when it is done.
     unsigned (*trap_value)();
+    void (*resume)(Frame* frame);
 
     // The interrupt flag, and waiting.
     void (*interrupts_on)();
@@ -28,6 +35,8 @@ struct PrivilegedOps {
     unsigned (*make_entry)(unsigned frame, unsigned access, bool user);
     unsigned (*make_pointer)(unsigned frame);
     unsigned (*entry_frame)(unsigned entry);
+    /// Every change of a page table goes through here, and no other store touches one that is in use.
+    void (*write_entry)(unsigned* place, unsigned entry);
     void (*set_space)(unsigned table_frame, unsigned space_id);
     unsigned (*space_table)();
     void (*flush_page)(unsigned address, unsigned space_id);
@@ -38,6 +47,8 @@ struct PrivilegedOps {
     // Devices and time.
     unsigned (*port_in)(unsigned port);
     void (*port_out)(unsigned port, unsigned value);
+    /// One interrupt on the timer's line, that many cycles from now; 0: none.
+    void (*arm_timer)(unsigned cycles);
     unsigned (*cycles)();
 
     /// Names what this ring does from here on, for whoever counts cycles.

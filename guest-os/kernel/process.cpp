@@ -2,8 +2,10 @@
 #include "kernel/process.hpp"
 
 #include "anel_target.h"
+#include "kernel/beliefs.hpp"
 #include "kernel/console.hpp"
 #include "kernel/privileged.hpp"
+#include "kernel/ticks.hpp"
 
 namespace anelix {
 
@@ -13,7 +15,8 @@ Process* current = nullptr;
 namespace {
 constexpr unsigned kPipes = 16;
 Pipe pipes[kPipes];
-int next_pid = 1;
+constexpr int kFirstPid = 1;
+int next_pid = kFirstPid;
 
 Process* next_ready() {
     const unsigned from = current != nullptr ? static_cast<unsigned>(current - processes) : kProcesses - 1;
@@ -24,13 +27,20 @@ Process* next_ready() {
     return nullptr;
 }
 
-void idle() {
-    ops->mark(AR_MARK_IDLE);
-    ops->wait();
-    ops->mark(AR_MARK_KERNEL);
-    // What woke us is taken here, and only here: nowhere else does the kernel let itself be interrupted.
-    ops->interrupts_on();
-    ops->interrupts_off();
+/// Until an interrupt has made somebody ready.
+Process* wait_for_somebody() {
+    pause_ticks();
+    Process* next = nullptr;
+    while (next == nullptr) {
+        ops->mark(AR_MARK_IDLE);
+        ops->wait();
+        ops->mark(AR_MARK_KERNEL);
+        // What woke us is taken here, and only here: nowhere else does the kernel let itself be interrupted.
+        let_interrupts_in();
+        next = next_ready();
+    }
+    resume_ticks();
+    return next;
 }
 }  // namespace
 
@@ -65,7 +75,7 @@ void close(Descriptor& descriptor) {
 }
 
 void end_process(Process& process, int status) {
-    if (process.pid == 1) panic("init has ended, with status %d", status);
+    if (process.pid == kFirstPid) power_off(static_cast<unsigned>(status));
     for (Descriptor& descriptor : process.descriptors) close(descriptor);
     for (Process& other : processes)
         if (other.parent == &process) other.parent = &processes[0];
@@ -84,17 +94,16 @@ void wake_all() {
 }
 
 void schedule() {
-    if (ops->interrupts_are_on()) panic("interrupts are on in the scheduler: I turned them off");
-    Process* next = next_ready();
-    while (next == nullptr) {
-        idle();
-        next = next_ready();
-    }
-    current = next;
+    believe_interrupts_off();
+    Process* const next = next_ready();
+    current = next != nullptr ? next : wait_for_somebody();
     current->space.use();
-    resume(&current->frame);
+    go_on();
 }
 
-void go_on() { resume(&current->frame); }
+void go_on() {
+    ops->resume(&current->frame);
+    __builtin_unreachable();
+}
 
 }  // namespace anelix

@@ -34,7 +34,7 @@ struct Process {
     int pid = 0;
     Process* parent = nullptr;
     AddressSpace space;
-    unsigned heap_begin = 0;
+    unsigned heap_begin = 0;  ///< heap and stack get their pages when they are first touched
     unsigned heap_end = 0;
     int status = 0;
     Descriptor descriptors[kDescriptors];
@@ -47,7 +47,7 @@ extern Process* current;
 
 /// An unused process with a fresh address space and pid, or null.
 Process* new_process();
-/// Ends `process` with `status`; its parent may wait for it.
+/// Ends `process` with `status`; its parent may wait for it. When the first process ends, so does the machine, with that code.
 void end_process(Process& process, int status);
 void forget_process(Process& process);
 /// Whoever is blocked tries again.
@@ -61,5 +61,3 @@ void open_again(const Descriptor& descriptor);
 void close(Descriptor& descriptor);
 
 }  // namespace anelix
-
-extern "C" [[noreturn]] void resume(anelix::Frame* frame);

@@ -14,8 +14,6 @@ namespace anelix {
 
 namespace {
 
-constexpr unsigned kStackTop = 0x7fff0000;
-constexpr unsigned kStackPages = 4;
 constexpr unsigned kMagicBytes = 8;
 constexpr unsigned kLoadSegment = 1;
 constexpr unsigned kSegmentExecute = 1, kSegmentWrite = 2;
@@ -45,7 +43,7 @@ struct ElfSegment {
     unsigned type, offset, address, physical, file_bytes, memory_bytes, flags, align;
 };
 
-/// Calls nothing for the archive's own tables, whose names begin with '/'.
+/// The archive's own tables, whose names begin with '/', do not count.
 bool nth_program(unsigned index, Program& program) {
     const char* at = archive_begin + kMagicBytes;
     while (at + sizeof(MemberHeader) <= archive_end) {
@@ -65,7 +63,10 @@ bool nth_program(unsigned index, Program& program) {
     return false;
 }
 
-bool find_program(const char* name, Program& program) {
+bool find_program(const char* path, Program& program) {
+    const char* name = path;
+    for (const char* at = path; *at != '\0'; ++at)
+        if (*at == '/') name = at + 1;
     for (unsigned i = 0; nth_program(i, program); ++i)
         if (equal(program.name, name)) return true;
     return false;
@@ -73,13 +74,14 @@ bool find_program(const char* name, Program& program) {
 
 int load_segment(Process& process, const Program& program, const ElfSegment& segment) {
     const unsigned end = segment.address + segment.memory_bytes;
-    if (segment.address < kUserLow || end < segment.address || end > kStackTop - kStackPages * kPageBytes ||
+    if (segment.address < kUserLow || end < segment.address || end > kStackBottom ||
         segment.offset > program.bytes || segment.file_bytes > program.bytes - segment.offset ||
         segment.file_bytes > segment.memory_bytes)
         return kInvalid;
     const unsigned access = kRead | ((segment.flags & kSegmentWrite) != 0 ? kWrite : 0u) |
                             ((segment.flags & kSegmentExecute) != 0 ? kExecute : 0u);
     for (unsigned page = segment.address & ~(kPageBytes - 1); page < end; page += kPageBytes) {
+        if (process.space.frame_at(page) != 0) return kInvalid;  // two segments in one page: whose rights would it have?
         const unsigned frame = process.space.add_page(page, access);
         if (frame == 0) return kNoMemory;
         const unsigned first = page > segment.address ? page : segment.address;
@@ -94,12 +96,8 @@ int load_segment(Process& process, const Program& program, const ElfSegment& seg
 }
 
 int make_stack(Process& process, const Arguments& arguments) {
-    unsigned top_frame = 0;
-    for (unsigned page = 1; page <= kStackPages; ++page) {
-        const unsigned frame = process.space.add_page(kStackTop - page * kPageBytes, kRead | kWrite);
-        if (frame == 0) return kNoMemory;
-        if (page == 1) top_frame = frame;
-    }
+    const unsigned top_frame = process.space.add_page(kStackTop - kPageBytes, kRead | kWrite);
+    if (top_frame == 0) return kNoMemory;
     // argc, argv…, 0, (no environment) 0, (no auxiliary vector) 0 0
     const unsigned words = arguments.count + 5;
     const unsigned text_at = kStackTop - ((arguments.used + 15) & ~15u);
@@ -123,13 +121,6 @@ bool program_name(unsigned index, char* name) {
     return true;
 }
 
-unsigned program_count() {
-    Program program;
-    unsigned count = 0;
-    while (nth_program(count, program)) ++count;
-    return count;
-}
-
 bool Arguments::add(const char* argument) {
     const unsigned bytes = length(argument) + 1;
     if (count == kArgumentsMost || bytes > kArgumentBytesMost - used) return false;
@@ -139,10 +130,10 @@ bool Arguments::add(const char* argument) {
     return true;
 }
 
-int load_program(Process& process, const char* name, const Arguments& arguments) {
+int load_program(Process& process, const char* path, const Arguments& arguments) {
     Program program;
     ElfHeader header;
-    if (!find_program(name, program) || program.bytes < sizeof header) return kNotFound;
+    if (!find_program(path, program) || program.bytes < sizeof header) return kNotFound;
     memcpy(&header, program.data, sizeof header);
     if (memcmp(header.ident, "\177ELF\1\1", 6) != 0 || header.segments_at > program.bytes ||
         header.segment_count > (program.bytes - header.segments_at) / sizeof(ElfSegment))

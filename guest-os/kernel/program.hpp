@@ -7,7 +7,10 @@ namespace anelix {
 
 /// Name of the index-th program into `name` (at most 16 bytes with its end); false past the last.
 bool program_name(unsigned index, char* name);
-unsigned program_count();
+
+/// A program's stack. Its pages come when they are touched; what lies beneath it never does.
+inline constexpr unsigned kStackTop = 0x7fff0000;
+inline constexpr unsigned kStackBottom = kStackTop - 0x40000;
 
 inline constexpr unsigned kArgumentsMost = 16;
 inline constexpr unsigned kArgumentBytesMost = 1024;
@@ -22,6 +25,7 @@ struct Arguments {
 };
 
 /// Fills the (empty) space of `process` with the program and its stack, as Linux lays it out. 0, or a negative error.
-int load_program(Process& process, const char* name, const Arguments& arguments);
+/// `path`: all programs are in one folder, so only what follows the last '/' counts.
+int load_program(Process& process, const char* path, const Arguments& arguments);
 
 }  // namespace anelix

@@ -15,6 +15,7 @@ namespace anelix {
 namespace {
 
 constexpr unsigned kInstructionBytes = 4;
+constexpr unsigned kPathBytesMost = 128;
 
 int do_transfer(unsigned number, unsigned address, unsigned bytes, bool writing) {
     Descriptor* const file = descriptor(number);
@@ -85,9 +86,9 @@ int do_fork() {
     return child->pid;
 }
 
-int do_exec(unsigned name_address, unsigned argv) {
-    char name[Process::kNameBytes];
-    if (!copy_user_text(name_address, name, sizeof name)) return kBadAddress;
+int do_exec(unsigned path_address, unsigned argv) {
+    static char path[kPathBytesMost];
+    if (!copy_user_text(path_address, path, sizeof path)) return kBadAddress;
     static Arguments arguments;
     arguments = Arguments{};
     for (;; argv += 4) {
@@ -102,7 +103,7 @@ int do_exec(unsigned name_address, unsigned argv) {
     static Process fresh;
     fresh = Process{};
     if (!fresh.space.create(current->space.id)) return kNoMemory;
-    if (const int failed = load_program(fresh, name, arguments); failed != 0) {
+    if (const int failed = load_program(fresh, path, arguments); failed != 0) {
         fresh.space.destroy();
         return failed;
     }
@@ -154,12 +155,12 @@ int do_unmap(unsigned address, unsigned pages) {
     return 0;
 }
 
-int do_map(unsigned address, unsigned pages) {
-    if (!mappable(address, pages)) return kInvalid;
+int do_map(unsigned address, unsigned pages, unsigned access) {
+    if (!mappable(address, pages) || (access & kRead) == 0 || (access & ~(kRead | kWrite | kExecute)) != 0) return kInvalid;
     for (unsigned i = 0; i < pages; ++i)
         if (current->space.frame_at(address + i * kPageBytes) != 0) return kInvalid;
     for (unsigned i = 0; i < pages; ++i)
-        if (current->space.add_page(address + i * kPageBytes, kRead | kWrite) == 0) {
+        if (current->space.add_page(address + i * kPageBytes, access) == 0) {
             do_unmap(address, i);
             return kNoMemory;
         }
@@ -189,7 +190,7 @@ int perform(SystemCall number, unsigned a, unsigned b, unsigned c) {
         case SystemCall::kExec: return do_exec(a, b);
         case SystemCall::kWait: return do_wait(static_cast<int>(a), b);
         case SystemCall::kNull: return static_cast<int>(a);
-        case SystemCall::kMap: return do_map(a, b);
+        case SystemCall::kMap: return do_map(a, b, c);
         case SystemCall::kUnmap: return do_unmap(a, b);
         case SystemCall::kClock: return static_cast<int>(ops->cycles());
         case SystemCall::kPowerOff: power_off(a);

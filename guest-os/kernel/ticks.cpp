@@ -1,7 +1,6 @@
-// Arms the timer anew at each tick.
 #include "kernel/ticks.hpp"
 
-#include "anel_target.h"
+#include "kernel/beliefs.hpp"
 #include "kernel/privileged.hpp"
 
 namespace anelix {
@@ -12,9 +11,16 @@ unsigned period = 0;
 
 void start_ticks(unsigned cycles_per_tick) {
     period = cycles_per_tick;
-    tick();
+    resume_ticks();
 }
 
-void tick() { ops->port_out(AR_PORT_TIMER, period); }
+void tick() {
+    // A good moment to look around: regular, and not so frequent that looking costs.
+    believe_ring();
+    resume_ticks();
+}
+
+void pause_ticks() { ops->arm_timer(0); }
+void resume_ticks() { ops->arm_timer(period); }
 
 }  // namespace anelix

@@ -47,9 +47,9 @@ trap_entry:
     la sp, kernel_stack_top
     call user_trap                  # does not come back: it resumes some process
 
-# resume(frame): on with a program. All that it needs to know is in the frame.
-.globl resume
-resume:
+# resume_program(frame): on with a program. All that it needs to know is in the frame.
+.globl resume_program
+resume_program:
     lw t0, 0(a0)
     csrw AR_CSR_EPC0, t0
     csrw AR_CSR_SCRATCH0, a0

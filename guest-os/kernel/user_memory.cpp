@@ -4,12 +4,15 @@
 #include "kernel/pages.hpp"
 #include "kernel/privileged.hpp"
 #include "kernel/process.hpp"
+#include "kernel/program.hpp"
 
 namespace anelix {
 
-bool touch_heap(unsigned address) {
+bool provide_page(unsigned address) {
+    const bool in_heap = address >= current->heap_begin && address < current->heap_end;
+    const bool in_stack = address >= kStackBottom && address < kStackTop;
     const unsigned page = address & ~(kPageBytes - 1);
-    if (page < current->heap_begin || address >= current->heap_end || current->space.frame_at(page) != 0) return false;
+    if ((!in_heap && !in_stack) || current->space.frame_at(page) != 0) return false;
     return current->space.add_page(page, kRead | kWrite) != 0;
 }
 
@@ -18,7 +21,7 @@ bool user_range(unsigned address, unsigned bytes, unsigned access) {
     const unsigned last = address + bytes - 1;
     if (last < address || last >= kUserHigh) return false;
     for (unsigned page = address & ~(kPageBytes - 1);; page += kPageBytes) {
-        if (!ops->user_may(page, access) && !touch_heap(page < address ? address : page)) return false;
+        if (!ops->user_may(page, access) && !provide_page(page < address ? address : page)) return false;
         if (last - page < kPageBytes) return true;
     }
 }

@@ -15,10 +15,10 @@ enum class SystemCall : unsigned {
     kGetPid = 172,  ///< getpid()
     kBrk = 214,     ///< brk(address): the new end of the heap; 0 asks for the present one
     kFork = 220,    ///< fork()
-    kExec = 221,    ///< exec(name, argv)
+    kExec = 221,    ///< exec(path, argv)
     kWait = 260,    ///< wait(pid or -1, int* status): pid of the child that ended
     kNull = 0x1000,
-    kMap = 0x1001,       ///< map(address, pages): zeroed pages, readable and writable
+    kMap = 0x1001,       ///< map(address, pages, access): zeroed pages; access is 1 read, 2 write, 4 execute
     kUnmap = 0x1002,     ///< unmap(address, pages)
     kClock = 0x1003,     ///< low word of the cycle counter
     kPowerOff = 0x1004,  ///< poweroff(code)
@@ -37,7 +37,7 @@ inline constexpr int kBrokenPipe = -32;
 inline constexpr int kInvalid = -22;
 inline constexpr int kNoSuchCall = -38;
 
-/// Added to the status that wait() gives, where the kernel ended the program.
-inline constexpr int kKilledStatus = 0x100;
+/// What wait() gives is the program's exit code; where the kernel ended the program, this plus the cause of its last trap.
+inline constexpr int kKilledStatus = 128;
 
 }  // namespace anelix

@@ -6,6 +6,6 @@ int main(int, char**) {
     for (;;) {
         const int bytes = anelix::read(0, buffer, sizeof buffer);
         if (bytes <= 0) return bytes == 0 ? 0 : 1;
-        anelix::write(1, buffer, static_cast<unsigned>(bytes));
+        if (!anelix::write_all(1, buffer, static_cast<unsigned>(bytes))) return 1;
     }
 }

@@ -1,4 +1,4 @@
-// print(): collects what it formats, so that a line is one system call.
+// print() collects what it formats, so that a line is one system call; write_all() insists where write() gives up.
 #include "user/system.hpp"
 
 namespace anelix {
@@ -8,7 +8,7 @@ struct Line {
     char text[128];
     unsigned used = 0;
     void send() {
-        write(1, text, used);
+        write_all(1, text, used);
         used = 0;
     }
 };
@@ -18,6 +18,17 @@ void collect(void* context, char c) {
     if (line.used == sizeof line.text) line.send();
 }
 }  // namespace
+
+bool write_all(int fd, const void* from, unsigned bytes) {
+    const char* at = static_cast<const char*>(from);
+    while (bytes != 0) {
+        const int written = write(fd, at, bytes);
+        if (written < 0) return false;
+        at += written;
+        bytes -= static_cast<unsigned>(written);
+    }
+    return true;
+}
 
 void print(const char* pattern, ...) {
     Line line;

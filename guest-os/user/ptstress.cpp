@@ -6,9 +6,10 @@ int main(int argc, char** argv) {
     const unsigned rounds = argc > 1 ? anelix::to_number(argv[1]) : 40;
     constexpr unsigned kBase = 0x20000000;
     constexpr unsigned kPages = 16;
+    constexpr unsigned kReadWrite = 3;
     unsigned sum = 0;
     for (unsigned round = 0; round < rounds; ++round) {
-        if (anelix::system_call(anelix::SystemCall::kMap, kBase, kPages) < 0) {
+        if (anelix::map(kBase, kPages, kReadWrite) < 0) {
             anelix::print("ptstress: no memory in round %u\n", round);
             return 1;
         }
@@ -21,7 +22,7 @@ int main(int argc, char** argv) {
             *word = round * kPages + page;
             sum += *word;
         }
-        anelix::system_call(anelix::SystemCall::kUnmap, kBase, kPages);
+        anelix::unmap(kBase, kPages);
     }
     anelix::print("ptstress: %u rounds of %u pages, sum %u\n", rounds, kPages, sum);
     return 0;

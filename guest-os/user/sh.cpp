@@ -13,29 +13,38 @@ int next_byte() {
     return anelix::read(0, &c, 1) == 1 ? c : -1;
 }
 
-/// False at the end of input with nothing read.
-bool read_line(char* line) {
+enum class Line { kRead, kTooLong, kEnded };
+
+Line read_line(char* line) {
     unsigned used = 0;
+    bool fits = true;
     for (;;) {
         const int c = next_byte();
-        if (c < 0 && used == 0) return false;
+        if (c < 0 && used == 0) return Line::kEnded;
         if (c < 0 || c == '\n') break;
         if (used + 1 < kLineMost) line[used++] = static_cast<char>(c);
+        else fits = false;
     }
     line[used] = '\0';
-    return true;
+    return fits ? Line::kRead : Line::kTooLong;
 }
 
+/// The number of words; kWordsMost if there are more than that.
 unsigned split(char* text, char** words) {
     unsigned count = 0;
-    while (*text != '\0' && count + 1 < kWordsMost) {
-        while (*text == ' ') *text++ = '\0';
-        if (*text == '\0') break;
+    for (;;) {
+        while (*text == ' ' || *text == '\t') *text++ = '\0';
+        if (*text == '\0' || count == kWordsMost) break;
         words[count++] = text;
-        while (*text != ' ' && *text != '\0') ++text;
+        while (*text != ' ' && *text != '\t' && *text != '\0') ++text;
     }
-    words[count] = nullptr;
+    words[count < kWordsMost ? count : kWordsMost - 1] = nullptr;
     return count;
+}
+
+bool is_blank(const char* text) {
+    while (*text == ' ' || *text == '\t') ++text;
+    return *text == '\0';
 }
 
 char* cut(char* text, char at) {
@@ -49,61 +58,98 @@ char* cut(char* text, char at) {
 
 [[noreturn]] void become(char* command) {
     char* words[kWordsMost];
-    if (split(command, words) == 0) anelix::exit(0);
-    anelix::exec(words[0], words);
-    anelix::print("sh: %s: no such program (try ls)\n", words[0]);
+    const unsigned count = split(command, words);
+    if (count == kWordsMost) {
+        anelix::print("sh: %s: too many arguments\n", words[0]);
+        anelix::exit(2);
+    }
+    const int error = anelix::exec(words[0], words);
+    if (error == anelix::kNotFound) anelix::print("sh: %s: no such program (try ls)\n", words[0]);
+    else anelix::print("sh: %s: cannot be started (error %d)\n", words[0], -error);
     anelix::exit(127);
 }
 
-/// Starts `a | b | …`; the pid of the last one.
-int start(char* command) {
+/// Where the table of processes is full of background programs that have ended, taking note of one makes room.
+int fork_insistently() {
+    for (;;) {
+        const int pid = anelix::fork();
+        if (pid >= 0) return pid;
+        int status = 0;
+        if (anelix::wait(-1, &status) < 0) return pid;
+    }
+}
+
+/// The programs of one `a | b | …`.
+struct Pipeline {
+    int pids[kWordsMost];
+    unsigned count = 0;
+};
+
+bool start(char* command, Pipeline& pipeline) {
     int input = -1;
     for (;;) {
         char* const rest = cut(command, '|');
         int fds[2] = {-1, -1};
-        if (rest != nullptr && anelix::pipe(fds) < 0) {
-            anelix::print("sh: no pipe left\n");
-            return -1;
-        }
-        const int pid = anelix::fork();
+        int pid = -1;
+        if (pipeline.count < kWordsMost && !is_blank(command) && (rest == nullptr || anelix::pipe(fds) >= 0))
+            pid = fork_insistently();
         if (pid == 0) {
-            if (input >= 0) anelix::dup(input, 0);
+            if (input >= 0) {
+                anelix::dup(input, 0);
+                anelix::close(input);
+            }
             if (rest != nullptr) {
                 anelix::dup(fds[1], 1);
                 anelix::close(fds[0]);
                 anelix::close(fds[1]);
             }
-            if (input >= 0) anelix::close(input);
             become(command);
         }
         if (input >= 0) anelix::close(input);
         if (rest != nullptr) anelix::close(fds[1]);
         input = fds[0];
-        if (rest == nullptr) return pid;
+        if (pid < 0) {
+            if (input >= 0) anelix::close(input);
+            anelix::print(is_blank(command) ? "sh: a program is missing before or after |\n" : "sh: too much at once\n");
+            return false;
+        }
+        pipeline.pids[pipeline.count++] = pid;
+        if (rest == nullptr) return true;
         command = rest;
     }
 }
 
-/// Runs `a & b & c`: all but the last in the background. The exit code of the last.
+/// The exit code of the last one, when all have ended.
+int wait_for(const Pipeline& pipeline) {
+    int status = 0;
+    for (unsigned i = 0; i < pipeline.count; ++i) anelix::wait(pipeline.pids[i], &status);
+    return status;
+}
+
+/// Runs `a & b & c`: what a `&` follows goes on in the background. The exit code of the last in the foreground.
 int run_part(char* part) {
     int status = 0;
-    for (;;) {
+    while (part != nullptr && !is_blank(part)) {
         char* const rest = cut(part, '&');
-        const int pid = start(part);
-        if (rest == nullptr) {
-            if (pid > 0) anelix::wait(pid, &status);
-            return status;
+        Pipeline pipeline;
+        const bool started = start(part, pipeline);
+        status = 0;
+        if (!started) {
+            wait_for(pipeline);
+            status = 2;
+        } else if (rest == nullptr) {
+            status = wait_for(pipeline);
         }
-        if (*rest == '\0') return 0;
         part = rest;
     }
+    return status;
 }
 
 int run_line(char* line) {
     int status = 0;
-    while (line != nullptr && *line != '\0') {
+    while (line != nullptr) {
         char* const rest = cut(line, ';');
-        status = run_part(line);
+        if (!is_blank(line)) status = run_part(line);
         line = rest;
     }
     return status;
@@ -122,16 +168,25 @@ int main(int argc, char** argv) {
         reap_the_rest();
         return status;
     }
-    char line[kLineMost];
+    static char line[kLineMost];
+    static char copy[kLineMost];
     for (;;) {
         anelix::print("$ ");
-        if (!read_line(line)) break;
-        if (anelix::starts_with(line, "exit")) {
-            reap_the_rest();
-            return line[4] == ' ' ? static_cast<int>(anelix::to_number(line + 5)) : 0;
+        const Line got = read_line(line);
+        if (got == Line::kEnded) break;
+        if (got == Line::kTooLong) {
+            anelix::print("sh: a line has at most %u bytes\n", kLineMost - 1);
+            continue;
         }
-        if (anelix::equal(line, "help")) {
-            anelix::print("program arguments; join with ; | &; ls lists the programs; exit ends the shell\n");
+        memcpy(copy, line, sizeof copy);
+        char* words[kWordsMost];
+        const unsigned count = split(copy, words);
+        if (count != 0 && anelix::equal(words[0], "exit")) {
+            reap_the_rest();
+            return count > 1 ? static_cast<int>(anelix::to_number(words[1])) : 0;
+        }
+        if (count == 1 && anelix::equal(words[0], "help")) {
+            anelix::print("PROGRAM [ARGUMENT...], joined by ; | and &. `ls` lists the programs, `exit` ends the shell.\n");
             continue;
         }
         run_line(line);

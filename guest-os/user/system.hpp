@@ -26,13 +26,18 @@ inline int read(int fd, void* to, unsigned bytes) {
     for (;;) system_call(SystemCall::kExit, static_cast<unsigned>(code));
 }
 inline int fork() { return system_call(SystemCall::kFork); }
-inline int exec(const char* name, char** argv) { return system_call(SystemCall::kExec, address_of(name), address_of(argv)); }
+inline int exec(const char* path, char** argv) { return system_call(SystemCall::kExec, address_of(path), address_of(argv)); }
 inline int wait(int pid, int* status) { return system_call(SystemCall::kWait, static_cast<unsigned>(pid), address_of(status)); }
 inline int pipe(int* fds) { return system_call(SystemCall::kPipe, address_of(fds)); }
 inline int close(int fd) { return system_call(SystemCall::kClose, static_cast<unsigned>(fd)); }
 inline int dup(int from, int to) { return system_call(SystemCall::kDup, static_cast<unsigned>(from), static_cast<unsigned>(to)); }
 
-/// Formats to standard output, in one write per line or 128 bytes.
+inline int map(unsigned address, unsigned pages, unsigned access) { return system_call(SystemCall::kMap, address, pages, access); }
+inline int unmap(unsigned address, unsigned pages) { return system_call(SystemCall::kUnmap, address, pages); }
+
+/// A full pipe takes what fits; this goes on until all is written. False where nobody can read it any more.
+bool write_all(int fd, const void* from, unsigned bytes);
+/// Formats to standard output, as format() in lib/text.hpp; one write for each 128 bytes or less.
 void print(const char* pattern, ...);
 
 }  // namespace anelix

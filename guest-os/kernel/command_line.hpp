@@ -1,0 +1,19 @@
+// The kernel's command line: what the machine's owner wants of it.
+//   tick=N             cycles between two timer interrupts (0: none)
+//   init=PATH ARGS...  the first process, to the end of the line; the machine goes off with its exit code
+//   run=LINE           what the shell is to run, to the end of the line, instead of reading lines from the console
+#pragma once
+
+#include "kernel/program.hpp"
+
+namespace anelix {
+
+struct CommandLine {
+    unsigned tick_cycles = 1000000;
+    Arguments first;  ///< of the first process; argument 0 is its path
+};
+
+/// Panics where the line asks for something that does not exist.
+void read_command_line(const char* line, CommandLine& result);
+
+}  // namespace anelix
