@@ -64,10 +64,14 @@ int compare_with(const CompareOptions& options) {
     if (!kernel_path) return report(kernel_path.error());
     const auto kernel = control::load_kernel(*kernel_path);
     if (!kernel) return report(kernel.error());
-    const auto monitor_path = control::bundled_file("monitor.elf");
-    if (!monitor_path) return report(monitor_path.error());
-    const auto monitor = control::load_monitor(*monitor_path);
-    if (!monitor) return report(monitor.error());
+    std::optional<machine::ElfImage> monitor;
+    if (*modes != std::vector{control::Mode::kNative}) {
+        const auto path = control::bundled_file("monitor.elf");
+        if (!path) return report(path.error());
+        auto image = control::load_monitor(*path);
+        if (!image) return report(image.error());
+        monitor = std::move(*image);
+    }
 
     Progress progress;
     control::CompareRequest request;
@@ -75,7 +79,7 @@ int compare_with(const CompareOptions& options) {
     request.workload = *workload;
     request.modes = *modes;
     request.kernel = &*kernel;
-    request.monitor = &*monitor;
+    request.monitor = monitor ? &*monitor : nullptr;
     request.stop = catch_interrupts();
     request.on_progress = [&](control::Mode mode, Cycles cycles) { progress.running(mode, cycles); };
     request.on_mode_done = [&](const control::RunResult& run) { progress.done(run); };

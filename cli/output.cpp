@@ -33,7 +33,10 @@ Status OutputFile::open(const std::string& path) {
     struct stat status {};
     const bool exists = ::stat(path.c_str(), &status) == 0;
     if (exists && S_ISDIR(status.st_mode)) return cannot_write(path, EISDIR);
-    if (exists && !S_ISREG(status.st_mode)) {
+    struct stat link {};
+    const bool is_link = ::lstat(path.c_str(), &link) == 0 && S_ISLNK(link.st_mode);
+    // Renaming would put a file in the place of a link, and /dev/stderr is one.
+    if (is_link || (exists && !S_ISREG(status.st_mode))) {
         stream_ = std::fopen(path.c_str(), "wb");
         return stream_ != nullptr ? Status() : cannot_write(path, errno);
     }

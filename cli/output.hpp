@@ -18,7 +18,7 @@ public:
     OutputFile& operator=(const OutputFile&) = delete;
     ~OutputFile();
 
-    /// `-`: standard output. Something that is not a regular file (a pipe, a device) is written directly.
+    /// `-`: standard output. What is not a regular file (a pipe, a device, a link) is written directly.
     Status open(const std::string& path);
     bool is_open() const { return stream_ != nullptr; }
     void write(std::string_view text);

@@ -61,6 +61,7 @@ Result<Comparison> compare(const CompareRequest& request) {
     comparison.workload = request.workload.name;
     comparison.machine = request.config.name;
     comparison.policy = spec::name_of(request.config.policy);
+    if (request.config.behaviours != cpu::Behaviours::of(request.config.policy)) comparison.policy += "+overrides";
     std::vector<Mode> modes{Mode::kNative};
     for (const Mode mode : request.modes)
         if (mode != Mode::kNative) modes.push_back(mode);
@@ -73,7 +74,8 @@ Result<Comparison> compare(const CompareRequest& request) {
         one.monitor = request.monitor;
         one.cmdline = request.workload.cmdline;
         one.input = &input;
-        one.max_cycles = comparison.modes.empty() ? request.native_limit : comparison.modes.front().run.cycles * kHungFactor;
+        one.max_cycles = comparison.modes.empty() ? request.native_limit
+                                                    : std::max(kHungFloor, comparison.modes.front().run.cycles * kHungFactor);
         one.stop = request.stop;
         if (request.on_progress) one.on_progress = [&](Cycles cycles) { request.on_progress(mode, cycles); };
         auto result = run(one);

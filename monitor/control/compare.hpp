@@ -13,6 +13,8 @@ namespace anel::control {
 
 /// A mode is given up on at this many times the cycles of the bare machine.
 inline constexpr Cycles kHungFactor = 100;
+/// But not before this many: a monitor has to boot first, however little its guest does.
+inline constexpr Cycles kHungFloor = 10000000;
 /// And the bare machine at this many.
 inline constexpr Cycles kNativeLimit = 10000000000;
 

@@ -21,7 +21,10 @@ constexpr std::size_t kEventCapacity = 2 * kWatchedQuantum + 16;
 
 class Session {
 public:
-    Session(const RunRequest& request, machine::Machine& machine) : request_(request), machine_(machine) { result_.mode = request.mode; }
+    Session(const RunRequest& request, machine::Machine& machine) : request_(request), machine_(machine) {
+        result_.mode = request.mode;
+        result_.max_cycles = request.max_cycles;
+    }
 
     RunResult play() {
         const auto started = std::chrono::steady_clock::now();
@@ -89,6 +92,7 @@ private:
         result_.ledger = cpu.ledger();
         result_.counters = cpu.counters();
         result_.triple_fault = cpu.triple_fault();
+        result_.inner_bank = cpu.state().bank[0];
         result_.pc = cpu.state().pc;
         result_.ring = cpu.state().ring;
         result_.lost_events = request_.on_event ? machine_.cpu().events().lost() : 0;
@@ -116,11 +120,16 @@ std::string describe_ending(const RunResult& result) {
     switch (result.ending) {
         case Ending::kPoweredOff: return fmt::format("powered off with exit code {}", result.guest_exit.value_or(0));
         case Ending::kCycleLimit:
-            return fmt::format("stopped at the limit of {} cycles, at pc 0x{:08x} in ring {}", result.cycles, result.pc, index(result.ring));
+            return fmt::format("stopped at the limit of {} cycles, at pc 0x{:08x} in ring {}", result.max_cycles, result.pc, index(result.ring));
         case Ending::kTripleFault: {
             const cpu::TripleFault& fault = result.triple_fault;
-            return fmt::format("triple fault: {} (value 0x{:08x}) at pc 0x{:08x}, the first instruction of ring 0's own trap handler", name_of_cause(fault.cause),
-                               fault.value, fault.pc);
+            std::string text = fmt::format("triple fault: {} (value 0x{:08x}) at pc 0x{:08x}, the very start of ring 0's trap handler", name_of_cause(fault.cause),
+                                           fault.value, fault.pc);
+            const bool in_handler = (result.inner_bank.cause & spec::kInterruptBit) == 0 && result.inner_bank.epc != fault.pc;
+            if (in_handler)
+                text += fmt::format(", which was to handle {} (value 0x{:08x}) at pc 0x{:08x}", name_of_cause(result.inner_bank.cause),
+                                    result.inner_bank.value, result.inner_bank.epc);
+            return result.inner_bank.vector == 0 ? text + "; vector0 is 0: the guest never set it" : text;
         }
         case Ending::kStuck:
             return fmt::format("stuck: wfi at pc 0x{:08x} waits for an interrupt, and none can come (no timer is armed and the console has nothing to say)",

@@ -45,12 +45,14 @@ struct RunResult {
     Mode mode = Mode::kNative;
     Ending ending = Ending::kPoweredOff;
     Cycles cycles = 0;
+    Cycles max_cycles = 0;  ///< as asked for
     std::optional<std::uint8_t> guest_exit;
     std::string console;
     std::string log;
     cpu::Ledger ledger;
     cpu::Counters counters;
     cpu::TripleFault triple_fault;  ///< of such an ending
+    cpu::Bank inner_bank;           ///< ring 0's trap bank at the end: its last trap
     std::uint32_t pc = 0;           ///< where it ended
     Ring ring = Ring::k0;
     std::uint64_t lost_events = 0;

@@ -1,0 +1,167 @@
+// What the commands print when all is well: schemas, sums, the same bytes every time.
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "tests/unit/catch.hpp"
+#include "tests/unit/cli/command.hpp"
+#include "tests/unit/support.hpp"
+
+using namespace anel::tests;
+using nlohmann::json;
+
+namespace {
+
+json without_host_time(json value) {
+    for (json& mode : value["modes"]) mode.erase("wall_s"), mode.erase("mips");
+    return value;
+}
+
+}  // namespace
+
+TEST_CASE("compare's JSON fits its schema, its ledgers sum, and one hash stands for both modes") {
+    const Outcome outcome = run_anel("compare boot --json -");
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    const json value = json::parse(outcome.out);
+    REQUIRE(misfit(value, "compare.json") == "");
+    REQUIRE(value["workload"] == "boot");
+    REQUIRE(value["policy"] == "strict");
+    REQUIRE(value["modes"].size() == 2);
+    for (const json& mode : value["modes"]) {
+        std::uint64_t sum = 0;
+        for (const auto& [activity, cycles] : mode["ledger"].items()) sum += cycles.get<std::uint64_t>();
+        REQUIRE(sum == mode["cycles"]);
+        REQUIRE(mode["equivalent"] == true);
+        REQUIRE(mode["console_sha256"] == value["modes"][0]["console_sha256"]);
+        REQUIRE(mode["guest_exit"] == 0);
+    }
+    REQUIRE(value["modes"][1]["mode"] == "full-trap");
+    REQUIRE(value["modes"][1]["slowdown"] > 1.0);
+    for (const char* activity : {"user", "kernel", "crossing", "decode", "emulate", "shadow-fill", "inject"})
+        REQUIRE(value["modes"][1]["ledger"].contains(activity));
+}
+
+TEST_CASE("a schema refuses what does not fit it") {
+    json value = json::parse(run_anel("compare boot --modes native --json -").out);
+    REQUIRE(misfit(value, "compare.json") == "");
+    json changed = value;
+    changed["modes"][0].erase("cycles");
+    REQUIRE(misfit(changed, "compare.json") == ".modes[0]: cycles is missing");
+    changed = value;
+    changed["modes"][0]["console_sha256"] = "abc";
+    REQUIRE_FALSE(misfit(changed, "compare.json").empty());
+    changed = value;
+    changed["modes"][0]["ledger"]["user"] = "many";
+    REQUIRE_FALSE(misfit(changed, "compare.json").empty());
+    changed = value;
+    changed["more"] = 1;
+    REQUIRE_FALSE(misfit(changed, "compare.json").empty());
+}
+
+TEST_CASE("two comparisons are the same but for the host's time, and the table entirely") {
+    const json first = json::parse(run_anel("compare boot --json -").out), second = json::parse(run_anel("compare boot --json -").out);
+    REQUIRE(without_host_time(first).dump() == without_host_time(second).dump());
+    const Outcome table = run_anel("compare boot");
+    REQUIRE(table.out == run_anel("compare boot").out);
+    REQUIRE(table.out.find("All modes printed the same bytes") != std::string::npos);
+    REQUIRE(table.out.find('\033') == std::string::npos);
+}
+
+TEST_CASE("a run's console is standard output, its JSON one element, and its events show the kernel in ring 1") {
+    const TemporaryFolder folder;
+    const std::string json_file = (folder.path() / "r.json").string(), events_file = (folder.path() / "e.jsonl").string();
+    const Outcome outcome = run_anel("run --mode full-trap --append run=hello --json " + json_file + " --events " + events_file);
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    REQUIRE(outcome.out.ends_with("Hello from ring 3.\n"));
+    REQUIRE(outcome.out == run_anel("run --append run=hello").out);
+    const json result = json::parse(read_file(json_file));
+    REQUIRE(misfit(result, "run.json") == "");
+    REQUIRE(result["slowdown"].is_null());
+    std::istringstream lines(read_file(events_file));
+    std::uint64_t returns_to_1 = 0, traps = 0, counted = 0, last = 0;
+    for (std::string line; std::getline(lines, line);) {
+        const json event = json::parse(line);
+        REQUIRE(misfit(event, "event.json") == "");
+        REQUIRE(event["cycle"] >= last);
+        last = event["cycle"];
+        returns_to_1 += event["kind"] == "return" && event["to"] == 1 ? 1 : 0;
+        traps += event["kind"] == "trap" ? 1 : 0;
+    }
+    for (const auto& [cause, count] : result["traps"].items()) counted += count.get<std::uint64_t>();
+    REQUIRE(traps == counted);
+    REQUIRE(returns_to_1 > 100);
+}
+
+TEST_CASE("input comes as a text, from a file and from a pipe, and a pipe repeats cycle for cycle") {
+    const TemporaryFolder folder;
+    const Outcome text = run_anel("run --input 'echo a b\\nhello\\n'");
+    REQUIRE(text.exit_code == 0);
+    REQUIRE(text.out.find("a b\n") != std::string::npos);
+    REQUIRE(text.out.find("Hello from ring 3.\n") != std::string::npos);
+    REQUIRE(run_anel("run --input -", "printf 'echo a b\\nhello\\n' | ").out == text.out);
+    const std::string json_file = (folder.path() / "r.json").string();
+    const auto piped = [&](const std::string& before) {
+        REQUIRE(run_anel("run --quiet --json " + json_file, before + " | ").exit_code == 0);
+        return json::parse(read_file(json_file));
+    };
+    const json quick = piped("printf 'echo a b\\nhello\\n'");
+    const json slow = piped("(printf 'echo a'; sleep 0.3; printf ' b\\nhello\\n')");
+    REQUIRE(quick["cycles"] == slow["cycles"]);
+    REQUIRE(quick["console_sha256"] == slow["console_sha256"]);
+}
+
+TEST_CASE("a machine that lies is caught, and --require-equivalent makes that the exit code") {
+    for (const char* policy : {"popf", "legacy"}) {
+        const Outcome outcome = run_anel(std::string("compare boot --policy ") + policy);
+        REQUIRE(outcome.exit_code == 0);
+        REQUIRE(outcome.out.find("full-trap: NOT equivalent: ") != std::string::npos);
+        REQUIRE(run_anel(std::string("compare boot --require-equivalent --policy ") + policy).exit_code == 1);
+    }
+    REQUIRE(run_anel("compare boot --require-equivalent").exit_code == 0);
+}
+
+TEST_CASE("CSV has one heading and one line for each mode, all with as many fields") {
+    const Outcome outcome = run_anel("compare boot --csv -");
+    REQUIRE(outcome.exit_code == 0);
+    std::istringstream lines(outcome.out);
+    std::size_t count = 0, commas = 0;
+    for (std::string line; std::getline(lines, line); ++count) {
+        const auto here = static_cast<std::size_t>(std::ranges::count(line, ','));
+        if (count == 0) commas = here;
+        REQUIRE(here == commas);
+    }
+    REQUIRE(count == 3);
+}
+
+TEST_CASE("a shorter crossing lowers the crossing row of the ledger and leaves the guest as it was") {
+    const TemporaryFolder folder;
+    const std::string machine = (folder.path() / "m.yaml").string();
+    REQUIRE(run_anel("workloads").out.starts_with("mix "));
+    std::ofstream(machine) << "name: free\ncrossing: {flush: 0, word: 0}\n";
+    const json usual = json::parse(run_anel("compare boot --json -").out), free = json::parse(run_anel("compare boot --json - --machine " + machine).out);
+    REQUIRE(free["machine"] == "free");
+    REQUIRE(usual["modes"][1]["ledger"]["crossing"] > 0);
+    REQUIRE_FALSE(free["modes"][1]["ledger"].contains("crossing"));
+    REQUIRE(free["modes"][1]["console_sha256"] == usual["modes"][1]["console_sha256"]);
+}
+
+TEST_CASE("a link that is written to stays a link") {
+    const TemporaryFolder folder;
+    const auto link = folder.path() / "link", target = folder.path() / "target";
+    std::filesystem::create_symlink(target, link);
+    REQUIRE(run_anel("compare boot --modes native --json " + link.string()).exit_code == 0);
+    REQUIRE(std::filesystem::is_symlink(link));
+    REQUIRE(json::parse(read_file(target))["workload"] == "boot");
+}
+
+TEST_CASE("every command has help with examples, and the version is the build's") {
+    for (const char* command : {"", "run ", "compare ", "workloads ", "asm ", "dis ", "spec "}) {
+        const Outcome outcome = run_anel(std::string(command) + "--help");
+        INFO(command);
+        REQUIRE(outcome.exit_code == 0);
+        REQUIRE(outcome.out.find("Example") != std::string::npos);
+    }
+    REQUIRE(run_anel("--version").out.starts_with("anel 0."));
+}

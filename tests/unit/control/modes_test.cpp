@@ -1,0 +1,37 @@
+// Names of modes and workloads: what is known, what is not built yet, what nobody knows.
+#include "monitor/control/modes.hpp"
+
+#include "monitor/control/workloads.hpp"
+#include "tests/unit/catch.hpp"
+
+using namespace anel;
+using namespace anel::control;
+
+TEST_CASE("a mode that is not built yet says so, and one that nobody knows says which there are") {
+    REQUIRE(*find_mode("native") == Mode::kNative);
+    REQUIRE(*find_mode("full-trap") == Mode::kFullTrap);
+    for (const char* name : {"full-translate", "full", "para", "assist-shadow", "assist-nested", "assist"}) {
+        const auto mode = find_mode(name);
+        REQUIRE_FALSE(mode);
+        REQUIRE(mode.error().kind == ErrorKind::kUsage);
+        REQUIRE(mode.error().message == "mode '" + std::string(name) + "' is not built yet; built so far: native, full-trap");
+    }
+    const auto unknown = find_mode("nativ");
+    REQUIRE_FALSE(unknown);
+    REQUIRE(unknown.error().message == "unknown mode 'nativ'; did you mean 'native'? Modes: native, full-trap");
+}
+
+TEST_CASE("a list of modes is taken apart at its commas, and each may stand once") {
+    REQUIRE(*find_modes("full-trap,native") == std::vector{Mode::kFullTrap, Mode::kNative});
+    REQUIRE_FALSE(find_modes("native,native"));
+    REQUIRE_FALSE(find_modes("native,"));
+    REQUIRE_FALSE(find_modes(""));
+}
+
+TEST_CASE("the default workload exists, names are unique, and an unknown one is refused with the list") {
+    REQUIRE(find_workload(kDefaultWorkload));
+    for (const Workload& workload : workloads()) REQUIRE(find_workload(workload.name)->meaning == workload.meaning);
+    const auto unknown = find_workload("sycall");
+    REQUIRE_FALSE(unknown);
+    REQUIRE(unknown.error().message.starts_with("unknown workload 'sycall'; did you mean 'syscall'? Workloads: mix, boot, "));
+}
