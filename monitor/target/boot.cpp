@@ -4,9 +4,9 @@
 
 #include "panic.hpp"
 
-extern "C" char image_start[];
-extern "C" char code_end[];
-extern "C" char image_end[];
+extern "C" [[gnu::visibility("hidden")]] char image_start[];
+extern "C" [[gnu::visibility("hidden")]] char code_end[];
+extern "C" [[gnu::visibility("hidden")]] char image_end[];
 
 namespace anel::monitor {
 
