@@ -27,7 +27,7 @@ int disassemble_with(const DisOptions& options) {
     const auto elf = machine::parse_elf(machine::bytes_of(*file), name, machine::ElfPlacing::kMovable);
     if (!elf) return report(elf.error());
     std::vector<assembler::ImageSymbol> symbols;
-    for (const machine::ElfSymbol& symbol : elf->symbols) symbols.push_back({symbol.name, symbol.value});
+    for (const machine::ElfSymbol& symbol : elf->symbols) symbols.push_back({symbol.name, symbol.value, 0});
     std::string text;
     for (const machine::ElfSegment& segment : elf->segments)
         if (segment.executable) text += assembler::listing(segment.bytes, segment.vaddr, symbols);

@@ -131,10 +131,16 @@ void read_symbols(const Reader& file, ElfImage& image) {
         for (std::uint32_t symbol = 0; symbol + kSymbolBytes <= size; symbol += kSymbolBytes) {
             const std::uint32_t name = file.word(offset + symbol);
             const unsigned type = file.byte(offset + symbol + 12) & 15U;
+            const std::uint32_t section_of = file.half(offset + symbol + 14);
             constexpr unsigned kNoType = 0, kFunction = 2;
-            if (name == 0 || name >= strings_size || file.half(offset + symbol + 14) == 0 || (type > kFunction && type != kNoType)) continue;
+            constexpr std::uint32_t kUndefined = 0, kReserved = 0xff00;
+            // Names of numbers, of sections and of source files are no places.
+            if (section_of == kUndefined || section_of >= kReserved || (type > kFunction && type != kNoType)) continue;
+            if (name == 0 || name >= strings_size) continue;
             const auto text = file.part(strings + name, strings_size - name);
-            image.symbols.push_back({{text.begin(), std::ranges::find(text, std::uint8_t{0})}, file.word(offset + symbol + 4)});
+            const std::string known(text.begin(), std::ranges::find(text, std::uint8_t{0}));
+            // The compiler's own labels help nobody.
+            if (!known.starts_with(".L")) image.symbols.push_back({known, file.word(offset + symbol + 4)});
         }
     }
     std::ranges::stable_sort(image.symbols, {}, &ElfSymbol::value);
