@@ -1,6 +1,7 @@
 // A guest that asks its machine everything a program can ask without a clock, and prints the answers. On the bare machine and
 // under a monitor it must print the same.
 #include "guests/guest.hpp"
+#include "guests/machine_probe.hpp"
 
 namespace {
 
@@ -315,83 +316,6 @@ void paging() {
     csr_write<AR_CSR_ROOT>(0);
 }
 
-// Nothing printed may depend on how long anything takes, so ticks are far apart.
-u32 ticks;
-void tick(u32 line) {
-    ++ticks;
-    say("interrupt on line", line);
-    say("pending", csr_read<AR_CSR_PENDING0>());
-    say("in ring", last_trap.status);
-    port_out(AR_PORT_TIMER, ticks < 4 ? 400000 : 0);
-    say("pending", csr_read<AR_CSR_PENDING0>());
-}
-void spin_outside() {
-    const volatile u32& seen = ticks;
-    while (seen < 4) {}
-    leave_ring();
-}
-void soft(u32 line) {
-    say("software interrupt", line);
-    csr_write<AR_CSR_PENDING0>(0);
-}
-
-void interrupts() {
-    on_interrupt = tick;
-    csr_write<AR_CSR_IMASK0>(1U << AR_LINE_TIMER);
-    say("timer at rest", port_in(AR_PORT_TIMER));
-    ticks = 10;
-    port_out(AR_PORT_TIMER, 2000);
-    say("waiting");
-    wait();
-    say("awake", csr_read<AR_CSR_PENDING0>());
-    enable();
-    disable();
-    port_out(AR_PORT_TIMER, 5000);
-    say("due", port_in(AR_PORT_TIMER) < 5000);
-    port_out(AR_PORT_TIMER, 0);
-    ticks = 0;
-    enable();
-    port_out(AR_PORT_TIMER, 20000);
-    const volatile u32& seen = ticks;
-    while (seen < 2) {}
-    disable();
-    say("now from outside");
-    run_in_ring(3, spin_outside);
-    on_interrupt = soft;
-    csr_write<AR_CSR_IMASK0>(0xffff);
-    csr_write<AR_CSR_PENDING0>(1U << 7 | 1U << 9);
-    say("pending", csr_read<AR_CSR_PENDING0>());
-    wait();
-    enable();
-    disable();
-    csr_write<AR_CSR_IMASK0>(0);
-}
-
-bool ended;
-void typed(u32 line) {
-    const u32 status = port_in(AR_PORT_CONSOLE_STATUS);
-    if ((status & AR_CONSOLE_READY) != 0) {
-        say("typed", port_in(AR_PORT_CONSOLE_DATA) | line << 16);
-    } else {
-        say("end", status);
-        port_out(AR_PORT_CONSOLE_IRQ, 0);
-        ended = true;
-    }
-}
-
-void console() {
-    on_interrupt = typed;
-    csr_write<AR_CSR_IMASK0>(1U << AR_LINE_CONSOLE);
-    port_out(AR_PORT_CONSOLE_IRQ, 1);
-    say("enabled", port_in(AR_PORT_CONSOLE_IRQ));
-    say("pending", csr_read<AR_CSR_PENDING0>());
-    enable();
-    const volatile bool& seen = ended;
-    while (!seen) wait();
-    disable();
-    say("nothing left", port_in(AR_PORT_CONSOLE_DATA));
-}
-
 }  // namespace
 
 extern "C" void guest_main(u32 magic, u32 block) {
@@ -403,7 +327,7 @@ extern "C" void guest_main(u32 magic, u32 block) {
     rings_without_grant();
     granted_rings();
     paging();
-    interrupts();
-    console();
+    ask_about_interrupts();
+    ask_about_the_console();
     power_off(42);
 }
