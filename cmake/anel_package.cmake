@@ -13,9 +13,9 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION education)
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "${PROJECT_DESCRIPTION}
- A machine with rings, a teaching operating system and a monitor that runs
- the same system image deprivileged, with a table of what each mode costs in
- cycles of the simulated machine.")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+"A machine with rings, a teaching operating system and a monitor that runs the
+same system image deprivileged, with a table of what each mode costs in cycles
+of the simulated machine.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 include(CPack)
