@@ -105,7 +105,8 @@ TEST_CASE("the guest's exit code is the command's only when asked for") {
 TEST_CASE("Ctrl-C stops a run with a summary") {
     const Files files;
     const std::string kernel = files.write("k.elf", make_elf(kernels::kSpin));
-    const Outcome outcome = run_anel("run --kernel " + kernel, "timeout --preserve-status -s INT 0.5 ");
+    // In the background, timeout signals its whole group as well: twice, and the second Ctrl-C is meant to kill.
+    const Outcome outcome = run_anel("run --kernel " + kernel, "timeout --foreground --preserve-status -s INT 0.5 ");
     REQUIRE(outcome.exit_code == 4);
     REQUIRE(outcome.err.find("interrupted at cycle ") != std::string::npos);
     REQUIRE(outcome.err.find("cycles: other 100.00 %") != std::string::npos);
