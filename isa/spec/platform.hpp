@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "isa/spec/disk.hpp"
+
 namespace anel::spec {
 
 // Page-table entries: two levels, 4 KiB pages, 4 MiB superpages.
@@ -68,6 +70,14 @@ inline constexpr NamedNumber kPorts[] = {
     {"CONSOLE_IRQ", kPortConsoleIrq, "bit 0: raise the console line while input is ready or ended"},
     {"LOG", kPortLog, "out: one byte for the machine's log, which is not the console"},
     {"TIMER", kPortTimer, "out n: due n cycles after this commit (0: disarm); in: cycles left"},
+    {"DISK_SECTORS", kPortDiskSectors, "in: the disk's size in sectors; 0: there is no disk"},
+    {"DISK_SECTOR", kPortDiskSector, "out: first sector of the next command"},
+    {"DISK_ADDRESS", kPortDiskAddress, "out: physical address of the next command's memory, a multiple of 4"},
+    {"DISK_COUNT", kPortDiskCount, "out: sectors of the next command, 1 to 128"},
+    {"DISK_COMMAND", kPortDiskCommand, "out: 1 read into memory, 2 write from memory, 0 acknowledge the end of either"},
+    {"DISK_STATUS", kPortDiskStatus, "in: 0 idle, 1 busy, 2 done, 3 failed"},
+    {"DISK_RING", kPortDiskRing, "out: physical address of the ring of requests, a multiple of 4096"},
+    {"DISK_KICK", kPortDiskKick, "out: serve what is new in the ring"},
     {"POWER", kPortPower, "out: machine off; bits 7 to 0 are the guest's exit code"},
 };
 
@@ -76,16 +86,18 @@ inline constexpr std::uint32_t kConsoleEnded = 1U << 1;
 
 inline constexpr unsigned kLineTimer = 0;
 inline constexpr unsigned kLineConsole = 1;
+inline constexpr unsigned kLineDisk = 2;
 inline constexpr NamedNumber kLines[] = {
     {"TIMER", kLineTimer, "the timer is due"},
     {"CONSOLE", kLineConsole, "console input is ready or has ended, and its interrupt is enabled"},
+    {"DISK", kLineDisk, "the disk has done, or failed to do, what it was asked, and that is not acknowledged yet"},
 };
 
 /// What somebody says it is doing; the ledger books cycles by these.
 enum class Activity : std::uint8_t {
     kOther = 0, kUser = 1, kKernel = 2, kIdle = 3, kCrossing = 8,
     kBoot = 16, kSwitch = 17, kDecode = 18, kEmulate = 19, kShadowFill = 20, kShadowSync = 21, kInject = 22,
-    kDevice = 23, kDispatch = 24,
+    kDevice = 23, kDispatch = 24, kHypercall = 25, kValidate = 26, kNestedFill = 27,
 };
 inline constexpr std::size_t kActivityLimit = 64;  ///< ids lie below
 
@@ -111,6 +123,9 @@ inline constexpr ActivityRow kActivities[] = {
     {Activity::kInject, "inject", "INJECT", "monitor", "delivering traps and interrupts into the guest"},
     {Activity::kDevice, "device", "DEVICE", "monitor", "virtual console, timer and power"},
     {Activity::kDispatch, "dispatch", "DISPATCH", "monitor", "deciding what a trap is"},
+    {Activity::kHypercall, "hypercall", "HYPERCALL", "monitor", "answering hypercalls"},
+    {Activity::kValidate, "validate", "VALIDATE", "monitor", "checking page-table entries of a paravirtual guest"},
+    {Activity::kNestedFill, "nested-fill", "NESTED_FILL", "monitor", "making nested page tables"},
 };
 constexpr std::string_view name_of_activity(std::size_t id) {
     for (const ActivityRow& entry : kActivities)

@@ -7,7 +7,9 @@
 #include <string_view>
 
 #include "isa/spec/causes.hpp"
+#include "isa/spec/control_block.hpp"
 #include "isa/spec/csrs.hpp"
+#include "isa/spec/hypercalls.hpp"
 #include "isa/spec/instructions.hpp"
 #include "isa/spec/platform.hpp"
 
@@ -46,6 +48,35 @@ void for_each_target_constant(Define&& define) {
     for (const ActivityRow& entry : kActivities) define("AR_MARK_" + std::string(entry.symbol), static_cast<std::uint32_t>(entry.id));
     define("AR_CONSOLE_READY", kConsoleReady);
     define("AR_CONSOLE_ENDED", kConsoleEnded);
+    define("AR_SECTOR_BYTES", kSectorBytes);
+    define("AR_DISK_SECTORS_MOST", kDiskSectorsMost);
+    define("AR_DISK_ACKNOWLEDGE", static_cast<std::uint32_t>(DiskCommand::kAcknowledge));
+    define("AR_DISK_READ", static_cast<std::uint32_t>(DiskCommand::kRead));
+    define("AR_DISK_WRITE", static_cast<std::uint32_t>(DiskCommand::kWrite));
+    define("AR_DISK_IDLE", static_cast<std::uint32_t>(DiskStatus::kIdle));
+    define("AR_DISK_BUSY", static_cast<std::uint32_t>(DiskStatus::kBusy));
+    define("AR_DISK_DONE", static_cast<std::uint32_t>(DiskStatus::kDone));
+    define("AR_DISK_FAILED", static_cast<std::uint32_t>(DiskStatus::kFailed));
+    define("AR_DISK_RING_SLOTS", kDiskRingSlots);
+    for (const HypercallRow& call : kHypercalls) define("AR_HYPERCALL_" + std::string(call.symbol), static_cast<std::uint32_t>(call.id));
+    define("AR_HYPERCALL_INTERFACE", kHypercallVersion);
+    define("AR_HYPERCALL_NO_SUCH_CALL", static_cast<std::uint32_t>(HypercallError::kNoSuchCall));
+    define("AR_HYPERCALL_REFUSED", static_cast<std::uint32_t>(HypercallError::kRefused));
+    define("AR_HYPERCALL_BAD_ADDRESS", static_cast<std::uint32_t>(HypercallError::kBadAddress));
+    define("AR_HYPERCALL_TOO_MANY", static_cast<std::uint32_t>(HypercallError::kTooMany));
+    define("AR_HYPERCALL_NOT_NOW", static_cast<std::uint32_t>(HypercallError::kNotNow));
+    define("AR_TABLE_WRITE", static_cast<std::uint32_t>(TableOperation::kWrite));
+    define("AR_TABLE_PIN", static_cast<std::uint32_t>(TableOperation::kPin));
+    define("AR_TABLE_UNPIN", static_cast<std::uint32_t>(TableOperation::kUnpin));
+    define("AR_TABLE_FLUSH", static_cast<std::uint32_t>(TableOperation::kFlush));
+    define("AR_FLUSH_ALL", kFlushAll);
+    define("AR_UPDATES_MOST", kUpdatesMost);
+    for (const BlockField& field : kBlockFields) define("AR_BLOCK_" + std::string(field.symbol), field.offset);
+    define("AR_BLOCK_MAGIC_WORD", kBlockMagic);
+    define("AR_INJECT_VALID", kInjectValid);
+    for (const InterceptRow& entry : kIntercepts) define("AR_INTERCEPT_" + std::string(entry.symbol), 1U << static_cast<std::uint32_t>(entry.bit));
+    for (const ExitReasonRow& entry : kExitReasons) define("AR_EXIT_" + std::string(entry.symbol), static_cast<std::uint32_t>(entry.id));
+    for (const RefusalRow& entry : kRefusals) define("AR_REFUSED_" + std::string(entry.symbol), static_cast<std::uint32_t>(entry.id));
     define("AR_PTE_V", pte::kValid);
     define("AR_PTE_R", pte::kRead);
     define("AR_PTE_W", pte::kWrite);
