@@ -71,7 +71,7 @@ void describe_instruction(Object& object, const Insn& insn) {
 
 void describe_csr(Object& object, const Csr& csr) {
     object.text("name", csr.name).number("number", csr.number);
-    object.raw("bank", csr.bank == kNoBank ? "null" : fmt::format("{}", csr.bank));
+    object.raw("bank", csr.bank == kNoBank ? "null" : csr.bank == kInnerBank ? "-1" : fmt::format("{}", csr.bank));
     object.text("access", name_of(csr.access)).text("owner", name_of(csr.owner)).number("writable_bits", csr.writable_bits).boolean("refetch", csr.refetch);
     object.raw("read_outside", by_policy(csr.read_outside)).raw("write_outside", by_policy(csr.write_outside)).text("meaning", csr.meaning);
 }

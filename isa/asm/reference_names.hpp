@@ -32,6 +32,8 @@ constexpr std::string_view name_of(spec::Home home) {
         case spec::Home::kOwnBank: return "rings with a bank";
         case spec::Home::kZero: return "ring 0";
         case spec::Home::kInnerCall: return "rings with a ring inside";
+        case spec::Home::kUnlocked: return "ring 0, assist unlocked";
+        case spec::Home::kMinusOne: return "ring -1";
     }
     return "";
 }
@@ -42,6 +44,7 @@ constexpr std::string_view name_of(spec::CsrOwner owner) {
         case spec::CsrOwner::kZero: return "ring 0";
         case spec::CsrOwner::kTime: return "ring 0 and rings that grant lets read time";
         case spec::CsrOwner::kAny: return "any ring";
+        case spec::CsrOwner::kInner: return "ring -1";
     }
     return "";
 }

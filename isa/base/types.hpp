@@ -7,11 +7,17 @@
 
 namespace anel {
 
-/// A privilege ring, 0 (most privileged) to 3. Ring −1 is not an architectural value of this type.
-enum class Ring : std::uint8_t { k0 = 0, k1 = 1, k2 = 2, k3 = 3 };
-inline constexpr unsigned kRingCount = 4;
+/// A privilege ring: 0 (the most privileged that every machine has) to 3, and −1 beneath them where hardware assist is in force.
+enum class Ring : std::int8_t { kMinus1 = -1, k0 = 0, k1 = 1, k2 = 2, k3 = 3 };
+inline constexpr unsigned kRingCount = 4;  ///< rings 0 to 3
+inline constexpr unsigned kLaneCount = 5;  ///< and −1
+constexpr int number(Ring ring) { return static_cast<int>(ring); }
+/// Of rings 0 to 3 alone.
 constexpr unsigned index(Ring ring) { return static_cast<unsigned>(ring); }
 constexpr Ring ring_from(unsigned value) { return static_cast<Ring>(value & 3U); }
+/// A place for each ring, −1 first.
+constexpr unsigned lane(Ring ring) { return static_cast<unsigned>(number(ring) + 1); }
+constexpr Ring ring_of_lane(unsigned place) { return static_cast<Ring>(static_cast<int>(place) - 1); }
 
 /// Ticks of the machine's clock since reset.
 using Cycles = std::uint64_t;

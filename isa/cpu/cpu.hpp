@@ -20,6 +20,7 @@
 #include "isa/cpu/state.hpp"
 #include "isa/cpu/timing.hpp"
 #include "isa/spec/causes.hpp"
+#include "isa/spec/control_block.hpp"
 
 namespace anel::cpu {
 
@@ -35,6 +36,11 @@ struct Counters {
     std::uint64_t instructions = 0;  ///< committed
     std::array<std::uint64_t, spec::kCauseCount> exceptions{};
     std::array<std::uint64_t, spec::kLineCount> interrupts{};
+    /// Guests' traps to ring −1, which are not among the above: by exit reason below kExitReasonLimit (exceptions by their cause), and by line.
+    std::array<std::uint64_t, spec::kExitReasonLimit> exits{};
+    std::array<std::uint64_t, spec::kLineCount> exit_interrupts{};
+    std::uint64_t entries = 0;
+    std::array<std::uint64_t, kLaneCount> by_lane{};  ///< instructions of each ring; complete between runs
     std::uint64_t icache_misses = 0;
     std::uint64_t dcache_misses = 0;
     std::uint64_t mispredicts = 0;
@@ -52,7 +58,7 @@ class Cpu {
 public:
     /// `ram` and `bus` outlive the Cpu. `event_capacity` 0: crossings are not recorded.
     Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std::uint8_t> ram, DeviceBus& bus,
-        std::size_t event_capacity);
+        std::size_t event_capacity, const AssistParams& assist = {});
     Cpu(const Cpu&) = delete;
     Cpu& operator=(const Cpu&) = delete;
 
@@ -81,17 +87,24 @@ private:
     void commit(std::uint32_t next_pc);
     void write(std::uint8_t reg, std::uint32_t value);
     Cycles own_commit() const { return cycle_ + cost_; }
+    /// As the current ring reads it.
+    Cycles time_now() const { return own_commit() + (state_.in_guest() ? state_.assist.time_offset : 0); }
     // memory_access.cpp
     bool data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical);
+    std::optional<spec::TrapCause> translate(VirtAddr address, Access access, std::uint32_t& physical);
+    Space space_of(Ring ring) const;
+    void raise_access(spec::TrapCause cause, std::uint32_t address);
     template <class T> void load(const DecodedOp& op);
     template <class T> void store(const DecodedOp& op);
     // system.cpp
     void execute_system(const DecodedOp& op);
     bool allowed_outside(const DecodedOp& op);
+    bool lies_inside_nobody() const;
     void probe(const DecodedOp& op);
     // csr_access.cpp
     void execute_csr(const DecodedOp& op);
     bool owns(const spec::Csr& csr) const;
+    bool exists(const spec::Csr& csr) const;
     std::uint32_t read_csr(const spec::Csr& csr) const;
     void write_csr(const spec::Csr& csr, std::uint32_t value);
     // traps.cpp
@@ -100,9 +113,34 @@ private:
     void return_from_trap();
     bool take_interrupt();
     bool wake_up() const;
+    Cycles preempt_at() const { return state_.in_guest() && state_.assist.preempt_at ? *state_.assist.preempt_at : kNever; }
     unsigned exception_target(unsigned cause) const;
+    unsigned interrupt_target(unsigned line) const;
     std::uint32_t lines_aimed_at(unsigned bank) const;
-    void cross(std::size_t words, unsigned bank_ring);
+    void cross(Cycles moved, Ring bank_ring);
+    Cycles words(std::size_t count) const { return timing_.crossing_word * count; }
+    bool raise_interrupt(unsigned bank, std::uint32_t ready);
+    // assist.cpp
+    void execute_assist(const DecodedOp& op);
+    bool intercepted(const DecodedOp& op);
+    bool intercepted_csr(std::size_t row, bool reads, bool writes, const DecodedOp& op);
+    void enter_ring_minus_1();
+    void leave_ring_minus_1();
+    void enter_guest(const DecodedOp& op);
+    spec::Refusal why_refused(std::uint32_t block) const;
+    Cycles load_block(std::uint32_t block);
+    Cycles store_block();
+    void inject();
+    struct Exit {
+        std::uint32_t reason = 0;
+        std::uint32_t qualification = 0;
+        std::uint32_t guest_physical = 0;
+        std::uint32_t instruction = 0;
+    };
+    void exit_guest(const Exit& why);
+    void exit_from_instruction(const Exit& why);
+    std::uint32_t block_word(std::uint32_t block, std::uint32_t offset) const;
+    Cycles move_word(std::uint32_t physical);
     void book();
     bool attend(Stop& stop);
     void refresh_attention();
@@ -111,6 +149,7 @@ private:
     Behaviours behaviours_;
     std::span<std::uint8_t> ram_;
     DeviceBus& bus_;
+    AssistParams assist_;
 
     CpuState state_;
     Cache icache_;
@@ -125,12 +164,14 @@ private:
 
     Cycles cycle_ = 0;      ///< commit of the last instruction, or end of the last crossing
     Cycles booked_ = 0;     ///< up to here the ledger is complete
+    std::uint64_t counted_ = 0;  ///< up to here instructions are counted by lane
     Cycles limit_ = 0;
     Cycles attention_ = 0;  ///< from here on something other than the next instruction may be due
 
     // Of the instruction under way.
     Cycles cost_ = 0;
     bool trapped_ = false;
+    std::optional<NestedFault> nested_fault_;
     // What it leaves to the next one.
     std::uint32_t bubble_ = 0;
     std::uint32_t paid_ = 0;       ///< part of the bubble that a crossing has booked already
@@ -147,7 +188,6 @@ private:
         int slot = Tlb::kMiss;
     };
     static constexpr std::size_t kRemembered = 64;
-    std::optional<spec::TrapCause> translate(VirtAddr address, Access access, std::uint32_t& physical);
     std::array<std::array<Remembered, kRemembered>, 3> remembered_{};
     std::uint32_t generation_ = 1;
 

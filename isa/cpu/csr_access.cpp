@@ -37,13 +37,16 @@ std::uint32_t Bank::*register_of(CsrKind kind) {
 
 }  // namespace
 
+bool Cpu::exists(const spec::Csr& csr) const { return csr.owner != spec::CsrOwner::kInner || state_.ring == Ring::kMinus1; }
+
 bool Cpu::owns(const spec::Csr& csr) const {
-    if (state_.ring == Ring::k0) return true;
+    if (number(state_.ring) <= 0) return true;
     switch (csr.owner) {
         case spec::CsrOwner::kBank: return state_.has_bank(state_.ring) && index(state_.ring) <= csr.bank;
         case spec::CsrOwner::kZero: return false;
         case spec::CsrOwner::kTime: return state_.may_read_time(state_.ring);
-        case spec::CsrOwner::kAny: break;
+        case spec::CsrOwner::kAny:
+        case spec::CsrOwner::kInner: break;
     }
     return true;
 }
@@ -56,9 +59,13 @@ std::uint32_t Cpu::read_csr(const spec::Csr& csr) const {
     switch (csr.kind) {
         case CsrKind::kRoot: return state_.root;
         case CsrKind::kGrant: return state_.grant;
-        case CsrKind::kRing: return index(state_.ring);
-        case CsrKind::kTimeLow: return static_cast<std::uint32_t>(own_commit());
-        case CsrKind::kTimeHigh: return static_cast<std::uint32_t>(own_commit() >> 32);
+        case CsrKind::kRing: return static_cast<std::uint32_t>(number(state_.ring));
+        case CsrKind::kTimeLow: return static_cast<std::uint32_t>(time_now());
+        case CsrKind::kTimeHigh: return static_cast<std::uint32_t>(time_now() >> 32);
+        case CsrKind::kInnerRoot: return state_.assist.root;
+        case CsrKind::kAssist:
+            if (!assist_.present || state_.in_guest()) return 0;
+            return spec::kAssistPresent | (state_.assist.locked ? spec::kAssistLocked : 0);
         default: return 0;
     }
 }
@@ -67,9 +74,11 @@ void Cpu::write_csr(const spec::Csr& csr, std::uint32_t value) {
     value &= csr.writable_bits;
     if (csr.bank != spec::kNoBank) {
         state_.bank[csr.bank].*register_of(csr.kind) = value;
-    } else if (csr.kind == CsrKind::kRoot) {
-        state_.root = value;
+    } else if (csr.kind == CsrKind::kRoot || csr.kind == CsrKind::kInnerRoot) {
+        (csr.kind == CsrKind::kRoot ? state_.root : state_.assist.root) = value;
         ++generation_;
+    } else if (csr.kind == CsrKind::kAssist) {
+        if (assist_.present && !state_.in_guest() && value != 0) state_.assist.locked = true;
     } else if (csr.kind == CsrKind::kGrant) {
         state_.grant = value;
     } else if (csr.kind == CsrKind::kMark || csr.kind == CsrKind::kVmid) {
@@ -78,7 +87,7 @@ void Cpu::write_csr(const spec::Csr& csr, std::uint32_t value) {
         book();
         cycle_ -= cost_;
         booked_ = cycle_ + cost_;
-        if (csr.kind == CsrKind::kMark) state_.mark[index(state_.ring)] = static_cast<spec::Activity>(value);
+        if (csr.kind == CsrKind::kMark) state_.mark[lane(state_.ring)] = static_cast<spec::Activity>(value);
         else state_.vmid = static_cast<std::uint8_t>(value);
     }
     if (csr.refetch) {
@@ -93,7 +102,7 @@ void Cpu::execute_csr(const DecodedOp& op) {
     const bool plain_write = op.id == spec::InsnId::kCsrrw || op.id == spec::InsnId::kCsrrwi;
     const bool reads = !plain_write || op.rd != 0;
     const bool writes = plain_write || op.rs1 != 0;
-    if (row == kNoCsr || (writes && spec::kCsrs[row].access == spec::CsrAccess::kReadOnly))
+    if (row == kNoCsr || !exists(spec::kCsrs[row]) || (writes && spec::kCsrs[row].access == spec::CsrAccess::kReadOnly))
         return raise(spec::TrapCause::kIllegal, op.word);
     const spec::Csr& csr = spec::kCsrs[row];
 
@@ -107,6 +116,7 @@ void Cpu::execute_csr(const DecodedOp& op) {
         may_read = reads && reading == spec::Outside::kAllow;
         may_write = writes && writing == spec::Outside::kAllow;
     }
+    if (state_.in_guest() && intercepted_csr(row, may_read, may_write, op)) return;
     const std::uint32_t old_value = may_read ? read_csr(csr) : 0;
     if (may_write) {
         const std::uint32_t operand = immediate ? op.rs1 : state_.x[op.rs1];

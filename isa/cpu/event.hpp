@@ -9,13 +9,19 @@
 
 namespace anel::cpu {
 
-enum class EventKind : std::uint8_t { kTrap, kReturn };
+enum class EventKind : std::uint8_t {
+    kTrap, kReturn,
+    kExit,    ///< a guest's trap to ring −1; the cause is the exit reason
+    kEntry,   ///< vmenter
+    kInject,  ///< a trap delivered by an entry, in place of the guest's next instruction
+    kVmon, kVmoff,
+};
 
 struct Event {
     Cycles cycle = 0;         ///< when the crossing ends
     std::uint32_t pc = 0;     ///< of the instruction that trapped or returned
-    std::uint32_t cause = 0;  ///< of a trap; bit 31: interrupt
-    std::uint32_t value = 0;  ///< of a trap
+    std::uint32_t cause = 0;  ///< of a trap, an exit or an injection; bit 31: interrupt
+    std::uint32_t value = 0;  ///< that goes with it
     EventKind kind = EventKind::kTrap;
     Ring from = Ring::k0;
     Ring to = Ring::k0;

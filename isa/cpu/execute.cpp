@@ -11,13 +11,16 @@ namespace anel::cpu {
 using spec::InsnId;
 
 Cpu::Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std::uint8_t> ram, DeviceBus& bus,
-         std::size_t event_capacity)
-    : timing_(timing), behaviours_(behaviours), ram_(ram), bus_(bus), icache_(timing.icache), dcache_(timing.dcache),
+         std::size_t event_capacity, const AssistParams& assist)
+    : timing_(timing), behaviours_(behaviours), ram_(ram), bus_(bus), assist_(assist), icache_(timing.icache), dcache_(timing.dcache),
       predictor_(timing.predictor, timing.predictor_entries), mmu_(ram, dcache_, timing), events_(event_capacity),
-      decoded_(kDecodedSlots) {}
+      decoded_(kDecodedSlots) {
+    state_.assist.locked = assist.locked;
+}
 
 void Cpu::set_state(const CpuState& state) {
     state_ = state;
+    state_.assist.locked |= assist_.locked;
     ++generation_;
     refresh_attention();
 }
@@ -57,7 +60,7 @@ void Cpu::execute_one() {
     const std::uint32_t front = cost_ != 0 ? std::max(bubble_, timing_.drain) : std::max(bubble_, hazard);
     cost_ += 1 + front - paid_;
     bubble_ = paid_ = loaded_ = 0;
-    if (fault) [[unlikely]] return raise(*fault, state_.pc);
+    if (fault) [[unlikely]] return raise_access(*fault, state_.pc);
     execute(op);
 }
 
@@ -181,7 +184,11 @@ void Cpu::execute(const DecodedOp& op) {
         case InsnId::kTlbflush:
         case InsnId::kIn:
         case InsnId::kOut:
-        case InsnId::kProbe: execute_system(op); break;
+        case InsnId::kProbe:
+        case InsnId::kVmon:
+        case InsnId::kVmoff:
+        case InsnId::kVmenter:
+        case InsnId::kVmflush: execute_system(op); break;
         case InsnId::kIllegal: return raise(spec::TrapCause::kIllegal, op.word);
     }
     if (!trapped_) commit(state_.pc + 4);

@@ -21,7 +21,7 @@ public:
     Cycles of_activity(spec::Activity activity) const {
         Cycles sum = 0;
         for (std::uint8_t vm = 0; vm < kVmLimit; ++vm)
-            for (unsigned ring = 0; ring < kRingCount; ++ring) sum += at(vm, ring_from(ring), activity);
+            for (unsigned place = 0; place < kLaneCount; ++place) sum += at(vm, ring_of_lane(place), activity);
         return sum;
     }
     Cycles total() const {
@@ -33,10 +33,10 @@ public:
 
 private:
     static std::size_t cell(std::uint8_t vm, Ring ring, spec::Activity activity) {
-        return (static_cast<std::size_t>(vm) * kRingCount + index(ring)) * spec::kActivityLimit +
+        return (static_cast<std::size_t>(vm) * kLaneCount + lane(ring)) * spec::kActivityLimit +
                static_cast<std::size_t>(activity);
     }
-    std::array<Cycles, kVmLimit * kRingCount * spec::kActivityLimit> cells_{};
+    std::array<Cycles, kVmLimit * kLaneCount * spec::kActivityLimit> cells_{};
 };
 
 }  // namespace anel::cpu

@@ -4,8 +4,21 @@
 
 namespace anel::cpu {
 
+Space Cpu::space_of(Ring ring) const {
+    Space space;
+    space.table = state_.root_now() & spec::kRootTable;
+    space.asid = state_.asid();
+    space.ring = ring;
+    space.paged = state_.paging();
+    if (state_.in_guest()) {
+        space.tag = static_cast<std::uint8_t>(state_.assist.tag);
+        if (state_.assist.nested()) space.nested_table = state_.assist.nested_root & spec::kRootTable;
+    }
+    return space;
+}
+
 std::optional<spec::TrapCause> Cpu::translate(VirtAddr address, Access access, std::uint32_t& physical) {
-    if (!state_.paging()) {
+    if (!state_.paging() && !(state_.assist.nested() && state_.in_guest())) {
         physical = address.value;
         return std::nullopt;
     }
@@ -17,14 +30,25 @@ std::optional<spec::TrapCause> Cpu::translate(VirtAddr address, Access access, s
         return std::nullopt;
     }
     const std::uint64_t walks_before = mmu_.walks();
-    const Translation result = mmu_.translate(address, access, {state_.root & spec::kRootTable, state_.asid(), state_.ring});
+    const Translation result = mmu_.translate(address, access, space_of(state_.ring));
     cost_ += result.cycles;
     // A walk may have replaced the very entry that something remembered stands on.
     if (mmu_.walks() != walks_before) ++generation_;
-    if (result.fault) return result.fault;
+    if (result.fault) {
+        nested_fault_ = result.nested_fault;
+        return result.fault;
+    }
     seen = {page, generation_, result.physical & ~(kPageBytes - 1), result.slot};
     physical = result.physical;
     return std::nullopt;
+}
+
+/// What a failed access comes to: the guest's own fault, or its monitor's business.
+void Cpu::raise_access(spec::TrapCause cause, std::uint32_t address) {
+    if (!nested_fault_) return raise(cause, address);
+    const NestedFault fault = *nested_fault_;
+    nested_fault_.reset();
+    exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kNestedFault), right_for(fault.access), fault.address.value, 0});
 }
 
 bool Cpu::data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical) {
@@ -33,7 +57,7 @@ bool Cpu::data_address(std::uint32_t address, std::uint32_t size, Access access,
         return false;
     }
     if (const auto fault = translate({address}, access, physical)) [[unlikely]] {
-        raise(*fault, address);
+        raise_access(*fault, address);
         return false;
     }
     if (physical > ram_.size() - size) [[unlikely]] {

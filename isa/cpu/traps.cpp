@@ -33,23 +33,29 @@ constexpr unsigned kLineShift = 16;  ///< where the lines begin in a delegation 
 }  // namespace
 
 void Cpu::book() {
+    counters_.by_lane[lane(state_.ring)] += counters_.instructions - counted_;
+    counted_ = counters_.instructions;
     if (cycle_ > booked_) {
-        ledger_.book(state_.vmid, state_.ring, state_.mark[index(state_.ring)], cycle_ - booked_);
+        ledger_.book(state_.vmid, state_.ring, state_.mark[lane(state_.ring)], cycle_ - booked_);
         booked_ = cycle_;
     }
 }
 
-void Cpu::cross(std::size_t words, unsigned bank_ring) {
-    const Cycles cycles = timing_.crossing_flush + timing_.crossing_word * words + timing_.crossing_serialize;
+/// `moved`: cycles of the micro-operations. Booked to the ring whose bank they move.
+void Cpu::cross(Cycles moved, Ring bank_ring) {
+    const Cycles cycles = timing_.crossing_flush + moved + timing_.crossing_serialize;
     cycle_ += cycles;
     booked_ = cycle_;
-    ledger_.book(state_.vmid, ring_from(bank_ring), spec::Activity::kCrossing, cycles);
+    ledger_.book(state_.vmid, bank_ring, spec::Activity::kCrossing, cycles);
     bubble_ = paid_ = timing_.crossing_flush;
     loaded_ = 0;
     ++generation_;
     refresh_attention();
 }
 
+unsigned Cpu::interrupt_target(unsigned line) const { return delegated(state_, kLineShift + line, spec::kBankCount); }
+
+/// Among rings 0 to 2.
 unsigned Cpu::exception_target(unsigned cause) const {
     const unsigned from = index(state_.ring);
     const unsigned target = delegated(state_, cause, from);
@@ -62,9 +68,16 @@ void Cpu::raise(spec::TrapCause cause, std::uint32_t value) {
     cycle_ += cost_;
     cost_ = 0;
     const auto number = static_cast<std::uint32_t>(cause);
+    const bool at_start = state_.pc == state_.bank_of(state_.ring).vector;
+    if (state_.in_guest() && ((state_.bank_of(Ring::kMinus1).delegate >> number) & 1U) == 0) {
+        const bool word = cause == spec::TrapCause::kIllegal || cause == spec::TrapCause::kPrivileged;
+        return exit_guest({number, value, 0, word ? value : 0});
+    }
     ++counters_.exceptions[number];
-    const unsigned target = exception_target(number);
-    if (target == 0 && state_.ring == Ring::k0 && state_.pc == state_.bank[0].vector) {
+    if (state_.ring == Ring::kMinus1 && !at_start) return deliver(spec::kInnerBank, number, value);
+    const unsigned target = state_.ring == Ring::kMinus1 ? 0 : exception_target(number);
+    if (at_start && target == 0 && state_.ring <= Ring::k0) {
+        if (state_.in_guest()) return exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kTripleFault), value, 0, number});
         triple_fault_ = {number, value, state_.pc};
         triple_faulted_ = true;
         attention_ = 0;
@@ -73,6 +86,7 @@ void Cpu::raise(spec::TrapCause cause, std::uint32_t value) {
     deliver(target, number, value);
 }
 
+/// `target`: 0 to 2, or kInnerBank.
 void Cpu::deliver(unsigned target, std::uint32_t cause, std::uint32_t value) {
     book();
     const Ring from = state_.ring;
@@ -81,58 +95,85 @@ void Cpu::deliver(unsigned target, std::uint32_t cause, std::uint32_t value) {
     bank.epc = pc;
     bank.cause = cause;
     bank.value = value;
-    bank.status = ((bank.status & spec::kStatusIe) != 0 ? spec::kStatusPie : 0) | index(from) << spec::kStatusPringShift;
-    state_.ring = ring_from(target);
+    bank.status = (bank.status & spec::kStatusIe) != 0 ? spec::kStatusPie : 0;
+    if (from != Ring::kMinus1) bank.status |= index(from) << spec::kStatusPringShift;
+    state_.ring = target == spec::kInnerBank ? Ring::kMinus1 : ring_from(target);
     state_.pc = bank.vector;
-    cross(std::size(spec::kTrapWords), target);
+    cross(words(std::size(spec::kTrapWords)), state_.ring);
     if (events_.watched())
         events_.record({cycle_, pc, cause, value, EventKind::kTrap, from, state_.ring, state_.vmid});
 }
 
 void Cpu::return_from_trap() {
     const Ring from = state_.ring;
-    Bank& bank = state_.bank[index(from)];
+    Bank& bank = state_.bank_of(from);
     const std::uint32_t pc = state_.pc;
     cycle_ += cost_;
     cost_ = 0;
+    ++counters_.instructions;
     book();
-    const unsigned previous = (bank.status & spec::kStatusPring) >> spec::kStatusPringShift;
+    const Ring previous = ring_from((bank.status & spec::kStatusPring) >> spec::kStatusPringShift);
     bank.status = (bank.status & ~spec::kStatusIe) | ((bank.status & spec::kStatusPie) != 0 ? spec::kStatusIe : 0);
-    state_.ring = ring_from(std::max(previous, index(from)));
+    // Ring −1 goes to a guest by vmenter alone.
+    state_.ring = from == Ring::kMinus1 ? from : std::max(previous, from);
     state_.pc = bank.epc;
     trapped_ = true;  // the next pc is already in place
-    ++counters_.instructions;
-    cross(std::size(spec::kReturnWords), index(from));
+    cross(words(std::size(spec::kReturnWords)), from);
     if (events_.watched()) events_.record({cycle_, pc, 0, 0, EventKind::kReturn, from, state_.ring, state_.vmid});
 }
 
 std::uint32_t Cpu::lines_aimed_at(unsigned bank) const {
+    std::uint32_t high = bus_.lines();
+    if (state_.assist.on) {
+        // What ring −1 does not delegate is its own; a guest also has the lines that its monitor drives.
+        const std::uint32_t passed_on = state_.bank[spec::kInnerBank].delegate >> kLineShift;
+        if (bank == spec::kInnerBank) return high & ~passed_on;
+        high = (high & passed_on) | (state_.assist.guest ? state_.assist.lines : 0);
+    } else if (bank == spec::kInnerBank) {
+        return 0;
+    }
     std::uint32_t aimed = 0;
-    const std::uint32_t high = bus_.lines();
     for (unsigned line = 0; line < spec::kLineCount; ++line)
-        if (((high >> line) & 1U) != 0 && delegated(state_, kLineShift + line, spec::kBankCount) == bank) aimed |= 1U << line;
+        if (((high >> line) & 1U) != 0 && interrupt_target(line) == bank) aimed |= 1U << line;
     return aimed;
 }
 
 bool Cpu::wake_up() const {
-    for (unsigned bank = 0; bank < spec::kBankCount; ++bank)
+    // Ring −1 waits for what is its own; everybody else also for what would take the CPU away from him.
+    const unsigned first = state_.ring == Ring::kMinus1 ? spec::kInnerBank : 0;
+    const unsigned last = state_.assist.on ? spec::kInnerBank : spec::kBankCount - 1;
+    for (unsigned bank = first; bank <= last; ++bank)
         if (((lines_aimed_at(bank) | state_.bank[bank].pending) & state_.bank[bank].imask) != 0) return true;
     return false;
 }
 
-bool Cpu::take_interrupt() {
-    for (unsigned target = 0; target < spec::kBankCount; ++target) {
-        const Bank& bank = state_.bank[target];
-        const bool enabled = index(state_.ring) > target ||
-                             (index(state_.ring) == target && (bank.status & spec::kStatusIe) != 0);
-        if (!enabled || !state_.has_bank(ring_from(target))) continue;
-        const std::uint32_t ready = (lines_aimed_at(target) | bank.pending) & bank.imask;
-        if (ready == 0) continue;
-        unsigned line = 0;
-        while (((ready >> line) & 1U) == 0) ++line;
-        ++counters_.interrupts[line];
-        deliver(target, spec::kInterruptBit | line, 0);
+bool Cpu::raise_interrupt(unsigned bank, std::uint32_t ready) {
+    unsigned line = 0;
+    while (((ready >> line) & 1U) == 0) ++line;
+    if (bank == spec::kInnerBank && state_.in_guest()) {
+        exit_guest({spec::kInterruptBit | line, 0, 0, 0});
         return true;
+    }
+    ++counters_.interrupts[line];
+    deliver(bank, spec::kInterruptBit | line, 0);
+    return true;
+}
+
+bool Cpu::take_interrupt() {
+    const auto ready_for = [this](unsigned bank) {
+        return (lines_aimed_at(bank) | state_.bank[bank].pending) & state_.bank[bank].imask;
+    };
+    if (state_.assist.on) {
+        const bool enabled = state_.in_guest() || (state_.bank[spec::kInnerBank].status & spec::kStatusIe) != 0;
+        const std::uint32_t ready = enabled ? ready_for(spec::kInnerBank) : 0;
+        if (ready != 0) return raise_interrupt(spec::kInnerBank, ready);
+        if (!state_.in_guest()) return false;
+    }
+    for (unsigned target = 0; target < spec::kBankCount; ++target) {
+        const bool enabled = index(state_.ring) > target ||
+                             (index(state_.ring) == target && (state_.bank[target].status & spec::kStatusIe) != 0);
+        if (!enabled || !state_.has_bank(ring_from(target))) continue;
+        if (const std::uint32_t ready = ready_for(target); ready != 0) return raise_interrupt(target, ready);
     }
     return false;
 }
@@ -151,13 +192,17 @@ bool Cpu::attend(Stop& stop) {
             state_.waiting = false;
             break;
         }
-        const Cycles due = bus_.next_due();
+        const Cycles due = std::min(bus_.next_due(), preempt_at());
         if (due == kNever) return stop = Stop::kIdle, true;
         cycle_ = std::min(due, limit_);
+        if (preempt_at() <= cycle_) break;
     }
-    attention_ = std::min(limit_, bus_.next_due());
+    attention_ = std::min({limit_, bus_.next_due(), preempt_at()});
     // Taking one asks for attention again: delivery may open the way to another.
-    take_interrupt();
+    if (!take_interrupt() && preempt_at() <= cycle_) {
+        state_.waiting = false;
+        exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kPreempted), 0, 0, 0});
+    }
     return false;
 }
 

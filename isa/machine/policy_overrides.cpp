@@ -19,8 +19,8 @@ using spec::Home;
 bool overridable(const spec::Insn& insn) {
     return (insn.home == Home::kOwnBank || insn.home == Home::kZero) && insn.id != spec::InsnId::kTret;
 }
-bool overridable_read(const spec::Csr& csr) { return csr.owner != CsrOwner::kAny; }
-bool overridable_write(const spec::Csr& csr) { return csr.owner != CsrOwner::kAny && csr.access == CsrAccess::kReadWrite; }
+bool overridable_read(const spec::Csr& csr) { return csr.owner != CsrOwner::kAny && csr.owner != CsrOwner::kInner; }
+bool overridable_write(const spec::Csr& csr) { return overridable_read(csr) && csr.access == CsrAccess::kReadWrite; }
 
 std::optional<std::string> settled(std::string_view row) {
     for (const spec::Insn& insn : spec::kInsns)
@@ -32,6 +32,8 @@ std::optional<std::string> settled(std::string_view row) {
     for (const spec::Csr& csr : spec::kCsrs) {
         if (row == fmt::format("{}.write", csr.name) && csr.access == CsrAccess::kReadOnly)
             return fmt::format("'{}' is read-only: a write is an illegal instruction in every ring", csr.name);
+        if (csr.owner == CsrOwner::kInner && (row == fmt::format("{}.write", csr.name) || row == fmt::format("{}.read", csr.name)))
+            return fmt::format("'{}' exists in ring -1 alone: elsewhere it is an illegal instruction under every policy", csr.name);
         if (row == fmt::format("{}.write", csr.name) || row == fmt::format("{}.read", csr.name))
             return fmt::format("'{}' is open to every ring: there is nothing to override", csr.name);
     }

@@ -11,12 +11,13 @@
 namespace anel::spec {
 
 inline constexpr unsigned kBankCount = 3;  ///< banks of rings 0, 1 and 2
+inline constexpr std::uint8_t kInnerBank = 3;  ///< the place of ring −1's bank, after them
 inline constexpr std::uint8_t kNoBank = 0xff;
 
 /// What a CSR is; for those of a bank, which of its registers, in the order of their numbers.
 enum class CsrKind : std::uint8_t {
     kVector, kEpc, kCause, kValue, kStatus, kScratch, kDelegate, kImask, kPending,
-    kRoot, kGrant, kRing, kMark, kVmid, kTimeLow, kTimeHigh,
+    kRoot, kGrant, kRing, kMark, kVmid, kTimeLow, kTimeHigh, kAssist, kInnerRoot,
 };
 
 /// Who may touch it without asking the policy.
@@ -25,6 +26,7 @@ enum class CsrOwner : std::uint8_t {
     kZero,  ///< ring 0
     kTime,  ///< ring 0, and the rings that `grant` lets read time
     kAny,   ///< every ring
+    kInner, ///< ring −1; for the others it does not exist
 };
 
 enum class CsrAccess : std::uint8_t { kReadWrite, kReadOnly };
@@ -33,7 +35,7 @@ struct Csr {
     std::uint16_t number;
     std::string_view name;
     CsrKind kind;
-    std::uint8_t bank;  ///< 0 to 2, or kNoBank
+    std::uint8_t bank;  ///< 0 to 2, kInnerBank or kNoBank
     CsrOwner owner;
     CsrAccess access;
     std::uint32_t writable_bits;  ///< the others read 0
@@ -52,6 +54,12 @@ inline constexpr std::uint32_t kRootOn = 1U << 0;
 inline constexpr unsigned kRootAsidShift = 4;
 inline constexpr std::uint32_t kRootAsid = 0xffU << kRootAsidShift;
 inline constexpr std::uint32_t kRootTable = 0xfffff000;
+
+/// In ring −1's status: the trap was an exit of the guest, whose state is in its control block.
+inline constexpr std::uint32_t kStatusGuest = 1U << 4;
+
+inline constexpr std::uint32_t kAssistPresent = 1U << 0;
+inline constexpr std::uint32_t kAssistLocked = 1U << 1;
 
 constexpr std::uint32_t grant_bit(unsigned ring) { return 1U << ring; }
 inline constexpr unsigned kGrantTimeShift = 8;
@@ -74,6 +82,9 @@ inline constexpr std::uint32_t kStatusBits = kStatusIe | kStatusPie | kStatusPri
     {base + 7, "imask" #b,    CsrKind::kImask,    b, CsrOwner::kBank, CsrAccess::kReadWrite, kLineBits,   true,  kAlwaysTraps,  kAlwaysTraps, "lines that may interrupt ring " #b}, \
     {base + 8, "pending" #b,  CsrKind::kPending,  b, CsrOwner::kBank, CsrAccess::kReadWrite, kLineBits,   true,  kAlwaysTraps,  kAlwaysTraps, "interrupts aimed at ring " #b ": set by software, and (read only) device lines"}
 
+#define ANEL_INNER_ROW(number, name, kind, writable, refetch, meaning) \
+    {number, name, kind, (number) < 0x600 ? kInnerBank : kNoBank, CsrOwner::kInner, CsrAccess::kReadWrite, writable, refetch, kAlwaysTraps, kAlwaysTraps, meaning}
+
 inline constexpr Csr kCsrs[] = {
     ANEL_BANK_ROWS(0, 0x5c0),
     ANEL_BANK_ROWS(1, 0x5d0),
@@ -87,8 +98,20 @@ inline constexpr Csr kCsrs[] = {
     {0xc01, "time",   CsrKind::kTimeLow,  kNoBank, CsrOwner::kTime, CsrAccess::kReadOnly,  0,    false, kAlwaysTraps,  kAlwaysTraps, "the same as cycle: one clock"},
     {0xc80, "cycleh", CsrKind::kTimeHigh, kNoBank, CsrOwner::kTime, CsrAccess::kReadOnly,  0,    false, kAlwaysTraps,  kAlwaysTraps, "cycles since reset, high word"},
     {0xc81, "timeh",  CsrKind::kTimeHigh, kNoBank, CsrOwner::kTime, CsrAccess::kReadOnly,  0,    false, kAlwaysTraps,  kAlwaysTraps, "the same as cycleh: one clock"},
+    ANEL_INNER_ROW(0x5f0, "vectorm",   CsrKind::kVector,   kAligned,                   false, "where exits of the guest, and traps of ring -1 itself, go"),
+    ANEL_INNER_ROW(0x5f1, "epcm",      CsrKind::kEpc,      kAligned,                   false, "pc of the instruction of ring -1 that trapped; of a guest it is in the control block"),
+    ANEL_INNER_ROW(0x5f2, "causem",    CsrKind::kCause,    kAll,                       false, "why ring -1 trapped"),
+    ANEL_INNER_ROW(0x5f3, "valuem",    CsrKind::kValue,    kAll,                       false, "the value that goes with it"),
+    ANEL_INNER_ROW(0x5f4, "statusm",   CsrKind::kStatus,   kStatusBits | kStatusGuest, true,  "interrupt enable, previous enable, and whether the last trap was an exit"),
+    ANEL_INNER_ROW(0x5f5, "scratchm",  CsrKind::kScratch,  kAll,                       false, "for the monitor's own use"),
+    ANEL_INNER_ROW(0x5f6, "delegatem", CsrKind::kDelegate, kAll,                       true,  "causes (bits 0 to 15) and lines (bits 16 to 31) that stay with the guest"),
+    ANEL_INNER_ROW(0x5f7, "imaskm",    CsrKind::kImask,    kLineBits,                  true,  "lines that may interrupt ring -1"),
+    ANEL_INNER_ROW(0x5f8, "pendingm",  CsrKind::kPending,  kLineBits,                  true,  "interrupts aimed at ring -1"),
+    {0x7c4, "assist", CsrKind::kAssist,   kNoBank, CsrOwner::kZero, CsrAccess::kReadWrite, kAssistLocked, false, kAlwaysTraps, kAlwaysTraps, "hardware assist: bit 0 there, bit 1 locked until reset; a guest of ring -1 reads 0"},
+    ANEL_INNER_ROW(0x7c5, "rootm",     CsrKind::kInnerRoot, kRootTable | kRootAsid | kRootOn, true, "ring -1's own page-table root"),
 };
 #undef ANEL_BANK_ROWS
+#undef ANEL_INNER_ROW
 // clang-format on
 inline constexpr std::size_t kCsrCount = sizeof kCsrs / sizeof kCsrs[0];
 

@@ -49,6 +49,8 @@ enum class Home : std::uint8_t {
     kOwnBank,   ///< a ring that has a trap bank: 0, or 1 and 2 when granted
     kZero,      ///< ring 0
     kInnerCall, ///< only where some ring lies inside the current one (hcall)
+    kUnlocked,  ///< ring 0 of a machine whose hardware assist is there, off and not locked (vmon)
+    kMinusOne,  ///< ring −1
 };
 
 }  // namespace anel::spec

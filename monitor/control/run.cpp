@@ -120,7 +120,7 @@ std::string describe_ending(const RunResult& result) {
     switch (result.ending) {
         case Ending::kPoweredOff: return fmt::format("powered off with exit code {}", result.guest_exit.value_or(0));
         case Ending::kCycleLimit:
-            return fmt::format("stopped at the limit of {} cycles, at pc 0x{:08x} in ring {}", result.max_cycles, result.pc, index(result.ring));
+            return fmt::format("stopped at the limit of {} cycles, at pc 0x{:08x} in ring {}", result.max_cycles, result.pc, number(result.ring));
         case Ending::kTripleFault: {
             const cpu::TripleFault& fault = result.triple_fault;
             std::string text = fmt::format("triple fault: {} (value 0x{:08x}) at pc 0x{:08x}, the very start of ring 0's trap handler", name_of_cause(fault.cause),
@@ -134,7 +134,7 @@ std::string describe_ending(const RunResult& result) {
         case Ending::kStuck:
             return fmt::format("stuck: wfi at pc 0x{:08x} waits for an interrupt, and none can come (no timer is armed and the console has nothing to say)",
                                result.pc - 4);
-        case Ending::kInterrupted: return fmt::format("interrupted at cycle {}, at pc 0x{:08x} in ring {}", result.cycles, result.pc, index(result.ring));
+        case Ending::kInterrupted: return fmt::format("interrupted at cycle {}, at pc 0x{:08x} in ring {}", result.cycles, result.pc, number(result.ring));
     }
     return {};
 }
