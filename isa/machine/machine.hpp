@@ -18,7 +18,7 @@ class Machine {
 public:
     /// `ram_bytes`: all real memory (a monitor's included). `event_capacity`: crossings kept between two reads; 0: none.
     Machine(const MachineConfig& config, std::uint32_t ram_bytes, std::size_t event_capacity = 0)
-        : ram_(ram_bytes), cpu_(config.timing, config.behaviours, ram_, devices_, event_capacity) {}
+        : ram_(ram_bytes), cpu_(config.timing, config.behaviours, ram_, devices_, event_capacity, config.assist) {}
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;
 

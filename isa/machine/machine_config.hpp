@@ -5,6 +5,7 @@
 #include <string>
 
 #include "isa/cpu/behaviour.hpp"
+#include "isa/cpu/state.hpp"
 #include "isa/cpu/timing.hpp"
 #include "isa/spec/privilege.hpp"
 
@@ -15,6 +16,7 @@ struct MachineConfig {
     std::uint32_t ram_bytes = 16U << 20;     ///< what a guest sees
     std::uint32_t monitor_bytes = 8U << 20;  ///< more, present only under a monitor
     cpu::TimingParams timing;
+    cpu::AssistParams assist{.present = true, .locked = false};
     spec::Policy policy = spec::Policy::kStrict;
     cpu::Behaviours behaviours = cpu::Behaviours::of(spec::Policy::kStrict);  ///< the policy with overrides
     bool operator==(const MachineConfig&) const = default;

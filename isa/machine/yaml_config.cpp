@@ -44,6 +44,9 @@ public:
                      number("flush", timing.crossing_flush, 0, kMaxLatency), number("word", timing.crossing_word, 0, kMaxLatency),
                      number("serialize", timing.crossing_serialize, 0, kMaxLatency)});
              }},
+            {"assist", [&](const YAML::Node& node) {
+                 return section(node, "assist", {yes_or_no("present", config.assist.present), yes_or_no("locked", config.assist.locked)});
+             }},
             {"predictor", [&](const YAML::Node& node) { return predictor(node, timing); }},
             {"icache", [&](const YAML::Node& node) { return cache(node, "icache", timing.icache); }},
             {"dcache", [&](const YAML::Node& node) { return cache(node, "dcache", timing.dcache); }},
@@ -131,6 +134,16 @@ private:
     Key number(const std::string& key, std::uint32_t& value, std::uint32_t least, std::uint32_t most) {
         return {key, [this, key, &value, least, most](const YAML::Node& node) {
                     return whole_number(node, full(section_, key), least, most, value);
+                }};
+    }
+
+    Key yes_or_no(const std::string& key, bool& value) {
+        return {key, [this, key, &value](const YAML::Node& node) -> Status {
+                    const std::string written = node.IsScalar() ? node.Scalar() : "";
+                    if (written != "true" && written != "false")
+                        return at(node.Mark(), fmt::format("{}: expected true or false; found {}", full(section_, key), kind_of(node)));
+                    value = written == "true";
+                    return {};
                 }};
     }
 

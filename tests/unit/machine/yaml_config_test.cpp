@@ -40,6 +40,11 @@ TEST_CASE("an empty file is the default machine, and so is the bundled profile")
     REQUIRE(*bundled == MachineConfig{});
 }
 
+TEST_CASE("a knob that is true or false takes nothing else") {
+    CHECK(contains(refusal("assist: {present: yes please}"), "m.yaml:1:19: assist.present: expected true or false; found 'yes please'"));
+    CHECK(contains(refusal("assist: {lock: true}"), "did you mean 'locked'"));
+}
+
 TEST_CASE("every knob reaches its field") {
     const MachineConfig config = accepted(
         "name: odd\n"
@@ -47,6 +52,7 @@ TEST_CASE("every knob reaches its field") {
         "policy: {base: popf}\n"
         "pipeline: {load_use: 11, mul: 12, div: 13, jump: 14, mispredict: 15, indirect: 16, refetch: 17, drain: 18}\n"
         "crossing: {flush: 21, word: 22, serialize: 23}\n"
+        "assist: {present: false, locked: true}\n"
         "predictor: {kind: backward-taken, entries: 1024}\n"
         "icache: {size_bytes: 8192, ways: 2, line_bytes: 32, miss: 31}\n"
         "dcache: {size_bytes: 0x800, ways: 1, line_bytes: 16, miss: 32}\n"
@@ -57,6 +63,7 @@ TEST_CASE("every knob reaches its field") {
     wanted.monitor_bytes = 12U << 20;
     wanted.policy = Policy::kPopf;
     wanted.behaviours = cpu::Behaviours::of(Policy::kPopf);
+    wanted.assist = {.present = false, .locked = true};
     wanted.timing = {11, 12, 13, 14, 15, 16, 17, 18, 42, 21, 22, 23, {8192, 2, 32, 31}, {2048, 1, 16, 32}, 41, cpu::PredictorKind::kBackwardTaken, 1024};
     REQUIRE(config == wanted);
 }
