@@ -42,7 +42,7 @@ TEST_CASE("an empty file is the default machine, and so is the bundled profile")
 
 TEST_CASE("a knob that is true or false takes nothing else") {
     CHECK(contains(refusal("assist: {present: yes please}"), "m.yaml:1:19: assist.present: expected true or false; found 'yes please'"));
-    CHECK(contains(refusal("assist: {lock: true}"), "did you mean 'locked'"));
+    CHECK(contains(refusal("assist: {lokced: true}"), "did you mean 'locked'"));
 }
 
 TEST_CASE("every knob reaches its field") {
@@ -70,7 +70,7 @@ TEST_CASE("every knob reaches its field") {
 
 TEST_CASE("an unknown key says where it is, what is near, and what is valid") {
     REQUIRE(refusal("name: x\nmemroy:\n  ram_mib: 16\n") ==
-            "m.yaml:2:1: unknown key 'memroy'; did you mean 'memory'? Valid keys here: name, memory, policy, pipeline, crossing, predictor, icache, dcache, tlb");
+            "m.yaml:2:1: unknown key 'memroy'; did you mean 'memory'? Valid keys here: name, memory, policy, pipeline, crossing, assist, predictor, icache, dcache, tlb");
     REQUIRE(refusal("crossing:\n  flush: 1\n  wrod: 2\n") ==
             "m.yaml:3:3: unknown key 'crossing.wrod'; did you mean 'word'? Valid keys in crossing: flush, word, serialize");
     REQUIRE(refusal("tlb: {sets: 3}\n") == "m.yaml:1:7: unknown key 'tlb.sets'. Valid keys in tlb: entries, walk_ref");
