@@ -124,7 +124,13 @@ void Cpu::enter_guest(const DecodedOp& op) {
     const std::uint32_t pc = state_.pc;
     // Where ring −1 goes on by itself, should it ever ask: behind this instruction.
     state_.bank_of(Ring::kMinus1).epc = pc + 4;
-    const Cycles moved = load_block(at);
+    Cycles moved = load_block(at);
+    // The one register that software cannot load by itself, for it holds the block's address to the end.
+    if (op.rs1 != 0) {
+        const std::uint32_t offset = block::kX + op.rs1 * 4U;
+        moved += move_word(at + offset);
+        write(op.rs1, block_word(at, offset));
+    }
     cross(moved, Ring::kMinus1);
     const std::uint32_t preempt = block_word(at, block::kPreempt);
     state_.assist.preempt_at = preempt == 0 ? std::nullopt : std::optional<Cycles>(cycle_ + preempt);
@@ -151,7 +157,7 @@ void Cpu::inject() {
     } else {
         target = exception_target(cause);
         if (target == 0 && from == Ring::k0 && pc == state_.bank[0].vector)
-            return exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kTripleFault), value, 0, cause});
+            return exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kTripleFault), value, 0, cause, 0});
     }
     deliver(target, cause, value);
     if (events_.watched()) events_.record({cycle_, pc, cause, value, EventKind::kInject, from, state_.ring, state_.vmid});
@@ -166,7 +172,7 @@ void Cpu::exit_guest(const Exit& why) {
     const bool interrupt = (why.reason & spec::kInterruptBit) != 0;
     ++(interrupt ? counters_.exit_interrupts[why.reason & ~spec::kInterruptBit] : counters_.exits[why.reason]);
     const Cycles moved = store_block();
-    const std::uint32_t words[] = {why.reason, why.qualification, why.guest_physical, why.instruction};
+    const std::uint32_t words[] = {why.reason, why.qualification, why.guest_physical, why.instruction, why.guest_virtual};
     std::memcpy(&ram_[state_.assist.block + block::kReason], words, sizeof words);
     state_.assist.guest = false;
     state_.assist.preempt_at.reset();
@@ -201,7 +207,7 @@ void Cpu::leave_ring_minus_1() {
 
 void Cpu::execute_assist(const DecodedOp& op) {
     // The tables have settled rings 1 to 3. A guest's ring 0 is not asked whether it may: its monitor hears of it.
-    if (state_.in_guest()) return exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kExtension), 0, 0, op.word});
+    if (state_.in_guest()) return exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kExtension), 0, 0, op.word, 0});
     const bool allowed = op.id == InsnId::kVmon ? state_.ring == Ring::k0 && assist_.present && !state_.assist.locked
                                                 : state_.ring == Ring::kMinus1;
     if (!allowed) return raise(spec::TrapCause::kIllegal, op.word);
@@ -246,19 +252,19 @@ bool Cpu::intercepted(const DecodedOp& op) {
             const std::uint32_t port = (state_.x[op.rs1] + op.imm) & 0xffff;
             const bool mapped = port > 255 || ((state_.assist.port_map[port / 32] >> (port % 32)) & 1U) != 0;
             if (!mapped && !listed(spec::Intercept::kPort)) return false;
-            exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kPort), port, 0, op.word});
+            exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kPort), port, 0, op.word, 0});
             return true;
         }
         default: return false;
     }
     if (!listed(bit)) return false;
-    exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kInstruction), 0, 0, op.word});
+    exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kInstruction), 0, 0, op.word, 0});
     return true;
 }
 
 bool Cpu::intercepted_csr(std::size_t row, bool reads, bool writes, const DecodedOp& op) {
     const bool exits = (reads && ((state_.assist.csr_reads >> row) & 1U) != 0) || (writes && ((state_.assist.csr_writes >> row) & 1U) != 0);
-    if (exits) exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kCsr), spec::kCsrs[row].number, 0, op.word});
+    if (exits) exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kCsr), spec::kCsrs[row].number, 0, op.word, 0});
     return exits;
 }
 

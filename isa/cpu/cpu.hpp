@@ -136,6 +136,7 @@ private:
         std::uint32_t qualification = 0;
         std::uint32_t guest_physical = 0;
         std::uint32_t instruction = 0;
+        std::uint32_t guest_virtual = 0;
     };
     void exit_guest(const Exit& why);
     void exit_from_instruction(const Exit& why);

@@ -48,7 +48,13 @@ void Cpu::raise_access(spec::TrapCause cause, std::uint32_t address) {
     if (!nested_fault_) return raise(cause, address);
     const NestedFault fault = *nested_fault_;
     nested_fault_.reset();
-    exit_from_instruction({static_cast<std::uint32_t>(spec::ExitReason::kNestedFault), right_for(fault.access), fault.address.value, 0});
+    const std::uint32_t own = right_for(cause == spec::TrapCause::kStorePage   ? Access::kWrite
+                                        : cause == spec::TrapCause::kFetchPage ? Access::kFetch
+                                                                               : Access::kRead);
+    Exit why{static_cast<std::uint32_t>(spec::ExitReason::kNestedFault), right_for(fault.access) | own << spec::kNestedAccessShift,
+             fault.address.value, 0, address};
+    if (fault.on_the_way) why.qualification |= spec::kNestedOnTheWay;
+    exit_from_instruction(why);
 }
 
 bool Cpu::data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical) {

@@ -97,7 +97,7 @@ void Mmu::update(std::uint32_t physical, std::uint32_t bits, std::uint32_t& cycl
     std::memcpy(&ram_[physical], &updated, sizeof updated);
 }
 
-Mmu::Stage Mmu::stage(std::uint32_t guest_physical, Access access, const Space& space, Walk& out) {
+Mmu::Stage Mmu::stage(std::uint32_t guest_physical, Access access, const Space& space, Walk& out, bool on_the_way) {
     Stage result;
     if (!space.nested_table) {
         result.done = true;
@@ -105,7 +105,7 @@ Mmu::Stage Mmu::stage(std::uint32_t guest_physical, Access access, const Space& 
         return result;
     }
     const auto refuse = [&] {
-        out.nested_fault = NestedFault{{guest_physical}, access};
+        out.nested_fault = NestedFault{{guest_physical}, access, on_the_way};
         return result;
     };
     std::uint32_t address = *space.nested_table + (guest_physical >> 22) * 4;
@@ -136,7 +136,7 @@ Mmu::Stage Mmu::stage(std::uint32_t guest_physical, Access access, const Space& 
 
 /// Reads one entry of the guest's tables. False: the walk ends here, with its reason in `out`.
 bool Mmu::step(std::uint32_t entry_address, const Space& space, Walk& out, std::uint32_t& entry) {
-    const Stage where = stage(entry_address, Access::kRead, space, out);
+    const Stage where = stage(entry_address, Access::kRead, space, out, true);
     if (!where.done) return false;
     if (!in_ram(where.physical)) return out.outside_memory = true, false;
     out.cycles += reference(where.physical);
@@ -171,7 +171,7 @@ Translation Mmu::translate(VirtAddr address, Access access, const Space& space) 
         const TlbEntry& entry = tlb_.at(slot);
         if (!permits(entry.pte, right, space.ring)) return result.fault = page_fault(access), result;
         if ((entry.nested & right) == 0) {
-            result.nested_fault = NestedFault{{entry.guest_physical(address.value)}, access};
+            result.nested_fault = NestedFault{{entry.guest_physical(address.value)}, access, false};
             return result.fault = page_fault(access), result;
         }
         if (access != Access::kWrite || (entry.pte & entry.nested & pte::kDirty) != 0) {
@@ -207,12 +207,12 @@ Translation Mmu::finish(VirtAddr address, Access access, const Space& space, Wal
     if (updated != leaf && space.nested_table) {
         // The hardware's own write to the guest's table must be allowed, and noted, like any other.
         if ((walked.leaf_stage.leaf & pte::kWrite) == 0) {
-            walked.nested_fault = NestedFault{{walked.leaf_address}, Access::kWrite};
+            walked.nested_fault = NestedFault{{walked.leaf_address}, Access::kWrite, true};
             return fail(page_fault(access));
         }
         walked.note(walked.leaf_stage.leaf_address, pte::kDirty);
     }
-    const Stage last = stage(guest_physical, access, space, walked);
+    const Stage last = stage(guest_physical, access, space, walked, false);
     if (!last.done) return fail(page_fault(access));
     if (updated != leaf) walked.note(walked.leaf_stage.physical, updated & (pte::kAccessed | pte::kDirty));
     for (std::size_t i = 0; i < walked.update_count; ++i) update(walked.updates[i].address, walked.updates[i].bits, walked.cycles);
@@ -220,6 +220,7 @@ Translation Mmu::finish(VirtAddr address, Access access, const Space& space, Wal
     TlbEntry entry;
     entry.superpage = walked.superpage && last.superpage;
     entry.superpage_leaf = walked.superpage && space.paged;
+    entry.superpage_nested = last.superpage && space.nested_table.has_value();
     const std::uint32_t size_mask = TlbEntry::offset_mask(entry.superpage);
     entry.page = address.value & ~size_mask;
     entry.frame = last.physical & ~size_mask;

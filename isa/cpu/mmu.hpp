@@ -40,6 +40,7 @@ struct Space {
 struct NestedFault {
     GuestPhys address;
     Access access = Access::kRead;
+    bool on_the_way = false;  ///< to an entry of the guest's tables
     bool operator==(const NestedFault&) const = default;
 };
 
@@ -79,7 +80,7 @@ private:
     struct Stage;
     void walk(VirtAddr address, const Space& space, Walk& out);
     bool step(std::uint32_t entry_address, const Space& space, Walk& out, std::uint32_t& entry);
-    Stage stage(std::uint32_t guest_physical, Access access, const Space& space, Walk& out);
+    Stage stage(std::uint32_t guest_physical, Access access, const Space& space, Walk& out, bool on_the_way);
     Translation finish(VirtAddr address, Access access, const Space& space, Walk& walked);
     void update(std::uint32_t physical, std::uint32_t bits, std::uint32_t& cycles);
     std::uint32_t reference(std::uint32_t physical);

@@ -31,6 +31,7 @@ struct TlbEntry {
     bool valid = false;
     bool superpage = false;       ///< as far as this entry translates
     bool superpage_leaf = false;  ///< `pte` is a superpage's, of which this entry may be a part
+    bool superpage_nested = false;  ///< `nested` is
     std::uint64_t used = 0;
 
     bool global() const { return (pte & spec::pte::kGlobal) != 0; }
@@ -94,8 +95,9 @@ public:
     void flush_guests(bool one_address, std::uint32_t guest_physical, bool one_tag, std::uint8_t tag) {
         for (TlbEntry& entry : entries_) {
             if (entry.key.tag == 0 || (one_tag && entry.key.tag != tag)) continue;
-            // A nested superpage may lie under smaller pages of the guest, so whatever is within its reach goes.
-            if (one_address && ((entry.guest_frame ^ guest_physical) & ~TlbEntry::offset_mask(true)) != 0) continue;
+            // A nested superpage may lie under smaller pages of the guest: then whatever is within its reach goes.
+            const std::uint32_t reach = TlbEntry::offset_mask(entry.superpage || entry.superpage_nested);
+            if (one_address && ((entry.guest_frame ^ guest_physical) & ~reach) != 0) continue;
             entry.valid = false;
         }
     }

@@ -71,13 +71,13 @@ void Cpu::raise(spec::TrapCause cause, std::uint32_t value) {
     const bool at_start = state_.pc == state_.bank_of(state_.ring).vector;
     if (state_.in_guest() && ((state_.bank_of(Ring::kMinus1).delegate >> number) & 1U) == 0) {
         const bool word = cause == spec::TrapCause::kIllegal || cause == spec::TrapCause::kPrivileged;
-        return exit_guest({number, value, 0, word ? value : 0});
+        return exit_guest({number, value, 0, word ? value : 0, 0});
     }
     ++counters_.exceptions[number];
     if (state_.ring == Ring::kMinus1 && !at_start) return deliver(spec::kInnerBank, number, value);
     const unsigned target = state_.ring == Ring::kMinus1 ? 0 : exception_target(number);
     if (at_start && target == 0 && state_.ring <= Ring::k0) {
-        if (state_.in_guest()) return exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kTripleFault), value, 0, number});
+        if (state_.in_guest()) return exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kTripleFault), value, 0, number, 0});
         triple_fault_ = {number, value, state_.pc};
         triple_faulted_ = true;
         attention_ = 0;
@@ -151,7 +151,7 @@ bool Cpu::raise_interrupt(unsigned bank, std::uint32_t ready) {
     unsigned line = 0;
     while (((ready >> line) & 1U) == 0) ++line;
     if (bank == spec::kInnerBank && state_.in_guest()) {
-        exit_guest({spec::kInterruptBit | line, 0, 0, 0});
+        exit_guest({spec::kInterruptBit | line, 0, 0, 0, 0});
         return true;
     }
     ++counters_.interrupts[line];
@@ -201,7 +201,7 @@ bool Cpu::attend(Stop& stop) {
     // Taking one asks for attention again: delivery may open the way to another.
     if (!take_interrupt() && preempt_at() <= cycle_) {
         state_.waiting = false;
-        exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kPreempted), 0, 0, 0});
+        exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kPreempted), 0, 0, 0, 0});
     }
     return false;
 }

@@ -36,13 +36,13 @@ inline constexpr std::uint32_t kMagic = 0x180, kTag = 0x184, kNestedRoot = 0x188
 inline constexpr std::uint32_t kCsrReads = 0x190, kCsrWrites = 0x198, kTimeOffset = 0x1a0, kLines = 0x1a8;
 inline constexpr std::uint32_t kPortMap = 0x1c0;
 inline constexpr std::uint32_t kInject = 0x1e0, kInjectValue = 0x1e4, kPreempt = 0x1e8;
-inline constexpr std::uint32_t kReason = 0x200, kQualification = 0x204, kGuestPhysical = 0x208, kInstruction = 0x20c;
+inline constexpr std::uint32_t kReason = 0x200, kQualification = 0x204, kGuestPhysical = 0x208, kInstruction = 0x20c, kGuestVirtual = 0x210;
 }  // namespace block
 
 // clang-format off
 /// In the order in which microcode moves them.
 inline constexpr BlockField kBlockFields[] = {
-    {"X",              block::kX,             32, BlockPart::kRegisters, "general registers, x0 first"},
+    {"X",              block::kX,             32, BlockPart::kRegisters, "general registers, x0 first; vmenter loads the one that held the block's address, no other"},
     {"PC",             block::kPc,             1, BlockPart::kGuest,     "address of the guest's next instruction"},
     {"RING",           block::kRing,           1, BlockPart::kGuest,     "the guest's ring, 0 to 3"},
     {"ROOT",           block::kRoot,           1, BlockPart::kGuest,     "its page-table root, with the address-space id"},
@@ -63,9 +63,10 @@ inline constexpr BlockField kBlockFields[] = {
     {"INJECT_VALUE",   block::kInjectValue,    1, BlockPart::kControl,   "its value"},
     {"PREEMPT",        block::kPreempt,        1, BlockPart::kBoth,      "cycles after which the guest exits, 0: none; at exit what was left of them"},
     {"REASON",         block::kReason,         1, BlockPart::kExit,      "why it exited"},
-    {"QUALIFICATION",  block::kQualification,  1, BlockPart::kExit,      "the value that goes with an exception or its address; of a nested fault the access, as R W X bits of an entry"},
+    {"QUALIFICATION",  block::kQualification,  1, BlockPart::kExit,      "the value that goes with an exception or its address; of a nested fault the right that was missing (R W X as in an entry), the guest's own access in bits 8 up, and bit 31: on the way through the guest's tables"},
     {"GUEST_PHYSICAL", block::kGuestPhysical,  1, BlockPart::kExit,      "of a nested fault the guest-physical address"},
     {"INSTRUCTION",    block::kInstruction,    1, BlockPart::kExit,      "the word of an instruction that exited, else 0"},
+    {"GUEST_VIRTUAL",  block::kGuestVirtual,   1, BlockPart::kExit,      "of a nested fault the address that the guest accessed"},
 };
 
 /// Bits of INTERCEPTS.
@@ -113,6 +114,8 @@ inline constexpr RefusalRow kRefusals[] = {
 };
 // clang-format on
 
+inline constexpr unsigned kNestedAccessShift = 8;
+inline constexpr std::uint32_t kNestedOnTheWay = 1U << 31;
 inline constexpr std::uint32_t kInjectValid = 1U << 30;
 inline constexpr std::uint32_t kTagMost = 15;
 

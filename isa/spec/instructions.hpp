@@ -132,7 +132,7 @@ inline constexpr Insn kInsns[] = {
     {InsnId::kProbe, "probe", Syntax::kRdRs1Rs2, 0x0000400b, kMaskFunct7, Timing::kProbe, Home::kZero, kOpenInLegacy, "rd = may ring max(current, rs2[5:4]) access address rs1 as rs2[2:0] (R W X) says"},
     {InsnId::kVmon,  "vmon",  Syntax::kNone,     0x0040000b, kMaskAll, Timing::kSystem, Home::kUnlocked, kAlwaysTraps, "enter ring -1, which takes over the page-table root; illegal where there is no hardware assist, or it is on or locked"},
     {InsnId::kVmoff, "vmoff", Syntax::kNone,     0x0050000b, kMaskAll, Timing::kSystem, Home::kMinusOne, kAlwaysTraps, "leave ring -1 for ring 0, which takes over the page-table root"},
-    {InsnId::kVmenter,"vmenter",Syntax::kRdMem,  0x0000500b, kMaskFunct3, Timing::kSystem, Home::kMinusOne, kAlwaysTraps, "run the guest of the control block at physical address rs1 + imm; rd = why the block is refused"},
+    {InsnId::kVmenter,"vmenter",Syntax::kRdMem,  0x0000500b, kMaskFunct3, Timing::kSystem, Home::kMinusOne, kAlwaysTraps, "run the guest of the control block at physical address rs1 + imm, from which rs1 itself is loaded; rd = why the block is refused"},
     {InsnId::kVmflush,"vmflush",Syntax::kRs1Rs2, 0x0000600b, kMaskFunct7NoRd, Timing::kRefetch, Home::kMinusOne, kAlwaysTraps, "forget translations that lead to guest-physical address rs1 (x0: all) of tag rs2 (x0: all tags)"},
 };
 // clang-format on

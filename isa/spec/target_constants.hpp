@@ -35,6 +35,10 @@ void for_each_target_constant(Define&& define) {
     }
     for (const Csr& csr : kCsrs) define("AR_CSR_" + macro_name(csr.name), csr.number);
     for (const Csr& csr : kCsrs) define("AR_WRITABLE_" + macro_name(csr.name), csr.writable_bits);
+    for (std::uint32_t row = 0; row < kCsrCount; ++row) define("AR_CSR_ROW_" + macro_name(kCsrs[row].name), row);
+    define("AR_STATUS_GUEST", kStatusGuest);
+    define("AR_ASSIST_PRESENT", kAssistPresent);
+    define("AR_ASSIST_LOCKED", kAssistLocked);
     define("AR_STATUS_IE", kStatusIe);
     define("AR_STATUS_PIE", kStatusPie);
     define("AR_STATUS_PRING_SHIFT", kStatusPringShift);
@@ -74,6 +78,8 @@ void for_each_target_constant(Define&& define) {
     for (const BlockField& field : kBlockFields) define("AR_BLOCK_" + std::string(field.symbol), field.offset);
     define("AR_BLOCK_MAGIC_WORD", kBlockMagic);
     define("AR_INJECT_VALID", kInjectValid);
+    define("AR_NESTED_ACCESS_SHIFT", kNestedAccessShift);
+    define("AR_NESTED_ON_THE_WAY", kNestedOnTheWay);
     for (const InterceptRow& entry : kIntercepts) define("AR_INTERCEPT_" + std::string(entry.symbol), 1U << static_cast<std::uint32_t>(entry.bit));
     for (const ExitReasonRow& entry : kExitReasons) define("AR_EXIT_" + std::string(entry.symbol), static_cast<std::uint32_t>(entry.id));
     for (const RefusalRow& entry : kRefusals) define("AR_REFUSED_" + std::string(entry.symbol), static_cast<std::uint32_t>(entry.id));
