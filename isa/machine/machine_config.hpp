@@ -6,6 +6,7 @@
 
 #include "isa/cpu/behaviour.hpp"
 #include "isa/cpu/timing.hpp"
+#include "isa/devices/disk.hpp"
 #include "isa/spec/privilege.hpp"
 
 namespace anel::machine {
@@ -15,6 +16,7 @@ struct MachineConfig {
     std::uint32_t ram_bytes = 16U << 20;     ///< what a guest sees
     std::uint32_t monitor_bytes = 8U << 20;  ///< more, present only under a monitor
     cpu::TimingParams timing;
+    devices::DiskTiming disk;
     spec::Policy policy = spec::Policy::kStrict;
     cpu::Behaviours behaviours = cpu::Behaviours::of(spec::Policy::kStrict);  ///< the policy with overrides
     bool operator==(const MachineConfig&) const = default;
