@@ -110,7 +110,7 @@ extern "C" Monitor* start_vm() {
     monitor.shadow.init(address_of(image_end), monitor.window_base + kDirectPages * kPageBytes, to_physical,
                         monitor.window_base, (address_of(window_table) + to_physical) | AR_PTE_V);
     monitor.shadow.select(0, 0);
-    csr_write<AR_CSR_IMASK0>(kTimerBit | kConsoleBit);
+    csr_write<AR_CSR_IMASK0>(kTimerBit | kConsoleBit | kDiskBit);
     csr_write<AR_CSR_VMID>(kVmId);
     enter_guest(monitor);
     return &monitor;

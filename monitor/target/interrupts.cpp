@@ -1,5 +1,6 @@
 #include "interrupts.hpp"
 
+#include "disk.hpp"
 #include "inject.hpp"
 
 namespace anel::monitor {
@@ -31,7 +32,8 @@ u32 update_lines(Monitor& monitor) {
         monitor.console_masked = 0;
         csr_set<AR_CSR_IMASK0>(kConsoleBit);
     }
-    return (real & kConsoleBit) | monitor.vcpu.timer_line;
+    if ((real & kDiskBit) != 0) real_disk_done(monitor);
+    return (real & kConsoleBit) | monitor.vcpu.timer_line | monitor.vcpu.disk_line;
 }
 
 u32 lines_aimed_at(Vcpu& vcpu, u32 bank, u32 lines) {
@@ -66,7 +68,7 @@ void take_what_is_up(Monitor& monitor) {
 }
 
 void real_interrupt(Monitor& monitor, u32 line) {
-    if (line != AR_LINE_CONSOLE) return;  // the timer's is picked up by update_lines
+    if (line != AR_LINE_CONSOLE) return;  // the others' are picked up by update_lines
     // A level-triggered line that the guest does not take at once would come back for ever.
     monitor.console_masked = 1;
     csr_clear<AR_CSR_IMASK0>(kConsoleBit);
@@ -80,10 +82,11 @@ void wait_for_guest_interrupt(Monitor& monitor) {
         for (u32 bank = 0; bank < kBanks; ++bank) {
             const u32 aimed = lines_aimed_at(vcpu, bank, lines);
             if (((aimed | vcpu.reg(bank, kPending)) & vcpu.reg(bank, kImask)) != 0) return;
-            listened |= lines_aimed_at(vcpu, bank, kTimerBit | kConsoleBit) & vcpu.reg(bank, kImask);
+            listened |= lines_aimed_at(vcpu, bank, kTimerBit | kConsoleBit | kDiskBit) & vcpu.reg(bank, kImask);
         }
         const u32 usual = csr_read<AR_CSR_IMASK0>();
-        csr_write<AR_CSR_IMASK0>(listened);
+        // The real disk does one request at a time; the next of a ring is begun whether the guest listens or not.
+        csr_write<AR_CSR_IMASK0>(listened | kDiskBit);
         mark<AR_MARK_IDLE>();
         wait_for_interrupt();
         mark<AR_MARK_EMULATE>();

@@ -18,7 +18,7 @@ void take_what_is_up(Monitor& monitor);
 inline void take_interrupts(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 software = vcpu.reg(0, kPending) | vcpu.reg(1, kPending) | vcpu.reg(2, kPending);
-    if ((csr_read<AR_CSR_PENDING0>() | software | vcpu.timer_line | monitor.console_masked) != 0) take_what_is_up(monitor);
+    if ((csr_read<AR_CSR_PENDING0>() | software | vcpu.timer_line | vcpu.disk_line | monitor.console_masked) != 0) take_what_is_up(monitor);
 }
 
 /// What a real interrupt means here: a real line is up while the guest runs.

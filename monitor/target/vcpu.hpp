@@ -28,6 +28,7 @@ enum BankRegister : u32 {
 inline constexpr u32 kGrantRings = AR_WRITABLE_GRANT & 0xf;
 inline constexpr u32 kTimerBit = 1U << AR_LINE_TIMER;
 inline constexpr u32 kConsoleBit = 1U << AR_LINE_CONSOLE;
+inline constexpr u32 kDiskBit = 1U << AR_LINE_DISK;
 
 struct Vcpu {
     u32 x[32];  ///< first, because start.S saves them by offset
@@ -37,6 +38,7 @@ struct Vcpu {
     u32 root;
     u32 grant;
     u32 timer_line;  ///< kTimerBit while the virtual timer's line is high
+    u32 disk_line;   ///< kDiskBit likewise
 
     u32& reg(u32 of_bank, BankRegister which) { return bank[of_bank * kBankStride + which]; }
     bool is_granted(u32 r) const { return ((grant >> r) & 1U) != 0; }
