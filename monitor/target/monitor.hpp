@@ -2,6 +2,7 @@
 #pragma once
 
 #include "guest_memory.hpp"
+#include "para_state.hpp"
 #include "shadow.hpp"
 #include "vcpu.hpp"
 
@@ -12,6 +13,7 @@ struct Monitor {
     u32 window_base;
     u32 returns_to;      ///< the real ring in the real status0, so that it is written only when it changes
     u32 console_masked;  ///< 1: the real console line is masked until it falls, because the guest has not taken it yet
+    Para para;
     GuestMemory memory;
     ShadowTables shadow;
 };
