@@ -51,7 +51,7 @@ void wait() { expect(call(AR_HYPERCALL_WAIT), "wait"); }
 void acknowledge(unsigned line) { asm volatile("csrc %0, %1" : : "i"(AR_CSR_PENDING1), "r"(1u << line) : "memory"); }
 
 // The queue of page-table operations. Outside of a batch it is sent with each one.
-struct Operation {
+struct alignas(2 * sizeof(unsigned)) Operation {
     unsigned first, second;
 };
 Operation queue[AR_UPDATES_MOST];

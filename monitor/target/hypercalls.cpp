@@ -35,13 +35,13 @@ bool perform(Monitor& monitor, u32 first, u32 second) {
 
 u32 update(Monitor& monitor, u32 batch, u32 count) {
     if (count > AR_UPDATES_MOST) return AR_HYPERCALL_TOO_MANY;
-    if (batch % sizeof(u32) != 0 || !holds(monitor, batch, count * kOperationBytes)) return AR_HYPERCALL_BAD_ADDRESS;
+    if (batch % kOperationBytes != 0 || !holds(monitor, batch, count * kOperationBytes)) return AR_HYPERCALL_BAD_ADDRESS;
     mark<AR_MARK_VALIDATE>();
     u32 done = 0;
     for (; done < count; ++done) {
-        const u32 at = batch + done * kOperationBytes;
-        const u32 first = *monitor.memory.word(at);
-        const u32 second = *monitor.memory.word(at + sizeof(u32));
+        const volatile u32* const operation = monitor.memory.word(batch + done * kOperationBytes);
+        const u32 first = operation[0];
+        const u32 second = operation[1];
         if (!perform(monitor, first, second)) break;
     }
     mark<AR_MARK_HYPERCALL>();
