@@ -75,7 +75,8 @@ u32 answer(Monitor& monitor, u32 number, u32 a, u32 b) {
         }
         case AR_HYPERCALL_PORT_OUT:
             device_out(monitor, a & kPortMask, b);
-            para_listen_again(monitor);
+            // Saying something deals with no device.
+            if ((a & kPortMask) != AR_PORT_CONSOLE_DATA && (a & kPortMask) != AR_PORT_LOG) para_listen_again(monitor);
             return 0;
         case AR_HYPERCALL_WAIT:
             if (!para.entered) return AR_HYPERCALL_NOT_NOW;
