@@ -12,6 +12,7 @@
 // The assembly half of this table: trap.S.
 extern "C" void trap_entry1();
 extern "C" void resume_program1(anelix::Frame* frame);
+extern "C" char boot_table[];
 
 namespace anelix {
 
@@ -125,6 +126,11 @@ void start_spaces(unsigned table_frame) {
     expect(call(AR_HYPERCALL_ENTER, table_frame | AR_ROOT_ON), "run this kernel in ring 1");
     table_in_use = table_frame;
 }
+void restart_spaces() {
+    settle();
+    expect(call(AR_HYPERCALL_LEAVE, physical(boot_table) | AR_ROOT_ON), "let this kernel go");
+    start_spaces(kernel_table);
+}
 
 unsigned make_entry(unsigned frame, unsigned access, bool user) {
     unsigned entry = frame | AR_PTE_V;
@@ -199,6 +205,7 @@ const PrivilegedOps kPara = {
     .listen = listen,
     .wait = wait,
     .start_spaces = start_spaces,
+    .restart_spaces = restart_spaces,
     .adopt_table = adopt_table,
     .adopt_root = adopt_root,
     .release_table = release_table,

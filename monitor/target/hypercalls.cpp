@@ -10,10 +10,11 @@ namespace {
 constexpr u32 kPortMask = 0xffff;
 constexpr u32 kOperationBits = 3;
 constexpr u32 kOperationBytes = 8;
+static_assert(AR_UPDATES_MOST * kOperationBytes <= kPageBytes);
 
-/// Whether all these bytes lie in guest memory.
+/// Whether all these bytes, a page of them at most, lie in guest memory.
 bool holds(const Monitor& monitor, u32 address, u32 bytes) {
-    return bytes == 0 || (monitor.memory.holds(address) && address + (bytes - 1) >= address && monitor.memory.holds(address + (bytes - 1)));
+    return bytes == 0 || (monitor.memory.holds(address) && monitor.memory.holds(address + (bytes - 1)));
 }
 
 bool flush(u32 address, u32 space) {

@@ -80,6 +80,16 @@ TEST_CASE("batches save hypercalls and change nothing else") {
     CHECK(count_of(one_by_one, TrapCause::kHcall) > 5 * count_of(together, TrapCause::kHcall));
 }
 
+TEST_CASE("Anelix leaves the monitor's interface, enters it again, and goes on as if nothing had been") {
+    const GuestRun run = para("anelix.elf", "restarts=5 run=hello;forkwait 2");
+    const Outcome native = run_native(run);
+    const Outcome monitored = run_under_monitor(run);
+    CHECK(native.exit_code == 0);
+    CHECK(monitored.exit_code == 0);
+    CHECK(first_difference(native.console, monitored.console) == "");
+    CHECK(monitored.ledger.at(1, Ring::k0, Activity::kShadowFill) > 0);
+}
+
 TEST_CASE("in para Anelix runs under every policy, because it uses no instruction that might not trap") {
     const auto policy = GENERATE(anel::spec::Policy::kStrict, anel::spec::Policy::kPopf, anel::spec::Policy::kLegacy);
     GuestRun run = para("anelix.elf", "run=hello;forkwait 3");

@@ -45,10 +45,10 @@ u32 enter() {
     return 0;
 }
 
-u32 leave() {
+u32 leave(u32 root) {
     csr_write<AR_CSR_VECTOR1>(address_of(reinterpret_cast<void*>(&trap_entry0)));
     csr_write<AR_CSR_SCRATCH1>(address_of(trap_stack_top0));
-    return call(AR_HYPERCALL_LEAVE, 0);
+    return call(AR_HYPERCALL_LEAVE, root);
 }
 
 u32 update(u32 first, u32 second) {

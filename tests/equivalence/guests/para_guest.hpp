@@ -27,8 +27,8 @@ inline u32 entry_of(u32 address) { return kTables + (address >> 22) * 4096 + (ad
 void build_tables();
 /// ENTER, then a trap handler for bank 1 that counts and says nothing.
 u32 enter();
-/// LEAVE, to paging off and bank 0.
-u32 leave();
+/// LEAVE, to this root and bank 0.
+u32 leave(u32 root);
 
 /// One operation by itself: 1 done, 0 refused.
 u32 update(u32 first, u32 second);
