@@ -24,7 +24,7 @@ constexpr ModeName kModes[] = {
     {"full-trap", Mode::kFullTrap},
     {"full-translate", {}},
     {"full", {}},
-    {"para", {}},
+    {"para", Mode::kPara},
     {"assist-shadow", Mode::kAssistShadow},
     {"assist-nested", Mode::kAssistNested},
     {"assist", Mode::kAssistNested},

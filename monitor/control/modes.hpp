@@ -10,7 +10,7 @@
 
 namespace anel::control {
 
-enum class Mode : std::uint8_t { kNative, kFullTrap, kAssistShadow, kAssistNested };
+enum class Mode : std::uint8_t { kNative, kFullTrap, kPara, kAssistShadow, kAssistNested };
 
 std::string_view name_of(Mode mode);
 /// Whether it takes a machine with hardware assist that is not locked.

@@ -21,9 +21,30 @@ void set_status(Monitor& monitor, u32 status) {
     monitor.vcpu.disk_line = status == AR_DISK_DONE || status == AR_DISK_FAILED ? kDiskBit : 0;
 }
 
-/// Whether the disk may read or write guest memory there. What a mode must keep from its guest's disk, it must refuse here.
+/// Whether there is guest memory to read or write.
 bool in_guest_memory(const Monitor& monitor, u32 guest_physical, u32 bytes) {
     return monitor.memory.holds(guest_physical) && monitor.memory.holds(guest_physical + bytes - 1);
+}
+
+/// The real disk is going to write there. Page tables that a guest has handed over are not its to write, nor its disk's.
+bool lend(Monitor& monitor, u32 address, u32 bytes) {
+    if (!monitor.para.entered) return true;
+    if (!monitor.para.tables.lend(address, bytes)) return false;
+    monitor.disk.lent_address = address;
+    monitor.disk.lent_bytes = bytes;
+    return true;
+}
+
+void take_back(Monitor& monitor) {
+    VirtualDisk& disk = monitor.disk;
+    if (disk.lent_bytes != 0) monitor.para.tables.take_back(disk.lent_address, disk.lent_bytes);
+    disk.lent_bytes = 0;
+}
+
+void take_back_ring(Monitor& monitor) {
+    VirtualDisk& disk = monitor.disk;
+    if (disk.ring_is_lent != 0) monitor.para.tables.take_back(disk.served_ring, kPageBytes);
+    disk.ring_is_lent = 0;
 }
 
 /// Has the real disk begin what the guest may have. False: it cannot be done, and nothing has happened.
@@ -31,6 +52,7 @@ bool begin(Monitor& monitor, const Request& request) {
     if (request.command != AR_DISK_READ && request.command != AR_DISK_WRITE) return false;
     if (request.count == 0 || request.count > AR_DISK_SECTORS_MOST) return false;
     if (!in_guest_memory(monitor, request.address, request.count * AR_SECTOR_BYTES)) return false;
+    if (request.command == AR_DISK_READ && !lend(monitor, request.address, request.count * AR_SECTOR_BYTES)) return false;
     port_out(AR_PORT_DISK_SECTOR, request.sector);
     port_out(AR_PORT_DISK_ADDRESS, monitor.memory.host_physical(request.address));
     port_out(AR_PORT_DISK_COUNT, request.count);
@@ -38,6 +60,7 @@ bool begin(Monitor& monitor, const Request& request) {
     // The real disk knows its size and what is aligned. It refuses at once.
     if (port_in(AR_PORT_DISK_STATUS) != AR_DISK_FAILED) return true;
     port_out(AR_PORT_DISK_COMMAND, AR_DISK_ACKNOWLEDGE);
+    take_back(monitor);
     return false;
 }
 
@@ -99,19 +122,26 @@ void virtual_disk_kick(Monitor& monitor, u32 ring) {
     if (!in_memory || port_in(AR_PORT_DISK_SECTORS) == 0) return set_status(monitor, AR_DISK_FAILED);
     disk.consumed = *monitor.memory.word(ring + kConsumed);
     if (*monitor.memory.word(ring + kProduced) == disk.consumed) return;
+    if (monitor.para.entered) {
+        if (!monitor.para.tables.lend(ring, kPageBytes)) return set_status(monitor, AR_DISK_FAILED);
+        disk.ring_is_lent = 1;
+    }
     disk.serves_ring = 1;
     disk.served_ring = ring;
     serve_next(monitor);
+    if (disk.status != AR_DISK_BUSY) take_back_ring(monitor);
 }
 
 void real_disk_done(Monitor& monitor) {
     mark<AR_MARK_DEVICE>();
     const u32 status = port_in(AR_PORT_DISK_STATUS);
     port_out(AR_PORT_DISK_COMMAND, AR_DISK_ACKNOWLEDGE);
+    take_back(monitor);
     if (monitor.disk.status != AR_DISK_BUSY) return;
     if (monitor.disk.serves_ring == 0) return set_status(monitor, status);
     end_request(monitor, status);
     serve_next(monitor);
+    if (monitor.disk.status != AR_DISK_BUSY) take_back_ring(monitor);
 }
 
 }  // namespace anel::monitor

@@ -17,6 +17,9 @@ struct VirtualDisk {
     u32 serves_ring;             ///< 1: what is under way is a request of the ring
     u32 served_ring;             ///< guest-physical
     u32 consumed;                ///< requests of it that have ended
+    // What a paravirtual guest's memory has lent, so that it cannot become a page table under a transfer; 0 bytes: nothing.
+    u32 lent_address, lent_bytes;
+    u32 ring_is_lent;
 };
 
 inline bool is_disk_port(u32 port) { return port >= AR_PORT_DISK_SECTORS && port <= AR_PORT_DISK_KICK; }
@@ -25,6 +28,9 @@ void disk_out(Monitor& monitor, u32 port, u32 value);
 
 /// Serves what is new in the ring at this guest-physical address, as a kick does. A hypercall may call it.
 void virtual_disk_kick(Monitor& monitor, u32 ring);
+
+/// What was lent is nobody's any more: the guest leaves the arrangement in which it counted.
+inline void forget_what_is_lent(VirtualDisk& disk) { disk.lent_bytes = disk.ring_is_lent = 0; }
 
 /// The real disk's line is up: acknowledges it, ends what the guest had under way, and begins what comes next in the ring.
 void real_disk_done(Monitor& monitor);
