@@ -158,14 +158,17 @@ TEST_CASE("a file that is no disk is refused before anything runs") {
 
 TEST_CASE("a disk that finds no room is not written by half: the file is as it was, and the message says so") {
     const Bench bench;
-    // A limit on the size of files, in units of at most 1,024 bytes; without the trap it would be a signal.
-    const Outcome outcome = run_anel(bench.run("--disk " + bench.path("d.disk").string()), "trap '' XFSZ; ulimit -f 2; ");
-    INFO(outcome.err);
-    REQUIRE(outcome.exit_code == 3);
-    REQUIRE(outcome.err.find("d.disk: cannot be written: File too large; disk: 1 sector changed in the machine, and the file is as it was before\n") !=
-            std::string::npos);
-    REQUIRE(bench.disk() == Bench::fresh());
-    REQUIRE(bench.files() == 3);
+    std::filesystem::create_symlink(bench.path("d.disk"), bench.path("link"));
+    for (const char* name : {"d.disk", "link"}) {
+        // A limit on the size of files, in units of at most 1,024 bytes; without the trap it would be a signal.
+        const Outcome outcome = run_anel(bench.run("--disk " + bench.path(name).string()), "trap '' XFSZ; ulimit -f 2; ");
+        INFO(outcome.err);
+        REQUIRE(outcome.exit_code == 3);
+        REQUIRE(outcome.err.find("d.disk: cannot be written: File too large; disk: 1 sector changed in the machine, and the file is as it was before\n") !=
+                std::string::npos);
+        REQUIRE(bench.disk() == Bench::fresh());
+        REQUIRE(bench.files() == 4);
+    }
 }
 
 TEST_CASE("a disk file that may not be written can be run from, and a change to it is refused with its name") {
