@@ -153,7 +153,8 @@ void Cpu::inject() {
     unsigned target = 0;
     if (interrupt) {
         const std::uint32_t line = cause & ~spec::kInterruptBit;
-        target = interrupt_target(line);
+        // An interrupt that nobody forces waits until its ring is reached; this one stops where the guest is.
+        target = interrupt_target(line, index(from));
     } else {
         target = exception_target(cause);
         if (target == 0 && from == Ring::k0 && pc == state_.bank[0].vector)

@@ -115,7 +115,7 @@ private:
     bool wake_up() const;
     Cycles preempt_at() const { return state_.in_guest() && state_.assist.preempt_at ? *state_.assist.preempt_at : kNever; }
     unsigned exception_target(unsigned cause) const;
-    unsigned interrupt_target(unsigned line) const;
+    unsigned interrupt_target(unsigned line, unsigned outermost = spec::kBankCount) const;
     std::uint32_t lines_aimed_at(unsigned bank) const;
     void cross(Cycles moved, Ring bank_ring);
     Cycles words(std::size_t count) const { return timing_.crossing_word * count; }

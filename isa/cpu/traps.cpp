@@ -53,7 +53,7 @@ void Cpu::cross(Cycles moved, Ring bank_ring) {
     refresh_attention();
 }
 
-unsigned Cpu::interrupt_target(unsigned line) const { return delegated(state_, kLineShift + line, spec::kBankCount); }
+unsigned Cpu::interrupt_target(unsigned line, unsigned outermost) const { return delegated(state_, kLineShift + line, outermost); }
 
 /// Among rings 0 to 2.
 unsigned Cpu::exception_target(unsigned cause) const {
