@@ -1,5 +1,6 @@
 // Ring −1: vmon and vmoff, entering a guest by its control block, exits, intercepts, injection.
 // Not here: the block's layout (isa/spec/control_block.hpp), nested walks (mmu.cpp), which exceptions exit (traps.cpp).
+#include <algorithm>
 #include <cstring>
 #include <iterator>
 
@@ -35,6 +36,10 @@ void for_each_guest_word(State& state, Move&& move) {
         }
 }
 
+bool is_exception(std::uint32_t cause) {
+    return std::ranges::any_of(spec::kCauses, [cause](const spec::CauseRow& row) { return static_cast<std::uint32_t>(row.cause) == cause; });
+}
+
 bool is_loaded(BlockPart part) { return part == BlockPart::kGuest || part == BlockPart::kControl || part == BlockPart::kBoth; }
 bool is_stored(BlockPart part) { return part == BlockPart::kGuest || part == BlockPart::kExit || part == BlockPart::kBoth; }
 
@@ -68,7 +73,7 @@ spec::Refusal Cpu::why_refused(std::uint32_t at) const {
     if (const std::uint32_t inject = block_word(at, block::kInject); (inject & spec::kInjectValid) != 0) {
         const std::uint32_t cause = inject & ~(spec::kInjectValid | spec::kInterruptBit);
         const bool interrupt = (inject & spec::kInterruptBit) != 0;
-        if (cause >= (interrupt ? spec::kLineCount : spec::kCauseCount)) return Refusal::kInjection;
+        if (interrupt ? cause >= spec::kLineCount : !is_exception(cause)) return Refusal::kInjection;
     }
     return Refusal::kNone;
 }
