@@ -65,9 +65,11 @@ spec::Refusal Cpu::why_refused(std::uint32_t at) const {
     if (block_word(at, block::kMagic) != spec::kBlockMagic) return Refusal::kMagic;
     if (block_word(at, block::kRing) >= kRingCount) return Refusal::kRing;
     if (const std::uint32_t tag = block_word(at, block::kTag); tag == 0 || tag > spec::kTagMost) return Refusal::kTag;
-    if (const std::uint32_t root = block_word(at, block::kNestedRoot); root != 0) {
+    const std::uint32_t root = block_word(at, block::kNestedRoot);
+    if ((root & ~(spec::kRootTable | spec::kRootOn)) != 0) return Refusal::kNestedRoot;
+    if ((root & spec::kRootOn) != 0) {
         const std::uint32_t table = root & spec::kRootTable;
-        if ((root & ~spec::kRootTable) != spec::kRootOn || table > ram_.size() - kPageBytes) return Refusal::kNestedRoot;
+        if (table > ram_.size() - kPageBytes) return Refusal::kNestedRoot;
         if (table == at) return Refusal::kInsideItself;
     }
     if (const std::uint32_t inject = block_word(at, block::kInject); (inject & spec::kInjectValid) != 0) {
