@@ -167,8 +167,7 @@ void Cpu::inject() {
         if (target == 0 && from == Ring::k0 && pc == state_.bank[0].vector)
             return exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kTripleFault), value, 0, cause, 0});
     }
-    deliver(target, cause, value);
-    if (events_.watched()) events_.record({cycle_, pc, cause, value, EventKind::kInject, from, state_.ring, state_.vmid});
+    deliver(target, cause, value, EventKind::kInject);
 }
 
 /// A guest's trap to ring −1: its state into the block, and on at ring −1's vector.

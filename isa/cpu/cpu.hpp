@@ -109,7 +109,7 @@ private:
     void write_csr(const spec::Csr& csr, std::uint32_t value);
     // traps.cpp
     void raise(spec::TrapCause cause, std::uint32_t value);
-    void deliver(unsigned target, std::uint32_t cause, std::uint32_t value);
+    void deliver(unsigned target, std::uint32_t cause, std::uint32_t value, EventKind kind = EventKind::kTrap);
     void return_from_trap();
     bool take_interrupt();
     bool wake_up() const;

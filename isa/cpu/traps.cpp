@@ -87,7 +87,7 @@ void Cpu::raise(spec::TrapCause cause, std::uint32_t value) {
 }
 
 /// `target`: 0 to 2, or kInnerBank.
-void Cpu::deliver(unsigned target, std::uint32_t cause, std::uint32_t value) {
+void Cpu::deliver(unsigned target, std::uint32_t cause, std::uint32_t value, EventKind kind) {
     book();
     const Ring from = state_.ring;
     const std::uint32_t pc = state_.pc;
@@ -101,7 +101,7 @@ void Cpu::deliver(unsigned target, std::uint32_t cause, std::uint32_t value) {
     state_.pc = bank.vector;
     cross(words(std::size(spec::kTrapWords)), state_.ring);
     if (events_.watched())
-        events_.record({cycle_, pc, cause, value, EventKind::kTrap, from, state_.ring, state_.vmid});
+        events_.record({cycle_, pc, cause, value, kind, from, state_.ring, state_.vmid});
 }
 
 void Cpu::return_from_trap() {
