@@ -192,10 +192,11 @@ bool Cpu::attend(Stop& stop) {
             state_.waiting = false;
             break;
         }
+        if (preempt_at() <= cycle_) break;
         const Cycles due = std::min(bus_.next_due(), preempt_at());
         if (due == kNever) return stop = Stop::kIdle, true;
+        // Round again: what a device does at that very cycle comes before the preemption timer, waiting or not.
         cycle_ = std::min(due, limit_);
-        if (preempt_at() <= cycle_) break;
     }
     attention_ = std::min({limit_, bus_.next_due(), preempt_at()});
     // Taking one asks for attention again: delivery may open the way to another.
