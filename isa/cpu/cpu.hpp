@@ -93,7 +93,7 @@ private:
     bool data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical);
     std::optional<spec::TrapCause> translate(VirtAddr address, Access access, std::uint32_t& physical);
     Space space_of(Ring ring) const;
-    void raise_access(spec::TrapCause cause, std::uint32_t address);
+    void raise_access(spec::TrapCause cause, std::uint32_t address, std::uint32_t word = 0);
     template <class T> void load(const DecodedOp& op);
     template <class T> void store(const DecodedOp& op);
     // system.cpp

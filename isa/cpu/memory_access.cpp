@@ -43,8 +43,8 @@ std::optional<spec::TrapCause> Cpu::translate(VirtAddr address, Access access, s
     return std::nullopt;
 }
 
-/// What a failed access comes to: the guest's own fault, or its monitor's business.
-void Cpu::raise_access(spec::TrapCause cause, std::uint32_t address) {
+/// What a failed access comes to: the guest's own fault, or its monitor's business. `word`: of an instruction that only asks.
+void Cpu::raise_access(spec::TrapCause cause, std::uint32_t address, std::uint32_t word) {
     if (!nested_fault_) return raise(cause, address);
     const NestedFault fault = *nested_fault_;
     nested_fault_.reset();
@@ -52,7 +52,7 @@ void Cpu::raise_access(spec::TrapCause cause, std::uint32_t address) {
                                         : cause == spec::TrapCause::kFetchPage ? Access::kFetch
                                                                                : Access::kRead);
     Exit why{static_cast<std::uint32_t>(spec::ExitReason::kNestedFault), right_for(fault.access) | own << spec::kNestedAccessShift,
-             fault.address.value, 0, address};
+             fault.address.value, word, address};
     if (fault.on_the_way) why.qualification |= spec::kNestedOnTheWay;
     exit_from_instruction(why);
 }

@@ -40,7 +40,7 @@ void Cpu::probe(const DecodedOp& op) {
     cost_ += result.cycles;
     if (result.nested_fault) {
         nested_fault_ = result.nested_fault;
-        return raise_access(spec::TrapCause::kLoadPage, state_.x[op.rs1]);
+        return raise_access(spec::TrapCause::kLoadPage, state_.x[op.rs1], op.word);
     }
     write(op.rd, result.allowed ? 1 : 0);
 }

@@ -36,7 +36,10 @@ void Devices::write_port(std::uint16_t port, std::uint32_t value, Cycles now) {
             timer_high_ = false;
             state_.timer_due = value == 0 ? std::nullopt : std::optional<Cycles>(now + value);
             break;
-        case spec::kPortPower: state_.exit_code = static_cast<std::uint8_t>(value); break;
+        case spec::kPortPower:
+            if ((value & spec::kPowerGiveUp) != 0) state_.given_up = true;
+            else state_.exit_code = static_cast<std::uint8_t>(value);
+            break;
         default: break;
     }
     refresh_lines();

@@ -19,6 +19,7 @@ struct DeviceState {
     bool console_irq = false;
     std::optional<Cycles> timer_due;
     std::optional<std::uint8_t> exit_code;  ///< set: powered off
+    bool given_up = false;                  ///< powered off by somebody who could not go on
     bool operator==(const DeviceState&) const = default;
 };
 
@@ -29,7 +30,7 @@ public:
     Cycles next_due() const override;
     void run_due(Cycles now) override;
     std::uint32_t lines() const override { return lines_; }
-    bool powered_off() const override { return state_.exit_code.has_value(); }
+    bool powered_off() const override { return state_.exit_code.has_value() || state_.given_up; }
 
     /// Console input arriving now.
     void type(std::string_view bytes);

@@ -65,7 +65,7 @@ inline constexpr BlockField kBlockFields[] = {
     {"REASON",         block::kReason,         1, BlockPart::kExit,      "why it exited"},
     {"QUALIFICATION",  block::kQualification,  1, BlockPart::kExit,      "the value that goes with an exception or its address; of a nested fault the right that was missing (R W X as in an entry), the guest's own access in bits 8 up, and bit 31: on the way through the guest's tables"},
     {"GUEST_PHYSICAL", block::kGuestPhysical,  1, BlockPart::kExit,      "of a nested fault the guest-physical address"},
-    {"INSTRUCTION",    block::kInstruction,    1, BlockPart::kExit,      "the word of an instruction that exited, else 0"},
+    {"INSTRUCTION",    block::kInstruction,    1, BlockPart::kExit,      "the word of an instruction that exited, or of the probe that met a nested fault; else 0"},
     {"GUEST_VIRTUAL",  block::kGuestVirtual,   1, BlockPart::kExit,      "of a nested fault the address that the guest accessed"},
 };
 

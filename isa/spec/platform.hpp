@@ -78,11 +78,13 @@ inline constexpr NamedNumber kPorts[] = {
     {"DISK_STATUS", kPortDiskStatus, "in: 0 idle, 1 busy, 2 done, 3 failed"},
     {"DISK_RING", kPortDiskRing, "out: physical address of the ring of requests, a multiple of 4096"},
     {"DISK_KICK", kPortDiskKick, "out: serve what is new in the ring"},
-    {"POWER", kPortPower, "out: machine off; bits 7 to 0 are the guest's exit code"},
+    {"POWER", kPortPower, "out: machine off; bits 7 to 0 are the guest's exit code. With bit 31: whoever writes gives up, the reason is on the log"},
 };
 
 inline constexpr std::uint32_t kConsoleReady = 1U << 0;
 inline constexpr std::uint32_t kConsoleEnded = 1U << 1;
+
+inline constexpr std::uint32_t kPowerGiveUp = 1U << 31;
 
 inline constexpr unsigned kLineTimer = 0;
 inline constexpr unsigned kLineConsole = 1;

@@ -50,6 +50,7 @@ void for_each_target_constant(Define&& define) {
     for (const NamedNumber& port : kPorts) define("AR_PORT_" + std::string(port.symbol), port.number);
     for (const NamedNumber& line : kLines) define("AR_LINE_" + std::string(line.symbol), line.number);
     for (const ActivityRow& entry : kActivities) define("AR_MARK_" + std::string(entry.symbol), static_cast<std::uint32_t>(entry.id));
+    define("AR_POWER_GIVE_UP", kPowerGiveUp);
     define("AR_CONSOLE_READY", kConsoleReady);
     define("AR_CONSOLE_ENDED", kConsoleEnded);
     define("AR_SECTOR_BYTES", kSectorBytes);
@@ -76,6 +77,7 @@ void for_each_target_constant(Define&& define) {
     define("AR_FLUSH_ALL", kFlushAll);
     define("AR_UPDATES_MOST", kUpdatesMost);
     for (const BlockField& field : kBlockFields) define("AR_BLOCK_" + std::string(field.symbol), field.offset);
+    define("AR_BLOCK_BYTES", kBlockBytes);
     define("AR_BLOCK_MAGIC_WORD", kBlockMagic);
     define("AR_INJECT_VALID", kInjectValid);
     define("AR_NESTED_ACCESS_SHIFT", kNestedAccessShift);

@@ -89,6 +89,9 @@ Status boot(machine::Machine& machine, const machine::MachineConfig& config, Mod
     invariant(machine.memory().size() == real_ram_bytes(config, mode), "the machine has the memory that its mode needs");
     if (cmdline.find('\0') != std::string::npos) return Error{"the kernel's command line holds a NUL byte", ErrorKind::kUsage};
     if (mode == Mode::kNative) return boot_native(machine, config, kernel, cmdline);
+    if (needs_assist(mode) && (!config.assist.present || config.assist.locked))
+        return Error{fmt::format("mode '{}' needs hardware assist, and that of machine '{}' is {}; change 'assist' in its profile", name_of(mode),
+                                 config.name, config.assist.present ? "locked" : "absent")};
     invariant(monitor != nullptr, "a mode with a monitor is given its image");
     return boot_monitor(machine, config, mode, kernel, *monitor, cmdline);
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "isa/base/invariant.hpp"
 #include "isa/base/nearest.hpp"
 
 namespace anel::control {
@@ -17,9 +18,16 @@ struct ModeName {
     std::string_view name;
     std::optional<Mode> mode;  ///< nothing: known, not built yet
 };
+// Of two names for one mode the first is what it is called.
 constexpr ModeName kModes[] = {
-    {"native", Mode::kNative},     {"full-trap", Mode::kFullTrap}, {"full-translate", {}}, {"full", {}},
-    {"para", {}},                  {"assist-shadow", {}},          {"assist-nested", {}},  {"assist", {}},
+    {"native", Mode::kNative},
+    {"full-trap", Mode::kFullTrap},
+    {"full-translate", {}},
+    {"full", {}},
+    {"para", {}},
+    {"assist-shadow", Mode::kAssistShadow},
+    {"assist-nested", Mode::kAssistNested},
+    {"assist", Mode::kAssistNested},
 };
 
 std::vector<std::string> built_names() {
@@ -31,7 +39,14 @@ std::vector<std::string> built_names() {
 
 }  // namespace
 
-std::string_view name_of(Mode mode) { return mode == Mode::kNative ? "native" : "full-trap"; }
+std::string_view name_of(Mode mode) {
+    for (const ModeName& row : kModes)
+        if (row.mode == mode) return row.name;
+    invariant(false, "every mode has a name");
+    return {};
+}
+
+bool needs_assist(Mode mode) { return mode == Mode::kAssistShadow || mode == Mode::kAssistNested; }
 
 Result<Mode> find_mode(std::string_view name) {
     for (const ModeName& row : kModes) {
@@ -63,7 +78,7 @@ Result<std::vector<Mode>> find_modes(std::string_view comma_separated) {
 std::vector<Mode> built_modes() {
     std::vector<Mode> modes;
     for (const ModeName& row : kModes)
-        if (row.mode) modes.push_back(*row.mode);
+        if (row.mode && std::ranges::find(modes, *row.mode) == modes.end()) modes.push_back(*row.mode);
     return modes;
 }
 

@@ -10,9 +10,11 @@
 
 namespace anel::control {
 
-enum class Mode : std::uint8_t { kNative, kFullTrap };
+enum class Mode : std::uint8_t { kNative, kFullTrap, kAssistShadow, kAssistNested };
 
 std::string_view name_of(Mode mode);
+/// Whether it takes a machine with hardware assist that is not locked.
+bool needs_assist(Mode mode);
 /// Usage error for a name that nobody knows, and for a mode that is not built yet.
 Result<Mode> find_mode(std::string_view name);
 /// `native,full-trap`: in the order given; a mode named twice is a usage error.

@@ -28,6 +28,27 @@ std::string interrupt_name(unsigned line) {
     return fmt::format("interrupt-{}", line);
 }
 
+/// Of a trap's cause or an exit's reason: their numbers are apart.
+std::string cause_name(std::uint32_t cause) {
+    if ((cause & spec::kInterruptBit) != 0) return interrupt_name(cause & ~spec::kInterruptBit);
+    if (cause >= spec::kCauseCount) return std::string(spec::name_of(static_cast<spec::ExitReason>(cause)));
+    return std::string(spec::name_of(static_cast<spec::TrapCause>(cause)));
+}
+
+std::string_view name_of(cpu::EventKind kind) {
+    switch (kind) {
+        case cpu::EventKind::kTrap: return "trap";
+        case cpu::EventKind::kReturn: return "return";
+        case cpu::EventKind::kExit: return "exit";
+        case cpu::EventKind::kEntry: return "entry";
+        case cpu::EventKind::kInject: return "inject";
+        case cpu::EventKind::kVmon: return "vmon";
+        case cpu::EventKind::kVmoff: return "vmoff";
+    }
+    invariant(false, "every kind of event has a name");
+    return {};
+}
+
 ordered_json as_object(const std::vector<Amount>& amounts) {
     ordered_json object = ordered_json::object();
     for (const Amount& amount : amounts) object[amount.name] = amount.count;
@@ -84,6 +105,7 @@ std::string_view name_of(Ending ending) {
         case Ending::kCycleLimit: return "cycle-limit";
         case Ending::kTripleFault: return "triple-fault";
         case Ending::kStuck: return "stuck";
+        case Ending::kGivenUp: return "given-up";
         case Ending::kInterrupted: return "interrupted";
     }
     invariant(false, "every ending has a name");
@@ -127,17 +149,14 @@ ordered_json to_json(const Comparison& comparison) {
 
 ordered_json to_json(const cpu::Event& event) {
     ordered_json object;
-    const bool trap = event.kind == cpu::EventKind::kTrap;
-    const bool interrupt = (event.cause & spec::kInterruptBit) != 0;
     object["cycle"] = event.cycle;
-    object["kind"] = trap ? "trap" : "return";
+    object["kind"] = name_of(event.kind);
     object["vm"] = event.vm;
     object["pc"] = fmt::format("0x{:08x}", event.pc);
-    object["from"] = index(event.from);
-    object["to"] = index(event.to);
-    if (trap) {
-        object["cause"] = interrupt ? interrupt_name(event.cause & ~spec::kInterruptBit)
-                                    : std::string(spec::name_of(static_cast<spec::TrapCause>(event.cause)));
+    object["from"] = number(event.from);
+    object["to"] = number(event.to);
+    if (event.kind == cpu::EventKind::kTrap || event.kind == cpu::EventKind::kExit || event.kind == cpu::EventKind::kInject) {
+        object["cause"] = cause_name(event.cause);
         object["value"] = fmt::format("0x{:08x}", event.value);
     }
     return object;

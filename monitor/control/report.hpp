@@ -20,7 +20,7 @@ std::vector<Amount> cycles_by_activity(const RunResult& run);
 /// Traps and interrupts that the real machine took, by cause, without those that did not happen.
 std::vector<Amount> traps_by_cause(const RunResult& run);
 
-/// "powered-off", "cycle-limit", "triple-fault", "stuck", "interrupted"
+/// "powered-off", "cycle-limit", "triple-fault", "stuck", "given-up", "interrupted"
 std::string_view name_of(Ending ending);
 
 /// One element of `modes`. Of a run alone, `slowdown` and `equivalent` are null: there is nothing to compare with.

@@ -48,7 +48,7 @@ private:
             const cpu::Stop stop = machine_.run(until);
             drain();
             switch (stop) {
-                case cpu::Stop::kPoweredOff: return Ending::kPoweredOff;
+                case cpu::Stop::kPoweredOff: return machine_.devices().state().given_up ? Ending::kGivenUp : Ending::kPoweredOff;
                 case cpu::Stop::kTripleFault: return Ending::kTripleFault;
                 case cpu::Stop::kIdle:
                     if (no_more_input()) return Ending::kStuck;
@@ -116,6 +116,19 @@ Result<RunResult> run(const RunRequest& request) {
     return Session(request, machine).play();
 }
 
+namespace {
+
+/// Behind a message: what was said before the end.
+std::string last_log_line(const std::string& log) {
+    const std::size_t end = log.find_last_not_of('\n');
+    if (end == std::string::npos) return "";
+    const std::size_t newline = log.rfind('\n', end);
+    const std::size_t begin = newline == std::string::npos ? 0 : newline + 1;
+    return ": " + log.substr(begin, end + 1 - begin);
+}
+
+}  // namespace
+
 std::string describe_ending(const RunResult& result) {
     switch (result.ending) {
         case Ending::kPoweredOff: return fmt::format("powered off with exit code {}", result.guest_exit.value_or(0));
@@ -134,6 +147,7 @@ std::string describe_ending(const RunResult& result) {
         case Ending::kStuck:
             return fmt::format("stuck: wfi at pc 0x{:08x} waits for an interrupt, and none can come (no timer is armed and the console has nothing to say)",
                                result.pc - 4);
+        case Ending::kGivenUp: return fmt::format("given up, at pc 0x{:08x} in ring {}{}", result.pc, number(result.ring), last_log_line(result.log));
         case Ending::kInterrupted: return fmt::format("interrupted at cycle {}, at pc 0x{:08x} in ring {}", result.cycles, result.pc, number(result.ring));
     }
     return {};

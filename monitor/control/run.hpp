@@ -22,6 +22,7 @@ enum class Ending : std::uint8_t {
     kCycleLimit,
     kTripleFault,
     kStuck,        ///< the guest waits for an interrupt, and none can come
+    kGivenUp,      ///< a monitor (or a guest) switched the machine off because it could not go on; why is on the log
     kInterrupted,  ///< a person stopped it
 };
 

@@ -2,6 +2,7 @@
 // boot_physical runs with paging off at the load address; start_vm runs in the window.
 #include "boot.hpp"
 
+#include "assist.hpp"
 #include "panic.hpp"
 
 extern "C" [[gnu::visibility("hidden")]] char image_start[];
@@ -16,11 +17,11 @@ namespace {
 constexpr u32 kDirectPages = 896;
 constexpr u32 kFirstSlot = kDirectPages;
 static_assert(kFirstSlot + kMapSlots < kEntries);
-constexpr u32 kVmId = 1;
 
 alignas(kPageBytes) u32 window_table[kEntries];
 alignas(kPageBytes) u32 boot_root[kEntries];
-Monitor the_monitor;
+/// Its virtual CPU is a control block, which begins a page.
+alignas(kPageBytes) Monitor the_monitor;
 
 u32 address_of(const void* pointer) { return static_cast<u32>(reinterpret_cast<uintptr_t>(pointer)); }
 
@@ -43,6 +44,14 @@ bool says(const char* line, const char* word) {
     for (; *line != 0 && !starts_with(line, "-- "); ++line)
         if (starts_with(line, word)) return true;
     return false;
+}
+
+/// The name is compared whole: what follows it is a space.
+Mode mode_of(const char* line, u32 line_at) {
+    if (says(line, "mode=full-trap ")) return Mode::kFullTrap;
+    if (says(line, "mode=assist-shadow ")) return Mode::kAssistShadow;
+    if (says(line, "mode=assist-nested ")) return Mode::kAssistNested;
+    panic("the command line asks for no mode that this monitor has, at", line_at);
 }
 
 u32 guest_ram_of(const char* line) {
@@ -83,7 +92,7 @@ struct Handover {
 extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
     if (magic != AR_BOOT_MAGIC || block->magic != AR_BOOT_MAGIC) panic("no boot block: the magic is", magic);
     const char* line = reinterpret_cast<const char*>(block->cmdline_addr);
-    if (!says(line, "mode=full-trap")) panic("the command line asks for no mode that this monitor has, at", block->cmdline_addr);
+    const Mode mode = mode_of(line, block->cmdline_addr);
     const u32 guest_ram = guest_ram_of(line);
     if (guest_ram != base) panic("guest_ram is not where the monitor was loaded, but", guest_ram);
     if (block->ram_bytes - base < kDirectPages * kPageBytes) panic("too little memory for the monitor; RAM is", block->ram_bytes);
@@ -94,7 +103,9 @@ extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
     boot_root[block->window_base >> 22] = address_of(window_table) | AR_PTE_V;
 
     Monitor& monitor = the_monitor;
+    monitor.mode = mode;
     monitor.window_base = block->window_base;
+    monitor.to_physical = base - block->window_base;
     monitor.vcpu.pc = load_guest(*module, guest_ram);
     monitor.vcpu.x[10] = AR_BOOT_MAGIC;
     monitor.vcpu.x[11] = AR_BOOT_BLOCK_ADDR;
@@ -102,18 +113,30 @@ extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
     return {address_of(boot_root) | AR_ROOT_ON, block->window_base - base};
 }
 
-extern "C" Monitor* start_vm() {
+struct Started {
+    Monitor* monitor;
+    u32 assisted;
+};
+
+extern "C" Started start_vm() {
     Monitor& monitor = the_monitor;
     const u32 base = window_table[0] & AR_PTE_FRAME;
-    const u32 to_physical = base - monitor.window_base;
     monitor.memory.init(base, &window_table[kFirstSlot], monitor.window_base + kFirstSlot * kPageBytes);
-    monitor.shadow.init(address_of(image_end), monitor.window_base + kDirectPages * kPageBytes, to_physical,
-                        monitor.window_base, (address_of(window_table) + to_physical) | AR_PTE_V);
-    monitor.shadow.select(0, 0);
-    csr_write<AR_CSR_IMASK0>(kTimerBit | kConsoleBit);
+    if (monitor.shadows()) {
+        monitor.shadow.init(address_of(image_end), monitor.window_base + kDirectPages * kPageBytes, monitor.to_physical,
+                            monitor.window_base, (address_of(window_table) + monitor.to_physical) | AR_PTE_V,
+                            monitor.assisted() ? kVmId : 0);
+        monitor.shadow.select(0, 0);
+    }
     csr_write<AR_CSR_VMID>(kVmId);
-    enter_guest(monitor);
-    return &monitor;
+    if (monitor.assisted()) {
+        start_assist(monitor);
+        prepare_entry(monitor);
+    } else {
+        csr_write<AR_CSR_IMASK0>(kDeviceLines);
+        enter_guest(monitor);
+    }
+    return {&monitor, monitor.assisted()};
 }
 
 }  // namespace anel::monitor

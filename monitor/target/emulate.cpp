@@ -27,7 +27,7 @@ u32 combine(u32 funct3, u32 old, u32 operand) {
     return kind == 2 ? old | operand : old & ~operand;
 }
 
-void emulate_csr(Monitor& monitor, u32 word) {
+void emulate_csr(Monitor& monitor, u32 word, bool allowed) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 csr = csr_of(word);
     const u32 funct3 = funct3_of(word);
@@ -48,7 +48,7 @@ void emulate_csr(Monitor& monitor, u32 word) {
         if (vcpu.ring > ((vcpu.grant >> AR_GRANT_TIME_SHIFT) & 3U)) return refuse(monitor, word);
         seen = csr == AR_CSR_CYCLE || csr == AR_CSR_TIME ? csr_read<AR_CSR_CYCLE>() : csr_read<AR_CSR_CYCLEH>();
     } else {
-        if (vcpu.ring != 0) return refuse(monitor, word);
+        if (!allowed) return refuse(monitor, word);
         if (csr == AR_CSR_ROOT) {
             seen = vcpu.root;
             if (writes) {
@@ -95,15 +95,14 @@ void emulate_probe(Monitor& monitor, u32 word) {
 }
 static_assert(AR_PTE_W == AR_PTE_R << 1 && AR_PTE_X == AR_PTE_R << 2);
 
-}  // namespace
-
-void emulate(Monitor& monitor, u32 word) {
+/// `allowed`: the guest's ring may do what only ring 0 may.
+void emulate(Monitor& monitor, u32 word, bool allowed) {
     Vcpu& vcpu = monitor.vcpu;
     const Op op = decode(word);
     mark<AR_MARK_EMULATE>();
     switch (op) {
         case Op::kCSRRW: case Op::kCSRRS: case Op::kCSRRC: case Op::kCSRRWI: case Op::kCSRRSI: case Op::kCSRRCI:
-            return emulate_csr(monitor, word);
+            return emulate_csr(monitor, word, allowed);
         case Op::kTRET:
             return emulate_tret(monitor, word);
         case Op::kEI: case Op::kDI:
@@ -115,7 +114,7 @@ void emulate(Monitor& monitor, u32 word) {
         default:
             break;
     }
-    if (vcpu.ring != 0) return refuse(monitor, word);
+    if (!allowed) return refuse(monitor, word);
     switch (op) {
         case Op::kIN:
             vcpu.set_x(rd_of(word), device_in(monitor, (vcpu.x[rs1_of(word)] + i_immediate(word)) & 0xffff));
@@ -139,5 +138,11 @@ void emulate(Monitor& monitor, u32 word) {
             return refuse(monitor, word);
     }
 }
+
+}  // namespace
+
+void emulate(Monitor& monitor, u32 word) { emulate(monitor, word, monitor.vcpu.ring == 0); }
+
+void emulate_allowed(Monitor& monitor, u32 word) { emulate(monitor, word, true); }
 
 }  // namespace anel::monitor

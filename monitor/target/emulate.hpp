@@ -9,4 +9,7 @@ namespace anel::monitor {
 /// ring has no right to it either.
 void emulate(Monitor& monitor, u32 word);
 
+/// The same where the hardware has found already that the guest's ring may do it.
+void emulate_allowed(Monitor& monitor, u32 word);
+
 }  // namespace anel::monitor

@@ -57,6 +57,15 @@ inline void tlb_flush_page(u32 va, u32 asid) {
     asm volatile("" : "+r"(va), "+r"(asid));
     asm volatile(".insn r 0x0b, 1, 0, x0, %0, %1" : : "r"(va), "r"(asid) : "memory");
 }
+/// Of guests under ring −1, what leads to the page at `frame`; of one VM.
+inline void guest_tlb_flush_frame(u32 frame, u32 tag) {
+    asm volatile("" : "+r"(frame), "+r"(tag));
+    asm volatile(".insn r 0x0b, 6, 0, x0, %0, %1" : : "r"(frame), "r"(tag) : "memory");
+}
+inline void guest_tlb_flush(u32 tag) {
+    asm volatile("" : "+r"(tag));
+    asm volatile(".insn r 0x0b, 6, 0, x0, x0, %0" : : "r"(tag) : "memory");
+}
 inline void tlb_flush_space(u32 asid) {
     asm volatile("" : "+r"(asid));
     asm volatile(".insn r 0x0b, 1, 0, x0, x0, %0" : : "r"(asid) : "memory");

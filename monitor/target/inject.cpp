@@ -27,6 +27,8 @@ u32 aim(Vcpu& vcpu, u32 cause) {
     return bank;
 }
 
+}  // namespace
+
 [[noreturn]] void triple_fault(const Vcpu& vcpu, u32 cause, u32 value) {
     log_text("monitor: triple fault in the VM: cause ");
     log_hex(cause);
@@ -38,11 +40,15 @@ u32 aim(Vcpu& vcpu, u32 cause) {
     stop_machine();
 }
 
-}  // namespace
-
 void deliver(Monitor& monitor, u32 cause, u32 value) {
     mark<AR_MARK_INJECT>();
     Vcpu& vcpu = monitor.vcpu;
+    if (monitor.assisted()) {
+        // The hardware delivers it at the next entry, by the guest's own banks.
+        vcpu.inject = AR_INJECT_VALID | cause;
+        vcpu.inject_value = value;
+        return;
+    }
     u32 bank = 0;
     if ((vcpu.grant & kGrantRings) != 0) bank = aim(vcpu, cause);
     if (bank == vcpu.ring && vcpu.pc == vcpu.reg(bank, kVector)) {

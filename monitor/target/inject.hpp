@@ -11,4 +11,7 @@ void deliver(Monitor& monitor, u32 cause, u32 value);
 /// An interrupt, at the instruction the guest would have run next. `bank` must be one that takes it.
 void deliver_interrupt(Monitor& monitor, u32 bank, u32 line);
 
+/// The guest cannot take its own trap any more, and is at the vector that was to handle it.
+[[noreturn]] void triple_fault(const Vcpu& vcpu, u32 cause, u32 value);
+
 }  // namespace anel::monitor

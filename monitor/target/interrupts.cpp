@@ -12,6 +12,11 @@ u32 lowest(u32 lines) {
     return line;
 }
 
+void listen(const Monitor& monitor, u32 lines) {
+    if (monitor.assisted()) csr_write<AR_CSR_IMASKM>(lines);
+    else csr_write<AR_CSR_IMASK0>(lines);
+}
+
 bool bank_exists(const Vcpu& vcpu, u32 bank) { return bank == 0 || vcpu.is_granted(bank); }
 
 bool takes(Vcpu& vcpu, u32 bank) {
@@ -21,7 +26,7 @@ bool takes(Vcpu& vcpu, u32 bank) {
 }  // namespace
 
 u32 update_lines(Monitor& monitor) {
-    const u32 real = csr_read<AR_CSR_PENDING0>();
+    const u32 real = real_lines(monitor);
     if ((real & kTimerBit) != 0) {
         // The guest's line stays up by itself until the guest arms its timer anew; the real one has done its work.
         port_out(AR_PORT_TIMER, 0);
@@ -29,7 +34,7 @@ u32 update_lines(Monitor& monitor) {
     }
     if (monitor.console_masked != 0 && (real & kConsoleBit) == 0) {
         monitor.console_masked = 0;
-        csr_set<AR_CSR_IMASK0>(kConsoleBit);
+        listen(monitor, kDeviceLines);
     }
     return (real & kConsoleBit) | monitor.vcpu.timer_line;
 }
@@ -69,7 +74,7 @@ void real_interrupt(Monitor& monitor, u32 line) {
     if (line != AR_LINE_CONSOLE) return;  // the timer's is picked up by update_lines
     // A level-triggered line that the guest does not take at once would come back for ever.
     monitor.console_masked = 1;
-    csr_clear<AR_CSR_IMASK0>(kConsoleBit);
+    listen(monitor, kDeviceLines & ~kConsoleBit);
 }
 
 void wait_for_guest_interrupt(Monitor& monitor) {
@@ -80,14 +85,13 @@ void wait_for_guest_interrupt(Monitor& monitor) {
         for (u32 bank = 0; bank < kBanks; ++bank) {
             const u32 aimed = lines_aimed_at(vcpu, bank, lines);
             if (((aimed | vcpu.reg(bank, kPending)) & vcpu.reg(bank, kImask)) != 0) return;
-            listened |= lines_aimed_at(vcpu, bank, kTimerBit | kConsoleBit) & vcpu.reg(bank, kImask);
+            listened |= lines_aimed_at(vcpu, bank, kDeviceLines) & vcpu.reg(bank, kImask);
         }
-        const u32 usual = csr_read<AR_CSR_IMASK0>();
-        csr_write<AR_CSR_IMASK0>(listened);
+        listen(monitor, listened);
         mark<AR_MARK_IDLE>();
         wait_for_interrupt();
         mark<AR_MARK_EMULATE>();
-        csr_write<AR_CSR_IMASK0>(usual);
+        listen(monitor, monitor.console_masked != 0 ? kDeviceLines & ~kConsoleBit : kDeviceLines);
     }
 }
 

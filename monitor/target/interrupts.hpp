@@ -5,6 +5,11 @@
 
 namespace anel::monitor {
 
+/// The lines of the real machine's devices that are high.
+inline u32 real_lines(const Monitor& monitor) {
+    return monitor.assisted() ? csr_read<AR_CSR_PENDINGM>() : csr_read<AR_CSR_PENDING0>();
+}
+
 /// The lines as the guest's devices drive them, brought up to date from the real ones.
 u32 update_lines(Monitor& monitor);
 
@@ -18,7 +23,7 @@ void take_what_is_up(Monitor& monitor);
 inline void take_interrupts(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 software = vcpu.reg(0, kPending) | vcpu.reg(1, kPending) | vcpu.reg(2, kPending);
-    if ((csr_read<AR_CSR_PENDING0>() | software | vcpu.timer_line | monitor.console_masked) != 0) take_what_is_up(monitor);
+    if ((real_lines(monitor) | software | vcpu.timer_line | monitor.console_masked) != 0) take_what_is_up(monitor);
 }
 
 /// What a real interrupt means here: a real line is up while the guest runs.

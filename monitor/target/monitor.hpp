@@ -7,13 +7,26 @@
 
 namespace anel::monitor {
 
+inline constexpr u32 kVmId = 1;  ///< the one VM, in the ledger and in the TLB
+
+/// How the guest is run; the names are those of the documentation.
+enum class Mode : u32 { kFullTrap, kAssistShadow, kAssistNested };
+
 struct Monitor {
     Vcpu vcpu;  ///< first: the trap entry knows the monitor by its address
+    Mode mode;
     u32 window_base;
+    u32 to_physical;     ///< what to add to an address in the window to get the real one
+    u32 guest_root;      ///< assist-shadow: the guest's own root, while the block holds the shadow's
     u32 returns_to;      ///< the real ring in the real status0, so that it is written only when it changes
     u32 console_masked;  ///< 1: the real console line is masked until it falls, because the guest has not taken it yet
     GuestMemory memory;
     ShadowTables shadow;
+
+    /// The guest has rings 0 to 3 of the real machine, and the monitor runs beneath them.
+    bool assisted() const { return mode != Mode::kFullTrap; }
+    /// The real machine walks shadows in the place of the guest's own tables.
+    bool shadows() const { return mode != Mode::kAssistNested; }
 };
 static_assert(__builtin_offsetof(Monitor, vcpu) == 0);
 

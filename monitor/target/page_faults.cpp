@@ -7,12 +7,13 @@ namespace anel::monitor {
 namespace {
 
 /// The real entry for a guest leaf. A page is writable only once the guest's D is set, so that the first store comes here.
-u32 shadow_entry(u32 host_frame, u32 leaf) {
-    const u32 outermost = (leaf >> AR_PTE_RING_SHIFT) & 3U;
+u32 shadow_entry(u32 host_frame, u32 leaf, bool own_rings) {
+    u32 outermost = (leaf >> AR_PTE_RING_SHIFT) & 3U;
+    if (!own_rings) outermost = real_ring(outermost);
     u32 rights = leaf & (AR_PTE_R | AR_PTE_W | AR_PTE_X);
     if ((leaf & AR_PTE_D) == 0) rights &= ~static_cast<u32>(AR_PTE_W);
     // A and D set: the real hardware has nothing to note down in a shadow.
-    return host_frame | rights | real_ring(outermost) << AR_PTE_RING_SHIFT | AR_PTE_V | AR_PTE_A | AR_PTE_D;
+    return host_frame | rights | outermost << AR_PTE_RING_SHIFT | AR_PTE_V | AR_PTE_A | AR_PTE_D;
 }
 
 }  // namespace
@@ -28,10 +29,11 @@ void page_fault(Monitor& monitor, Access access, u32 va) {
     }
     if (found.result == WalkResult::kPageFault) return deliver(monitor, page_fault_cause(access), va);
     // The window is a hole in the platform: what a guest maps there is as if it mapped no memory.
-    const bool no_memory = va >= monitor.window_base || !monitor.memory.holds(found.frame);
+    const bool in_window = !monitor.assisted() && va >= monitor.window_base;
+    const bool no_memory = in_window || !monitor.memory.holds(found.frame);
     if (found.result == WalkResult::kAccessFault || no_memory)
         return deliver(monitor, access_fault_cause(access), va);
-    monitor.shadow.fill(va, shadow_entry(monitor.memory.host_physical(found.frame), found.leaf), found.superpage);
+    monitor.shadow.fill(va, shadow_entry(monitor.memory.host_physical(found.frame), found.leaf, monitor.assisted()), found.superpage);
 }
 
 }  // namespace anel::monitor

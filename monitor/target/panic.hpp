@@ -1,5 +1,4 @@
-// How the monitor says that it cannot go on: words on the machine's log, then a real triple fault, which stops the machine
-// for everybody to see.
+// How the monitor says that it cannot go on: words on the machine's log, then it switches the machine off, and says that it gave up.
 #pragma once
 
 #include "hardware.hpp"
@@ -9,7 +8,7 @@ namespace anel::monitor {
 void log_text(const char* text);
 void log_hex(u32 value);
 
-/// Stops the machine the way a triple fault stops it.
+/// Off, and not by the guest's wish. The reason is on the log.
 [[noreturn]] void stop_machine();
 
 /// For what the monitor cannot accept: `text` and a number on the log, then the machine stops.

@@ -13,16 +13,28 @@ void clear_page(u32* page) { __builtin_memset(page, 0, kPageBytes); }
 
 }  // namespace
 
-void ShadowTables::init(u32 pool_va, u32 pool_end_va, u32 to_physical, u32 window_base, u32 window_entry) {
+void ShadowTables::init(u32 pool_va, u32 pool_end_va, u32 to_physical, u32 window_base, u32 window_entry, u32 tag) {
     pool_next_ = pool_va;
     pool_end_ = pool_end_va;
     to_physical_ = to_physical;
     window_index_ = window_base >> 22;
     window_entry_ = window_entry;
+    tag_ = tag;
     for (Shadow& shadow : shadows_) {
         shadow.root = fresh_page();
-        shadow.root[window_index_] = window_entry_;
+        if (tag_ == 0) shadow.root[window_index_] = window_entry_;
     }
+}
+
+/// The real TLB is tagged with the shadow's space, and under ring −1 with the VM besides; there what leads to a frame can be singled out.
+void ShadowTables::forget_page(const Shadow& shadow, u32 va, u32 entry) {
+    if (tag_ == 0) tlb_flush_page(va, asid_of(shadow));
+    else guest_tlb_flush_frame(entry & AR_PTE_FRAME, tag_);
+}
+
+void ShadowTables::forget_space(const Shadow& shadow) {
+    if (tag_ == 0) tlb_flush_space(asid_of(shadow));
+    else guest_tlb_flush(tag_);
 }
 
 /// Memory is zero at power-on, so a page that was never used needs no clearing.
@@ -63,16 +75,16 @@ void ShadowTables::empty(Shadow& shadow) {
         for (u32 i = 0; i < shadow.filled; ++i) *shadow.log[i] = 0;
     } else {
         for (u32 i = 0; i < kEntries; ++i)
-            if (i != window_index_ && (shadow.root[i] & AR_PTE_V) != 0) clear_page(table_of(shadow.root[i]));
+            if (!is_window(i) && (shadow.root[i] & AR_PTE_V) != 0) clear_page(table_of(shadow.root[i]));
     }
     shadow.filled = 0;
-    tlb_flush_space(asid_of(shadow));
+    forget_space(shadow);
 }
 
 void ShadowTables::release_tables(Shadow& shadow) {
     empty(shadow);
     for (u32 i = 0; i < kEntries; ++i) {
-        if (i == window_index_ || (shadow.root[i] & AR_PTE_V) == 0) continue;
+        if (is_window(i) || (shadow.root[i] & AR_PTE_V) == 0) continue;
         u32* table = table_of(shadow.root[i]);
         table[0] = static_cast<u32>(reinterpret_cast<uintptr_t>(free_tables_));
         free_tables_ = table;
@@ -106,7 +118,7 @@ void ShadowTables::select(u32 key, u32 view) {
     }
     found->last_used = ++switches_;
     current_ = found;
-    csr_write<AR_CSR_ROOT>(physical(found->root) | asid_of(*found) << AR_ROOT_ASID_SHIFT | AR_ROOT_ON);
+    if (tag_ == 0) csr_write<AR_CSR_ROOT>(real_root());
 }
 
 void ShadowTables::fill(u32 va, u32 entry, bool from_superpage) {
@@ -118,11 +130,11 @@ void ShadowTables::fill(u32 va, u32 entry, bool from_superpage) {
     }
     if (from_superpage) shadow.root[index] |= kHasSplinters;
     u32& place = table_of(shadow.root[index])[(va >> 12) % kEntries];
-    const bool replaces = (place & AR_PTE_V) != 0;
+    const u32 old = place;
     place = entry;
-    if (replaces) {
+    if ((old & AR_PTE_V) != 0) {
         // The old rights may be in the TLB, which faults from them without looking again.
-        tlb_flush_page(va, asid_of(shadow));
+        forget_page(shadow, va, old);
     } else if (shadow.filled < kLogEntries) {
         shadow.log[shadow.filled++] = &place;
     } else {
@@ -132,18 +144,19 @@ void ShadowTables::fill(u32 va, u32 entry, bool from_superpage) {
 
 void ShadowTables::drop_page(Shadow& shadow, u32 va) {
     const u32 index = va >> 22;
-    if (index == window_index_ || (shadow.root[index] & AR_PTE_V) == 0) return;
+    if (is_window(index) || (shadow.root[index] & AR_PTE_V) == 0) return;
     u32* table = table_of(shadow.root[index]);
     if ((shadow.root[index] & kHasSplinters) != 0) {
         // The guest flushed by one address what is one entry to it; here its parts are all over the table.
         clear_page(table);
-        tlb_flush_space(asid_of(shadow));
+        forget_space(shadow);
         return;
     }
     u32& place = table[(va >> 12) % kEntries];
-    if ((place & AR_PTE_V) == 0) return;
+    const u32 old = place;
+    if ((old & AR_PTE_V) == 0) return;
     place = 0;
-    tlb_flush_page(va, asid_of(shadow));
+    forget_page(shadow, va, old);
 }
 
 void ShadowTables::flush(bool all_addresses, u32 va, bool all_spaces, u32 asid) {

@@ -29,11 +29,14 @@ class ShadowTables {
 
     /// Pages [pool_va, pool_end_va) of the window are for tables; `to_physical` is added to a window address to get the real one.
     /// `window_entry` goes into every root, at the window's index.
-    void init(u32 pool_va, u32 pool_end_va, u32 to_physical, u32 window_base, u32 window_entry);
+    /// `tag`: of the VM, where the guest runs above ring −1; 0: it does not, and the monitor needs its window in every root.
+    void init(u32 pool_va, u32 pool_end_va, u32 to_physical, u32 window_base, u32 window_entry, u32 tag);
 
     /// Makes the shadow of (key, view) the one the real machine walks, empty if it was not cached.
     void select(u32 key, u32 view);
     u32 current_view() const { return current_->view; }
+    /// The current shadow, as the real root register wants it.
+    u32 real_root() const { return physical(current_->root) | asid_of(*current_) << AR_ROOT_ASID_SHIFT | AR_ROOT_ON; }
 
     /// Enters a translation into the current shadow. `entry` is a whole real leaf; `from_superpage`: it is a part of one.
     void fill(u32 va, u32 entry, bool from_superpage);
@@ -45,11 +48,14 @@ class ShadowTables {
     u32 asid_of(const Shadow& shadow) const { return static_cast<u32>(&shadow - shadows_) + 1; }
     u32 physical(const u32* page) const { return static_cast<u32>(reinterpret_cast<uintptr_t>(page)) + to_physical_; }
     u32* table_of(u32 pointer) const { return reinterpret_cast<u32*>((pointer & AR_PTE_FRAME) - to_physical_); }
+    bool is_window(u32 index) const { return tag_ == 0 && index == window_index_; }
     u32* fresh_page();
     u32* take_table();
     void empty(Shadow& shadow);
     void release_tables(Shadow& shadow);
     void drop_page(Shadow& shadow, u32 va);
+    void forget_page(const Shadow& shadow, u32 va, u32 entry);
+    void forget_space(const Shadow& shadow);
     Shadow& victim();
 
     Shadow* current_;
@@ -60,6 +66,7 @@ class ShadowTables {
     u32 to_physical_;
     u32 window_index_;
     u32 window_entry_;
+    u32 tag_;
     Shadow shadows_[kShadows];  // last, to keep what every trap looks at within reach of one instruction
 };
 

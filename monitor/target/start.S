@@ -1,5 +1,5 @@
-// Where the monitor begins, and the door between it and its guest: every trap of the guest comes in through trap_entry,
-// every return goes out through resume_guest. The rest is C++.
+// Where the monitor begins, and the door between it and its guest: every trap of the guest comes in through trap_entry
+// and goes out through resume_guest, or, under hardware assist, through exit_entry and resume_assisted. The rest is C++.
 // The mark `switch` is set before the guest goes on, so the saving below is booked to it from its first instruction.
 #include "anel_target.h"
 
@@ -22,14 +22,14 @@ _start:
 in_window:
   lla t0, trap_entry
   csrw AR_CSR_VECTOR0, t0
-  call start_vm                 // -> a0: the virtual CPU, registers first
+  call start_vm                 // -> a0: the virtual CPU, registers first; a1: whether it runs by hardware assist
+  bnez a1, resume_assisted
   csrw AR_CSR_SCRATCH0, a0
   j resume_guest
 
-  .balign 64
-  .globl trap_entry
-trap_entry:
-  csrrw sp, AR_CSR_SCRATCH0, sp
+// The guest's registers into the virtual CPU that `scratch` points at, but for sp, which `scratch` holds afterwards; sp is that pointer.
+.macro SAVE_GUEST scratch
+  csrrw sp, \scratch, sp
   sw x1, 4(sp)
   sw x3, 12(sp)
   sw x4, 16(sp)
@@ -60,14 +60,14 @@ trap_entry:
   sw x29, 116(sp)
   sw x30, 120(sp)
   sw x31, 124(sp)
-  csrrw t0, AR_CSR_SCRATCH0, sp // the guest's sp out, our own pointer back, ready for the next trap
+  csrrw t0, \scratch, sp        // the guest's sp out, our own pointer back, ready for the next time
   sw t0, 8(sp)
   mv a0, sp
   lla sp, stack_top
-  call handle_trap
+.endm
 
-resume_guest:
-  csrr sp, AR_CSR_SCRATCH0
+// All but sp, which points at the virtual CPU.
+.macro LOAD_GUEST
   lw x1, 4(sp)
   lw x3, 12(sp)
   lw x4, 16(sp)
@@ -98,8 +98,32 @@ resume_guest:
   lw x29, 116(sp)
   lw x30, 120(sp)
   lw x31, 124(sp)
+.endm
+
+  .balign 64
+  .globl trap_entry
+trap_entry:
+  SAVE_GUEST AR_CSR_SCRATCH0
+  call handle_trap
+resume_guest:
+  csrr sp, AR_CSR_SCRATCH0
+  LOAD_GUEST
   lw sp, 8(sp)
   .word AR_WORD_TRET
+
+// The same in ring −1, where the way back is an entry by the control block, which loads sp itself.
+  .balign 64
+  .globl exit_entry
+exit_entry:
+  SAVE_GUEST AR_CSR_SCRATCHM
+  call handle_exit
+resume_assisted:
+  csrr sp, AR_CSR_SCRATCHM
+  LOAD_GUEST
+  lw sp, AR_BLOCK_BYTES(sp)
+  .word AR_MATCH_VMENTER | (10 << 7) | (2 << 15) // vmenter a0, 0(sp)
+  lla sp, stack_top
+  j entry_refused
 
   .section .bss.stack, "aw", @nobits
   .balign 16

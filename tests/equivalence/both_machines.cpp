@@ -70,6 +70,7 @@ Outcome finish(machine::Machine& machine, const GuestRun& run) {
     out.console = machine.devices().take_console();
     out.log = machine.devices().take_log();
     if (const auto code = machine.devices().state().exit_code) out.exit_code = *code;
+    out.given_up = machine.devices().state().given_up;
     out.cycles = machine.cpu().cycle();
     out.counters = machine.cpu().counters();
     out.ledger = machine.cpu().ledger();
@@ -86,7 +87,7 @@ Outcome run_native(const GuestRun& run) {
     return finish(machine, run);
 }
 
-Outcome run_under_monitor(const GuestRun& run) {
+Outcome run_under_monitor(const GuestRun& run, const std::string& mode) {
     const std::uint32_t guest_ram = run.config.ram_bytes;
     const std::uint32_t all = guest_ram + run.config.monitor_bytes;
     machine::Machine machine(run.config, all);
@@ -95,7 +96,7 @@ Outcome run_under_monitor(const GuestRun& run) {
     const spec::BootModule module{guest_ram + (4U << 20), static_cast<std::uint32_t>(guest.size()), spec::kModuleGuestImage};
     REQUIRE(machine.write_memory({module.addr}, bytes_of(guest)));
     const std::uint32_t block = all - 4096;
-    put_boot_block(machine, block, all, "mode=full-trap guest_ram=" + std::to_string(guest_ram) + " -- " + run.command_line,
+    put_boot_block(machine, block, all, "mode=" + mode + " guest_ram=" + std::to_string(guest_ram) + " -- " + run.command_line,
                    &module);
     machine.reset_to({entry}, {block});
     return finish(machine, run);

@@ -13,7 +13,8 @@ struct Outcome {
     std::string console;
     std::string log;
     cpu::Stop stop = cpu::Stop::kCycleReached;
-    int exit_code = -1;  ///< -1: the machine was not switched off
+    int exit_code = -1;  ///< -1: the machine was not switched off, or by somebody who gave up
+    bool given_up = false;
     Cycles cycles = 0;
     cpu::Counters counters;
     cpu::Ledger ledger;
@@ -31,7 +32,11 @@ struct GuestRun {
 };
 
 Outcome run_native(const GuestRun& run);
-Outcome run_under_monitor(const GuestRun& run);
+/// `mode`: by its name on the monitor's command line.
+Outcome run_under_monitor(const GuestRun& run, const std::string& mode);
+
+/// The modes in which an unmodified guest must find what it finds on the bare machine.
+inline const std::vector<std::string> kUnmodifiedModes{"full-trap", "assist-shadow", "assist-nested"};
 
 /// Empty where both say the same; otherwise the first line that differs, as each has it.
 std::string first_difference(const std::string& native, const std::string& monitored);

@@ -50,7 +50,7 @@ TEST_CASE("a wrong command line is refused with exit code 2 and a way on") {
     refuses("run --input 'a\\qb'", kUsage, "--input: unknown escape '\\q' at character 2");
     refuses("run --json x --events x", kUsage, "--json and --events name the same file");
     refuses("compare sycall", kUsage, "unknown workload 'sycall'; did you mean 'syscall'?");
-    refuses("compare --modes native,assist", kUsage, "mode 'assist' is not built yet");
+    refuses("compare --modes native,full", kUsage, "mode 'full' is not built yet");
     refuses("compare boot twice", kUsage, "See anel compare --help");
 }
 

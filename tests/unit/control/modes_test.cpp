@@ -7,18 +7,25 @@
 using namespace anel;
 using namespace anel::control;
 
+namespace {
+
+/// What a person may write, in the order of the documentation.
+constexpr const char* kBuilt = "native, full-trap, assist-shadow, assist-nested, assist";
+
+}  // namespace
+
 TEST_CASE("a mode that is not built yet says so, and one that nobody knows says which there are") {
     REQUIRE(*find_mode("native") == Mode::kNative);
     REQUIRE(*find_mode("full-trap") == Mode::kFullTrap);
-    for (const char* name : {"full-translate", "full", "para", "assist-shadow", "assist-nested", "assist"}) {
+    for (const char* name : {"full-translate", "full"}) {
         const auto mode = find_mode(name);
         REQUIRE_FALSE(mode);
         REQUIRE(mode.error().kind == ErrorKind::kUsage);
-        REQUIRE(mode.error().message == "mode '" + std::string(name) + "' is not built yet; built so far: native, full-trap");
+        REQUIRE(mode.error().message == "mode '" + std::string(name) + "' is not built yet; built so far: " + std::string(kBuilt));
     }
     const auto unknown = find_mode("nativ");
     REQUIRE_FALSE(unknown);
-    REQUIRE(unknown.error().message == "unknown mode 'nativ'; did you mean 'native'? Modes: native, full-trap");
+    REQUIRE(unknown.error().message == "unknown mode 'nativ'; did you mean 'native'? Modes: " + std::string(kBuilt));
 }
 
 TEST_CASE("a list of modes is taken apart at its commas, and each may stand once") {
