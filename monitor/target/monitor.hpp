@@ -1,6 +1,7 @@
 // All of the monitor's state, in one value that every part is handed.
 #pragma once
 
+#include "disk.hpp"
 #include "guest_memory.hpp"
 #include "shadow.hpp"
 #include "vcpu.hpp"
@@ -21,6 +22,7 @@ struct Monitor {
     u32 returns_to;      ///< the real ring in the real status0, so that it is written only when it changes
     u32 console_masked;  ///< 1: the real console line is masked until it falls, because the guest has not taken it yet
     GuestMemory memory;
+    VirtualDisk disk;
     ShadowTables shadow;
 
     /// The guest has rings 0 to 3 of the real machine, and the monitor runs beneath them.

@@ -1,5 +1,6 @@
 #include "tests/equivalence/both_machines.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <span>
 #include <sstream>
@@ -58,7 +59,23 @@ void put_boot_block(machine::Machine& machine, std::uint32_t at, std::uint32_t r
     put(machine, at, block);
 }
 
+/// Whether memory still holds what was loaded there: the segments that are not writable.
+bool holds_code(const machine::Machine& machine, const std::string& elf, std::uint32_t base) {
+    constexpr std::uint32_t kWritable = 2;
+    const std::uint32_t headers = word(elf, 28);
+    const std::uint32_t count = word(elf, 44) & 0xffffU;
+    bool same = true;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::size_t at = headers + i * 32U;
+        if (word(elf, at) != 1 || (word(elf, at + 24) & kWritable) != 0) continue;
+        same = same && std::ranges::equal(machine.memory().subspan(base + word(elf, at + 12), word(elf, at + 16)),
+                                          bytes_of(elf).subspan(word(elf, at + 4), word(elf, at + 16)));
+    }
+    return same;
+}
+
 Outcome finish(machine::Machine& machine, const GuestRun& run) {
+    machine.devices().insert_disk(run.disk);
     machine.devices().type(run.input);
     Outcome out;
     if (!run.late_input.empty()) {
@@ -73,6 +90,7 @@ Outcome finish(machine::Machine& machine, const GuestRun& run) {
     out.given_up = machine.devices().state().given_up;
     out.cycles = machine.cpu().cycle();
     out.counters = machine.cpu().counters();
+    out.disk = machine.devices().take_disk();
     out.ledger = machine.cpu().ledger();
     return out;
 }
@@ -91,7 +109,8 @@ Outcome run_under_monitor(const GuestRun& run, const std::string& mode) {
     const std::uint32_t guest_ram = run.config.ram_bytes;
     const std::uint32_t all = guest_ram + run.config.monitor_bytes;
     machine::Machine machine(run.config, all);
-    const std::uint32_t entry = load(machine, read_file(bundled_file("monitor.elf")), guest_ram);
+    const std::string monitor = read_file(bundled_file("monitor.elf"));
+    const std::uint32_t entry = load(machine, monitor, guest_ram);
     const std::string guest = read_file(run.image);
     const spec::BootModule module{guest_ram + (4U << 20), static_cast<std::uint32_t>(guest.size()), spec::kModuleGuestImage};
     REQUIRE(machine.write_memory({module.addr}, bytes_of(guest)));
@@ -99,7 +118,9 @@ Outcome run_under_monitor(const GuestRun& run, const std::string& mode) {
     put_boot_block(machine, block, all, "mode=" + mode + " guest_ram=" + std::to_string(guest_ram) + " -- " + run.command_line,
                    &module);
     machine.reset_to({entry}, {block});
-    return finish(machine, run);
+    Outcome out = finish(machine, run);
+    out.monitor_intact = holds_code(machine, monitor, guest_ram) && std::ranges::equal(machine.memory().subspan(module.addr, guest.size()), bytes_of(guest));
+    return out;
 }
 
 std::string first_difference(const std::string& native, const std::string& monitored) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "isa/machine/machine.hpp"
 
@@ -18,6 +19,8 @@ struct Outcome {
     Cycles cycles = 0;
     cpu::Counters counters;
     cpu::Ledger ledger;
+    std::vector<std::uint8_t> disk;
+    bool monitor_intact = true;  ///< its code and its copy of the guest's image are as they were loaded
 };
 
 inline constexpr Cycles kLate = 5'000'000;
@@ -26,6 +29,7 @@ struct GuestRun {
     std::filesystem::path image;
     std::string command_line;
     std::string input;
+    std::vector<std::uint8_t> disk;  ///< empty: none
     std::string late_input;  ///< typed when the machine has run for kLate cycles
     Cycles limit = 400'000'000;
     machine::MachineConfig config;
