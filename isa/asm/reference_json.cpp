@@ -9,6 +9,8 @@
 #include "isa/asm/reference.hpp"
 #include "isa/asm/reference_names.hpp"
 #include "isa/spec/causes.hpp"
+#include "isa/spec/control_block.hpp"
+#include "isa/spec/hypercalls.hpp"
 #include "isa/spec/platform.hpp"
 #include "isa/spec/target_constants.hpp"
 
@@ -76,6 +78,20 @@ void describe_csr(Object& object, const Csr& csr) {
     object.raw("read_outside", by_policy(csr.read_outside)).raw("write_outside", by_policy(csr.write_outside)).text("meaning", csr.meaning);
 }
 
+void describe_block_field(Object& object, const BlockField& field) {
+    object.text("symbol", field.symbol).number("offset", field.offset).number("words", field.words).text("part", name_of(field.part)).text("meaning", field.meaning);
+}
+
+void describe_disk_field(Object& object, const DiskField& field) {
+    object.text("name", field.name).number("offset", static_cast<std::uint32_t>(field.offset)).text("meaning", field.meaning);
+}
+
+/// Rows that have an id, a symbol and a meaning.
+template <class Row>
+void describe_symbol(Object& object, const Row& row) {
+    object.text("symbol", row.symbol).raw("number", fmt::format("{}", static_cast<std::int64_t>(row.id))).text("meaning", row.meaning);
+}
+
 void describe_number(Object& object, const NamedNumber& row) {
     object.text("symbol", row.symbol).number("number", row.number).text("meaning", row.meaning);
 }
@@ -91,6 +107,15 @@ std::string spec_json_text() {
         {"csrs", array(kCsrs, describe_csr)},
         {"causes", array(kCauses, [](Object& o, const CauseRow& r) { o.number("cause", static_cast<std::uint32_t>(r.cause)).text("name", r.name).text("value", r.value); })},
         {"policies", array(kPolicies, [](Object& o, const PolicyRow& r) { o.text("name", r.name).text("meaning", r.meaning); })},
+        {"control_block", array(kBlockFields, describe_block_field)},
+        {"intercepts", array(kIntercepts, [](Object& o, const InterceptRow& r) { o.text("symbol", r.symbol).number("bit", static_cast<std::uint32_t>(r.bit)).text("meaning", r.meaning); })},
+        {"exit_reasons", array(kExitReasons, [](Object& o, const ExitReasonRow& r) { describe_symbol(o, r); o.text("name", r.name); })},
+        {"refusals", array(kRefusals, describe_symbol<RefusalRow>)},
+        {"hypercalls", array(kHypercalls, describe_symbol<HypercallRow>)},
+        {"hypercall_errors", array(kHypercallErrors, describe_symbol<HypercallErrorRow>)},
+        {"table_operations", array(kTableOperations, describe_symbol<TableOperationRow>)},
+        {"disk_ring", array(kDiskRingFields, describe_disk_field)},
+        {"disk_request", array(kDiskRequestFields, describe_disk_field)},
         {"ports", array(kPorts, describe_number)},
         {"lines", array(kLines, describe_number)},
         {"activities", array(kActivities, [](Object& o, const ActivityRow& r) { o.number("id", static_cast<std::uint32_t>(r.id)).text("name", r.name).text("owner", r.owner).text("meaning", r.meaning); })},

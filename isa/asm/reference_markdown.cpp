@@ -9,6 +9,8 @@
 #include "isa/asm/reference.hpp"
 #include "isa/asm/reference_names.hpp"
 #include "isa/spec/causes.hpp"
+#include "isa/spec/control_block.hpp"
+#include "isa/spec/hypercalls.hpp"
 #include "isa/spec/platform.hpp"
 #include "isa/spec/target_constants.hpp"
 
@@ -93,6 +95,53 @@ std::string privilege() {
     return out;
 }
 
+/// Rows that have an id, a symbol and a meaning.
+template <class Rows>
+std::string symbols(std::string_view heading, std::string_view prefix, const Rows& rows) {
+    std::string out = fmt::format("\n| {} | symbol | meaning |\n| --- | --- | --- |\n", heading);
+    for (const auto& row : rows) out += fmt::format("| {} | `{}{}` | {} |\n", static_cast<std::int64_t>(row.id), prefix, row.symbol, cell(row.meaning));
+    return out;
+}
+
+std::string assist() {
+    std::string out = fmt::format(
+        "\n## Ring -1: the control block\n\n"
+        "`vmenter` takes the physical address of a control block, which begins a page; beyond 0x{:x} bytes the page is software's. Words of the part\n"
+        "*guest* are the guest's state: loaded at entry, stored at exit. *Control* is loaded at entry, *exit* stored at exit. *Registers* are software's to\n"
+        "save and load. Words are moved in this order. A bank lies in it as its CSR numbers do.\n\n"
+        "| offset | words | symbol | part | meaning |\n| --- | --- | --- | --- | --- |\n",
+        kBlockBytes);
+    for (const BlockField& field : kBlockFields)
+        out += fmt::format("| 0x{:03x} | {} | `AR_BLOCK_{}` | {} | {} |\n", field.offset, field.words, field.symbol, name_of(field.part), cell(field.meaning));
+    out += "\n## Ring -1: intercepts\n\nBits of `AR_BLOCK_INTERCEPTS`. The symbol is the bit's mask.\n\n| bit | symbol | exits |\n| --- | --- | --- |\n";
+    for (const InterceptRow& row : kIntercepts)
+        out += fmt::format("| {} | `AR_INTERCEPT_{}` | {} |\n", static_cast<std::uint32_t>(row.bit), row.symbol, cell(row.meaning));
+    out += fmt::format("\n## Ring -1: exit reasons\n\nAn exception that `delegatem` does not leave to the guest exits with its cause, 0 to 15, and an interrupt with 0x{:08x} plus\n"
+                       "its line. The others:\n", kInterruptBit);
+    out += symbols("reason", "AR_EXIT_", kExitReasons);
+    out += "\n## Ring -1: refusals\n\nWhat `vmenter` puts into rd where it does not enter.\n" + symbols("number", "AR_REFUSED_", kRefusals);
+    return out;
+}
+
+std::string hypercalls() {
+    return "\n## Hypercalls\n\nThe number in a7, arguments in a0 to a5, the result in a0. Only mode `para` answers.\n" + symbols("number", "AR_HYPERCALL_", kHypercalls) +
+           "\nResults below 0:\n" + symbols("result", "AR_HYPERCALL_", kHypercallErrors) +
+           "\nOperations of an update, two words each; the low two bits of the first say which:\n" + symbols("bits", "AR_TABLE_", kTableOperations);
+}
+
+template <class Fields>
+std::string fields(const Fields& rows) {
+    std::string out = "\n| offset | name | meaning |\n| --- | --- | --- |\n";
+    for (const DiskField& field : rows) out += fmt::format("| 0x{:02x} | {} | {} |\n", field.offset, field.name, cell(field.meaning));
+    return out;
+}
+
+std::string disk() {
+    return fmt::format("\n## The disk's ring\n\nIt begins a page and has {} bytes. The device serves the requests in order after a kick, and raises its line once it has\n"
+                       "caught up.\n", sizeof(DiskRing)) +
+           fields(kDiskRingFields) + "\nA request:\n" + fields(kDiskRequestFields);
+}
+
 template <class Rows>
 std::string numbers(std::string_view title, std::string_view prefix, const Rows& rows) {
     std::string out = fmt::format("\n## {}\n\n| number | symbol | meaning |\n| --- | --- | --- |\n", title);
@@ -101,11 +150,12 @@ std::string numbers(std::string_view title, std::string_view prefix, const Rows&
 }
 
 std::string platform() {
-    std::string out = numbers("Ports", "AR_PORT_", kPorts) + numbers("Interrupt lines", "AR_LINE_", kLines);
+    std::string out = numbers("Ports", "AR_PORT_", kPorts) + numbers("Interrupt lines", "AR_LINE_", kLines) + disk();
     out += "\n## Activities\n\nWhat the `mark` register is written with, and the ledger's rows.\n\n"
            "| id | name | whose | meaning |\n| --- | --- | --- | --- |\n";
     for (const ActivityRow& row : kActivities)
         out += fmt::format("| {} | {} | {} | {} |\n", static_cast<unsigned>(row.id), row.name, row.owner, cell(row.meaning));
+    out += hypercalls();
     out += "\n## Constants\n\nThe names that assembly and target code in C++ share.\n\n| symbol | number |\n| --- | --- |\n";
     for_each_target_constant([&](const std::string& name, std::uint32_t number) { out += fmt::format("| `{}` | 0x{:08x} |\n", name, number); });
     return out;
@@ -117,7 +167,7 @@ std::string spec_reference_markdown() {
     return "<!-- Written by `anel spec` from the tables in isa/spec: change those, not this page. -->\n"
            "# AR32: the reference\n\n"
            "The machine's instructions, registers, traps and platform, as its tables have them. `anel spec --json` gives the same to programs.\n\n" +
-           instructions() + csrs() + privilege() + platform();
+           instructions() + csrs() + privilege() + assist() + platform();
 }
 
 }  // namespace anel::assembler

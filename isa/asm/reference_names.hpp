@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "isa/spec/control_block.hpp"
 #include "isa/spec/csrs.hpp"
 #include "isa/spec/instructions.hpp"
 #include "isa/spec/privilege.hpp"
@@ -45,6 +46,17 @@ constexpr std::string_view name_of(spec::CsrOwner owner) {
         case spec::CsrOwner::kTime: return "ring 0 and rings that grant lets read time";
         case spec::CsrOwner::kAny: return "any ring";
         case spec::CsrOwner::kInner: return "ring -1";
+    }
+    return "";
+}
+
+constexpr std::string_view name_of(spec::BlockPart part) {
+    switch (part) {
+        case spec::BlockPart::kRegisters: return "registers";
+        case spec::BlockPart::kGuest: return "guest";
+        case spec::BlockPart::kControl: return "control";
+        case spec::BlockPart::kExit: return "exit";
+        case spec::BlockPart::kBoth: return "control and exit";
     }
     return "";
 }

@@ -50,7 +50,7 @@ inline constexpr BlockField kBlockFields[] = {
     {"BANK0",          block::kBank0,          9, BlockPart::kGuest,     "its bank 0, in the order of the CSR numbers; of pending the software bits"},
     {"BANK1",          block::kBank1,          9, BlockPart::kGuest,     "its bank 1"},
     {"BANK2",          block::kBank2,          9, BlockPart::kGuest,     "its bank 2"},
-    {"MAGIC",          block::kMagic,          1, BlockPart::kControl,   "kBlockMagic"},
+    {"MAGIC",          block::kMagic,          1, BlockPart::kControl,   "AR_BLOCK_MAGIC_WORD"},
     {"TAG",            block::kTag,            1, BlockPart::kControl,   "tags the guest's translations in the TLB, 1 to 15; 0 is the host's own"},
     {"NESTED_ROOT",    block::kNestedRoot,     1, BlockPart::kControl,   "root of the nested page tables; bit 0 on. Off: guest-physical is physical"},
     {"INTERCEPTS",     block::kIntercepts,     1, BlockPart::kControl,   "instructions that exit, a bit each"},
@@ -61,11 +61,11 @@ inline constexpr BlockField kBlockFields[] = {
     {"PORT_MAP",       block::kPortMap,        8, BlockPart::kControl,   "ports 0 to 255 that exit, a bit each; ports above always do"},
     {"INJECT",         block::kInject,         1, BlockPart::kBoth,      "a trap to deliver at entry: bit 30 valid, bit 31 interrupt, below them the cause; cleared by the delivery"},
     {"INJECT_VALUE",   block::kInjectValue,    1, BlockPart::kControl,   "its value"},
-    {"PREEMPT",        block::kPreempt,        1, BlockPart::kBoth,      "cycles after which the guest exits, 0: none; at exit what was left of them"},
+    {"PREEMPT",        block::kPreempt,        1, BlockPart::kBoth,      "cycles after which the guest exits, 0: none; at exit what was left of them, 0 where they are up"},
     {"REASON",         block::kReason,         1, BlockPart::kExit,      "why it exited"},
     {"QUALIFICATION",  block::kQualification,  1, BlockPart::kExit,      "the value that goes with an exception or its address; of a nested fault the right that was missing (R W X as in an entry), the guest's own access in bits 8 up, and bit 31: on the way through the guest's tables"},
     {"GUEST_PHYSICAL", block::kGuestPhysical,  1, BlockPart::kExit,      "of a nested fault the guest-physical address"},
-    {"INSTRUCTION",    block::kInstruction,    1, BlockPart::kExit,      "the word of an instruction that exited, or of the probe that met a nested fault; else 0"},
+    {"INSTRUCTION",    block::kInstruction,    1, BlockPart::kExit,      "the word of an instruction that exited, or of the probe that met a nested fault; of a triple fault the cause that nobody could take; else 0"},
     {"GUEST_VIRTUAL",  block::kGuestVirtual,   1, BlockPart::kExit,      "of a nested fault the address that the guest accessed"},
 };
 

@@ -2,7 +2,9 @@
 // Not here: how long a transfer takes (the machine's profile) and the device itself (isa/devices).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace anel::spec {
 
@@ -48,5 +50,25 @@ struct DiskRing {
     DiskRequest request[kDiskRingSlots];
 };
 static_assert(sizeof(DiskRequest) == 32 && sizeof(DiskRing) == 64 + 32 * kDiskRingSlots);
+
+/// The same as rows: where software finds what.
+struct DiskField {
+    std::string_view name;
+    std::size_t offset;  ///< bytes, from the begin of the ring or of the request
+    std::string_view meaning;
+};
+inline constexpr DiskField kDiskRingFields[] = {
+    {"produced", offsetof(DiskRing, produced), "requests that the driver has made, modulo 2^32"},
+    {"consumed", offsetof(DiskRing, consumed), "requests that the device has served, modulo 2^32"},
+    {"request", offsetof(DiskRing, request), "64 slots, 32 bytes each; the driver fills the slot produced % 64"},
+};
+static_assert(kDiskRingSlots == 64, "as the row above says");
+inline constexpr DiskField kDiskRequestFields[] = {
+    {"command", offsetof(DiskRequest, command), "1 read into memory, 2 write from memory"},
+    {"sector", offsetof(DiskRequest, sector), "the first sector"},
+    {"address", offsetof(DiskRequest, address), "physical address of the first byte, a multiple of 4"},
+    {"count", offsetof(DiskRequest, count), "sectors, 1 to 128"},
+    {"status", offsetof(DiskRequest, status), "written by the device: 2 done, 3 failed"},
+};
 
 }  // namespace anel::spec

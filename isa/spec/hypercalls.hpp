@@ -21,7 +21,7 @@ struct HypercallRow {
 };
 // clang-format off
 inline constexpr HypercallRow kHypercalls[] = {
-    {Hypercall::kVersion,      "VERSION",       "(): the interface's version, kHypercallVersion. Answered in `para` alone; elsewhere hcall is illegal"},
+    {Hypercall::kVersion,      "VERSION",       "(): the interface's version, AR_HYPERCALL_INTERFACE. Answered in `para` alone; elsewhere hcall is illegal"},
     {Hypercall::kEnter,        "ENTER",         "(root): from here on the kernel runs in ring 1 with bank 1 its own, on page tables of its own, which are checked first; bank 1 starts as bank 0 was"},
     {Hypercall::kLeave,        "LEAVE",         "(root): the way back, with page tables as the bare machine wants them"},
     {Hypercall::kUpdate,       "UPDATE",        "(batch, count): page-table operations, in order; the batch is a guest-physical address, a multiple of 8. Result: how many were done; the first that is refused ends it"},
@@ -41,14 +41,31 @@ inline constexpr std::uint32_t kHypercallVersion = 1;
 
 /// Results below 0.
 enum class HypercallError : std::int32_t { kNoSuchCall = -1, kRefused = -2, kBadAddress = -3, kTooMany = -4, kNotNow = -5 };
+struct HypercallErrorRow {
+    HypercallError id;
+    std::string_view symbol;  ///< as in target code, after AR_HYPERCALL_
+    std::string_view meaning;
+};
+inline constexpr HypercallErrorRow kHypercallErrors[] = {
+    {HypercallError::kNoSuchCall, "NO_SUCH_CALL", "no call has this number"},
+    {HypercallError::kRefused,    "REFUSED",      "what it asks for would break a rule that keeps VMs apart"},
+    {HypercallError::kBadAddress, "BAD_ADDRESS",  "an address is misaligned, or outside the guest's memory"},
+    {HypercallError::kTooMany,    "TOO_MANY",     "more than one call may ask for"},
+    {HypercallError::kNotNow,     "NOT_NOW",      "not in the state that the guest is in"},
+};
 
 /// One operation of an update: two words. The low two bits of the first say which.
-enum class TableOperation : std::uint32_t {
-    kWrite = 0,  ///< first: physical address of an entry of a checked table; second: the entry
-    kPin = 1,    ///< first: frame; second: kPinRoot for a root, for a table of pages the 4 MiB-aligned address that it maps, wherever
-                 ///< it is used. From here on it is checked, and nobody may write to it. A root's entries for the window are the monitor's
-    kUnpin = 2,  ///< first: frame. Ordinary memory again
-    kFlush = 3,  ///< first: page address, or kFlushAll; second: address-space id, or kFlushEverySpace: every one, global pages too
+enum class TableOperation : std::uint32_t { kWrite = 0, kPin = 1, kUnpin = 2, kFlush = 3 };
+struct TableOperationRow {
+    TableOperation id;
+    std::string_view symbol;  ///< as in target code, after AR_TABLE_
+    std::string_view meaning;
+};
+inline constexpr TableOperationRow kTableOperations[] = {
+    {TableOperation::kWrite, "WRITE", "first: physical address of an entry of a checked table; second: the entry"},
+    {TableOperation::kPin,   "PIN",   "first: frame; second: AR_PIN_ROOT for a root, for a table of pages the 4 MiB-aligned address that it maps, wherever it is used. From here on it is checked, and nobody may write to it. A root's entries for the window are the monitor's"},
+    {TableOperation::kUnpin, "UNPIN", "first: frame. Ordinary memory again"},
+    {TableOperation::kFlush, "FLUSH", "first: page address, or AR_FLUSH_ALL; second: address-space id, or AR_FLUSH_EVERY_SPACE: every one, global pages too"},
 };
 inline constexpr std::uint32_t kPinRoot = 1;
 inline constexpr std::uint32_t kFlushAll = 0xfffff000;

@@ -65,15 +65,8 @@ void for_each_target_constant(Define&& define) {
     define("AR_DISK_RING_SLOTS", kDiskRingSlots);
     for (const HypercallRow& call : kHypercalls) define("AR_HYPERCALL_" + std::string(call.symbol), static_cast<std::uint32_t>(call.id));
     define("AR_HYPERCALL_INTERFACE", kHypercallVersion);
-    define("AR_HYPERCALL_NO_SUCH_CALL", static_cast<std::uint32_t>(HypercallError::kNoSuchCall));
-    define("AR_HYPERCALL_REFUSED", static_cast<std::uint32_t>(HypercallError::kRefused));
-    define("AR_HYPERCALL_BAD_ADDRESS", static_cast<std::uint32_t>(HypercallError::kBadAddress));
-    define("AR_HYPERCALL_TOO_MANY", static_cast<std::uint32_t>(HypercallError::kTooMany));
-    define("AR_HYPERCALL_NOT_NOW", static_cast<std::uint32_t>(HypercallError::kNotNow));
-    define("AR_TABLE_WRITE", static_cast<std::uint32_t>(TableOperation::kWrite));
-    define("AR_TABLE_PIN", static_cast<std::uint32_t>(TableOperation::kPin));
-    define("AR_TABLE_UNPIN", static_cast<std::uint32_t>(TableOperation::kUnpin));
-    define("AR_TABLE_FLUSH", static_cast<std::uint32_t>(TableOperation::kFlush));
+    for (const HypercallErrorRow& error : kHypercallErrors) define("AR_HYPERCALL_" + std::string(error.symbol), static_cast<std::uint32_t>(error.id));
+    for (const TableOperationRow& entry : kTableOperations) define("AR_TABLE_" + std::string(entry.symbol), static_cast<std::uint32_t>(entry.id));
     define("AR_PIN_ROOT", kPinRoot);
     define("AR_FLUSH_ALL", kFlushAll);
     define("AR_FLUSH_EVERY_SPACE", kFlushEverySpace);

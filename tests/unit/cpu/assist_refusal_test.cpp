@@ -71,7 +71,7 @@ TEST_CASE("a block that is wrong is refused with its reason, and nothing but rd,
         wanted.pc += 4;
         wanted.x[6] = static_cast<std::uint32_t>(wrong.why);
         CHECK(bench.cpu.state() == wanted);
-        CHECK(bench.ram == memory);
+        CHECK((bench.ram == memory));
         CHECK(bench.cpu.cycle() - before == 1);
         CHECK(bench.cpu.counters().entries == 0);
         CHECK(bench.cpu.counters().instructions == 2);

@@ -146,7 +146,7 @@ TEST_CASE("a guest's leaf that must be marked lies in a page that may be written
             auto after = memory_of(bench);
             // The test itself wrote the instruction.
             std::memcpy(&after[NestedBench::kGuestBase + AssistBench::kCode], &before[NestedBench::kGuestBase + AssistBench::kCode], 4);
-            CHECK(after == before);
+            CHECK((after == before));
         }
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("a nested fault names the exact guest-physical address, the right that
                 CHECK(bench.exit_words() == NestedBench::fault(where, missing, right(access), on_the_way, address));
                 CHECK(bench.get(block::kPc) == (access == Access::kFetch ? address : AssistBench::kCode));
                 CHECK(bench.cpu.counters().exits[16] == 1);
-                CHECK(memory_of(bench) == before);  // a walk that faults anywhere marks nothing
+                CHECK((memory_of(bench) == before));  // a walk that faults anywhere marks nothing
                 // Its reason gone, the access is made.
                 bench.nested_entry(page, (NestedBench::kGuestBase + page) | kRights);
                 bench.enter();
@@ -268,7 +268,7 @@ TEST_CASE("probe asks the guest's own tables alone, exits where these cannot be 
         });
         const auto before = memory_of(bench);
         bench.cpu.step();
-        CHECK(memory_of(bench) == before);
+        CHECK((memory_of(bench) == before));
         return bench.cpu.state().x[9];
     };
     bench.enter();
