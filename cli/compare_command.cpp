@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cli/commands.hpp"
+#include "cli/disk_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 struct CompareOptions {
     std::string workload{control::kDefaultWorkload};
-    std::string machine, policy, modes, kernel, json, csv, svg;
+    std::string machine, policy, modes, kernel, disk, json, csv, svg;
     bool require_equivalent = false;
     bool shares = false;
 };
@@ -91,6 +92,8 @@ int compare_with(const CompareOptions& options) {
         if (!image) return report(image.error());
         monitor = std::move(*image);
     }
+    const auto disk = choose_disk(options.disk);
+    if (!disk) return report(disk.error());
 
     Progress progress;
     control::CompareRequest request;
@@ -99,6 +102,7 @@ int compare_with(const CompareOptions& options) {
     request.modes = *modes;
     request.kernel = &*kernel;
     request.monitor = monitor ? &*monitor : nullptr;
+    request.disk = disk->content;
     request.stop = catch_interrupts();
     request.on_progress = [&](control::Mode mode, Cycles cycles) { progress.running(mode, cycles); };
     request.on_mode_done = [&](const control::RunResult& run) { progress.done(run); };
@@ -119,6 +123,8 @@ void add_compare_command(CLI::App& app, int& exit_code) {
     command->add_option("--policy", options->policy, "strict, popf or legacy, in the place of the machine's policy and overrides");
     command->add_option("--modes", options->modes, "Modes, separated by commas (anel modes lists them); native always comes first; default: all that are built");
     command->add_option("--kernel", options->kernel, "Another operating system's ELF file; default: the bundled Anelix");
+    command->add_option("--disk", options->disk, "The disk, a file of 512-byte sectors: every mode gets a copy; none: no disk; default: the bundled one")
+        ->type_name("FILE");
     command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output, in the table's place)");
     command->add_option("--csv", options->csv, "Write the result as CSV to this file (-: standard output, in the table's place)");
     command->add_option("--svg", options->svg, "Draw cycles by activity as stacked bars into this SVG file (-: standard output, in the table's place)");

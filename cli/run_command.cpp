@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "cli/commands.hpp"
+#include "cli/disk_option.hpp"
 #include "cli/escapes.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
@@ -23,7 +24,7 @@ namespace {
 constexpr Cycles kUnattendedLimit = 10000000000;
 
 struct RunOptions {
-    std::string machine, policy, mode = "native", kernel, append, json, events;
+    std::string machine, policy, mode = "native", kernel, disk, append, json, events;
     std::optional<std::string> input;
     std::optional<Cycles> max_cycles;
     bool guest_exit = false;
@@ -57,6 +58,8 @@ int exit_code_of(const control::RunResult& run, bool guest_exit) {
 Status check_outputs(const RunOptions& options) {
     if (!options.json.empty() && options.json == options.events)
         return Error{"--json and --events name the same file; give each its own", ErrorKind::kUsage};
+    if (!options.disk.empty() && (options.disk == options.json || options.disk == options.events))
+        return Error{fmt::format("{} and --disk name the same file; give each its own", options.disk == options.json ? "--json" : "--events"), ErrorKind::kUsage};
     return {};
 }
 
@@ -78,6 +81,8 @@ int run_with(const RunOptions& options) {
         if (!image) return report(image.error());
         monitor = std::move(*image);
     }
+    const auto disk = choose_disk(options.disk);
+    if (!disk) return report(disk.error());
     auto input = choose_input(options);
     if (!input) return report(input.error());
     OutputFile events;
@@ -90,6 +95,7 @@ int run_with(const RunOptions& options) {
     request.kernel = &*kernel;
     request.monitor = monitor ? &*monitor : nullptr;
     request.cmdline = options.append;
+    request.disk = disk->content;
     request.input = input->get();
     const bool typed = (!options.input || *options.input == "-") && ::isatty(STDIN_FILENO) != 0;
     request.max_cycles = options.max_cycles.value_or(typed ? 0 : kUnattendedLimit);
@@ -100,12 +106,14 @@ int run_with(const RunOptions& options) {
     const auto result = control::run(request);
     if (!result) return report(result.error());
 
+    const auto kept = keep_disk(*disk, *result);
+    if (!kept) return report(kept.error());
     if (events.is_open())
         if (Status status = events.commit(); !status) return report(status.error());
     if (!options.json.empty())
         if (Status status = write_output(options.json, control::to_json(*result).dump(2) + "\n"); !status) return report(status.error());
     const int code = exit_code_of(*result, options.guest_exit);
-    if (!options.quiet) fmt::print(stderr, "{}", control::run_summary(*result));
+    if (!options.quiet) fmt::print(stderr, "{}{}", control::run_summary(*result), *kept);
     else if (result->ending != control::Ending::kPoweredOff) fmt::print(stderr, "anel: {}\n", control::describe_ending(*result));
     return code;
 }
@@ -119,6 +127,9 @@ void add_run_command(CLI::App& app, int& exit_code) {
     command->add_option("--policy", options->policy, "strict, popf or legacy, in the place of the machine's policy and overrides");
     command->add_option("--mode", options->mode, "One of " + control::built_mode_names() + "; anel modes says what they are")->capture_default_str();
     command->add_option("--kernel", options->kernel, "The operating system's ELF file (- for standard input); default: the bundled Anelix");
+    command->add_option("--disk", options->disk,
+                        "The disk, a file of 512-byte sectors; what the guest writes is in it afterwards. none: no disk; default: a copy of the bundled one")
+        ->type_name("FILE");
     command->add_option("--append", options->append, "The kernel's command line, such as 'run=primes 100'");
     command->add_option("--input", options->input, "Console input: a text (\\n, \\t, \\r, \\0, \\\\, \\xHH are understood), or @FILE; default: standard input");
     command->add_option("--max-cycles", options->max_cycles, "Stop at this many cycles; default: ten thousand million, none at a terminal")
@@ -133,6 +144,7 @@ void add_run_command(CLI::App& app, int& exit_code) {
         "  anel run                                     type at the shell; Ctrl-D ends it, Ctrl-C stops the machine\n"
         "  anel run --input 'hello\\nprimes 100\\n'       lines typed for you\n"
         "  anel run --mode full-trap --append run=hello --json -\n"
+        "  anel run --disk my.disk                      what is written to the disk stays in my.disk\n"
         "  anel run --kernel mine.elf --max-cycles 1000000 --events crossings.jsonl");
     command->callback([options, &exit_code] { exit_code = run_with(*options); });
 }

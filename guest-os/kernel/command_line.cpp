@@ -44,8 +44,16 @@ void read_command_line(const char* line, CommandLine& result) {
             return;
         } else {
             line = take_word(line, word, sizeof word);
+            if (equal(word, "nobatch")) {
+                result.batches = false;
+                continue;
+            }
+            if (starts_with(word, "restarts=")) {
+                result.restarts = to_number(word + length("restarts="));
+                continue;
+            }
             if (!starts_with(word, "tick="))
-                panic("the command line says '%s'; it may say tick=, and then init= or run=", word);
+                panic("the command line says '%s'; it may say tick=, nobatch and restarts=, and then init= or run=", word);
             result.tick_cycles = to_number(word + length("tick="));
         }
     }

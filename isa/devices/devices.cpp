@@ -1,6 +1,7 @@
 // What each port does. The numbers are the platform contract's.
 #include "isa/devices/devices.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "isa/spec/platform.hpp"
@@ -9,6 +10,7 @@ namespace anel::devices {
 
 std::uint32_t Devices::read_port(std::uint16_t port, Cycles now) {
     constexpr std::uint32_t kNothing = 0xffffffff;
+    if (Disk::has_port(port)) return disk_.read_port(port);
     switch (port) {
         case spec::kPortConsoleData: {
             if (state_.input.empty()) return kNothing;
@@ -40,15 +42,21 @@ void Devices::write_port(std::uint16_t port, std::uint32_t value, Cycles now) {
             if ((value & spec::kPowerGiveUp) != 0) state_.given_up = true;
             else state_.exit_code = static_cast<std::uint8_t>(value);
             break;
-        default: break;
+        default:
+            if (Disk::has_port(port)) disk_.write_port(port, value, now);
+            break;
     }
     refresh_lines();
 }
 
-Cycles Devices::next_due() const { return state_.timer_due && !timer_high_ ? *state_.timer_due : cpu::kNever; }
+Cycles Devices::timer_next() const { return state_.timer_due && !timer_high_ ? *state_.timer_due : cpu::kNever; }
+Cycles Devices::next_due() const { return std::min(timer_next(), disk_.next_due()); }
 
 void Devices::run_due(Cycles now) {
-    if (state_.timer_due && *state_.timer_due <= now) timer_high_ = true;
+    for (Cycles due = next_due(); due <= now && due != cpu::kNever; due = next_due()) {
+        if (timer_next() == due) timer_high_ = true;
+        else disk_.run_due();
+    }
     refresh_lines();
 }
 
@@ -67,7 +75,8 @@ std::string Devices::take_log() { return std::exchange(log_, {}); }
 
 void Devices::refresh_lines() {
     const bool console = state_.console_irq && (!state_.input.empty() || state_.input_ended);
-    lines_ = (timer_high_ ? 1U << spec::kLineTimer : 0) | (console ? 1U << spec::kLineConsole : 0);
+    lines_ = (timer_high_ ? 1U << spec::kLineTimer : 0) | (console ? 1U << spec::kLineConsole : 0) |
+             (disk_.line() ? 1U << spec::kLineDisk : 0);
 }
 
 }  // namespace anel::devices

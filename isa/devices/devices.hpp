@@ -1,18 +1,22 @@
-// The devices behind the ports: console, log, timer and power, as plain state, and the bus that the CPU sees them through.
-// Not here: where console input comes from and where its output goes (isa/machine and above).
+// The devices behind the ports: console, log, timer and power, as plain state, and the bus that the CPU sees them and the disk through.
+// Not here: the disk itself (disk.hpp); where console input comes from and where its output goes (isa/machine and above).
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "isa/cpu/device_bus.hpp"
+#include "isa/devices/disk.hpp"
 
 namespace anel::devices {
 
-/// Everything about the devices that a snapshot must hold.
+/// Everything about the devices, but for the disk, that a snapshot must hold.
 struct DeviceState {
     std::deque<std::uint8_t> input;  ///< console input not yet read
     bool input_ended = false;        ///< nothing will follow
@@ -25,6 +29,9 @@ struct DeviceState {
 
 class Devices final : public cpu::DeviceBus {
 public:
+    /// `ram`: what the disk reads and writes; it outlives the devices.
+    explicit Devices(std::span<std::uint8_t> ram = {}, const DiskTiming& timing = {}) : disk_(ram, timing) {}
+
     std::uint32_t read_port(std::uint16_t port, Cycles now) override;
     void write_port(std::uint16_t port, std::uint32_t value, Cycles now) override;
     Cycles next_due() const override;
@@ -36,6 +43,11 @@ public:
     void type(std::string_view bytes);
     void end_input();
 
+    /// See Disk: contents by value, empty where there is no disk.
+    void insert_disk(std::vector<std::uint8_t> content) { disk_.insert(std::move(content)); }
+    std::vector<std::uint8_t> take_disk() { return disk_.take(); }
+    const Disk& disk() const { return disk_; }
+
     const DeviceState& state() const { return state_; }
     /// Output since the last take; the caller owns it.
     std::string take_console();
@@ -44,7 +56,10 @@ public:
 private:
     void refresh_lines();
 
+    Cycles timer_next() const;
+
     DeviceState state_;
+    Disk disk_;
     bool timer_high_ = false;
     std::uint32_t lines_ = 0;
     std::string console_;

@@ -18,7 +18,8 @@ class Machine {
 public:
     /// `ram_bytes`: all real memory (a monitor's included). `event_capacity`: crossings kept between two reads; 0: none.
     Machine(const MachineConfig& config, std::uint32_t ram_bytes, std::size_t event_capacity = 0)
-        : ram_(ram_bytes), cpu_(config.timing, config.behaviours, ram_, devices_, event_capacity, config.assist) {}
+        : ram_(ram_bytes), devices_(ram_, config.disk),
+          cpu_(config.timing, config.behaviours, ram_, devices_, event_capacity, config.assist) {}
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;
 
@@ -37,7 +38,7 @@ public:
     const devices::Devices& devices() const { return devices_; }
 
 private:
-    std::vector<std::uint8_t> ram_;
+    std::vector<std::uint8_t> ram_;  // first: devices and CPU hold on to it
     devices::Devices devices_;
     cpu::Cpu cpu_;
 };

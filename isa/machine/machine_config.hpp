@@ -7,6 +7,7 @@
 #include "isa/cpu/behaviour.hpp"
 #include "isa/cpu/state.hpp"
 #include "isa/cpu/timing.hpp"
+#include "isa/devices/disk.hpp"
 #include "isa/spec/privilege.hpp"
 
 namespace anel::machine {
@@ -17,6 +18,7 @@ struct MachineConfig {
     std::uint32_t monitor_bytes = 8U << 20;  ///< more, present only under a monitor
     cpu::TimingParams timing;
     cpu::AssistParams assist{.present = true, .locked = false};
+    devices::DiskTiming disk;
     spec::Policy policy = spec::Policy::kStrict;
     cpu::Behaviours behaviours = cpu::Behaviours::of(spec::Policy::kStrict);  ///< the policy with overrides
     bool operator==(const MachineConfig&) const = default;

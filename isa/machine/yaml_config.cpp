@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kMaxProfileBytes = std::size_t{1} << 20;
 constexpr std::uint32_t kMaxLatency = 100000;
+constexpr std::uint32_t kMaxDiskLatency = 10000000;  ///< disks have arms that must move
 
 class ConfigReader {
 public:
@@ -53,6 +54,12 @@ public:
             {"tlb", [&](const YAML::Node& node) {
                  return section(node, "tlb", {number("entries", timing.tlb_entries, 4, 4096),
                                               number("walk_ref", timing.walk_ref, 0, kMaxLatency)});
+             }},
+            {"disk", [&](const YAML::Node& node) {
+                 // At least a cycle each: a ring that feeds itself must not stop time.
+                 return section(node, "disk", {number("latency", config.disk.latency, 1, kMaxDiskLatency),
+                                               number("per_sector", config.disk.per_sector, 0, kMaxDiskLatency),
+                                               number("ring_latency", config.disk.ring_latency, 1, kMaxDiskLatency)});
              }},
         });
     }

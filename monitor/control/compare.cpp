@@ -43,6 +43,12 @@ std::string console_difference(const std::string& native, const std::string& oth
     return fmt::format("console differs at byte {}", at);
 }
 
+std::string disk_difference(const std::vector<std::uint8_t>& native, const std::vector<std::uint8_t>& other) {
+    if (native.size() != other.size()) return fmt::format("disk has {} bytes, native's has {}", other.size(), native.size());
+    const auto at = static_cast<std::size_t>(std::ranges::mismatch(native, other).in1 - native.begin());
+    return fmt::format("disk differs at sector {}", at / spec::kSectorBytes);
+}
+
 }  // namespace
 
 std::string difference(const RunResult& native, const RunResult& run) {
@@ -53,6 +59,7 @@ std::string difference(const RunResult& native, const RunResult& run) {
     if (run.guest_exit != native.guest_exit)
         return fmt::format("guest exit code {}, native's is {}{}", *run.guest_exit, *native.guest_exit, last_words(run));
     if (run.console != native.console) return console_difference(native.console, run.console) + last_words(run);
+    if (run.disk != native.disk) return disk_difference(native.disk, run.disk);
     return {};
 }
 
@@ -73,6 +80,7 @@ public:
         one.kernel = request_.kernel;
         one.monitor = request_.monitor;
         one.cmdline = workload.cmdline;
+        one.disk = request_.disk;
         one.input = &input;
         one.max_cycles = max_cycles;
         one.stop = request_.stop;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct CompareRequest {
     Workload workload;
     std::vector<Mode> modes;  ///< native comes first in the answer, asked for or not: the others are measured against it
     const Kernel* kernel = nullptr;
+    std::span<const std::uint8_t> disk;  ///< every mode gets a copy of its own; empty: no disk
     const machine::ElfImage* monitor = nullptr;  ///< needed unless the only mode is native
     Cycles native_limit = kNativeLimit;
     const std::atomic<bool>* stop = nullptr;
@@ -34,7 +36,7 @@ struct CompareRequest {
 struct ComparedMode {
     RunResult run;
     double slowdown = 1;      ///< cycles over native's
-    bool equivalent = false;  ///< same console bytes, same guest exit code, and it powered off
+    bool equivalent = false;  ///< same console bytes, guest exit code and disk, and it powered off
     std::string why_not;      ///< empty where equivalent
     /// What the workload `boot` took in this mode: every workload's share that is not its operations. Measured only where the workload
     /// counts operations and the mode is equivalent.

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "isa/devices/disk.hpp"
 #include "isa/machine/files.hpp"
 
 namespace anel::control {
@@ -19,6 +20,20 @@ Result<machine::ElfImage> load_monitor(const std::string& path) {
     const auto file = machine::read_file(path);
     if (!file) return file.error();
     return machine::parse_elf(machine::bytes_of(*file), path, machine::ElfPlacing::kMovable);
+}
+
+Result<std::vector<std::uint8_t>> load_disk(const std::string& path) {
+    std::error_code error;
+    const auto kind = std::filesystem::status(path, error).type();
+    if (std::filesystem::exists(path, error) && kind != std::filesystem::file_type::regular && kind != std::filesystem::file_type::directory)
+        return Error{fmt::format("{}: is not a regular file, as a disk must be; make one, for example: truncate -s 1M disk.img", path)};
+    const auto file = machine::read_file(path, devices::kDiskBytesMost);
+    if (!file) return file.error();
+    if (file->empty() || file->size() % spec::kSectorBytes != 0)
+        return Error{fmt::format("{}: has {} bytes; a disk has a multiple of {}, and not 0: make one, for example: truncate -s 1M disk.img", path,
+                                 file->size(), spec::kSectorBytes)};
+    const auto bytes = machine::bytes_of(*file);
+    return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
 }
 
 Result<std::string> bundled_file(const std::string& from_share) {

@@ -2,9 +2,11 @@
 // Not here: putting them into a machine (boot.hpp).
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "isa/base/result.hpp"
 #include "isa/machine/elf.hpp"
@@ -20,6 +22,9 @@ struct Kernel {
 /// Reads a kernel; `-` is standard input.
 Result<Kernel> load_kernel(const std::string& path);
 Result<machine::ElfImage> load_monitor(const std::string& path);
+
+/// Reads a disk: a regular file of whole sectors, at least one, at most devices::kDiskBytesMost bytes.
+Result<std::vector<std::uint8_t>> load_disk(const std::string& path);
 
 /// Where a file that comes with the programs is, named from share/anel: beside the folder of the running program.
 Result<std::string> bundled_file(const std::string& from_share);

@@ -18,7 +18,7 @@ constexpr ModeRow kModes[] = {
     {"full-trap", Mode::kFullTrap, Ring::k0, "the kernel runs in ring 1; each privileged instruction traps to the monitor in ring 0, which emulates it"},
     {"full-translate", {}, Ring::k0, "the kernel runs in ring 1 as a translation that asks the monitor in ring 0 only where it must"},
     {"full", {}, Ring::k0, "another name for full-translate"},
-    {"para", {}, Ring::k0, "the kernel runs in ring 1, knows it, and calls the monitor in ring 0 instead of trapping"},
+    {"para", Mode::kPara, Ring::k0, "the kernel runs in ring 1, knows it, and calls the monitor in ring 0 instead of trapping"},
     {"assist-shadow", Mode::kAssistShadow, Ring::kMinus1,
      "the kernel runs in its own ring 0 above the monitor in ring -1, which shadows its page tables"},
     {"assist-nested", Mode::kAssistNested, Ring::kMinus1,

@@ -98,6 +98,7 @@ ordered_json to_json(const RunResult& run) {
     object["slowdown"] = nullptr;
     object["guest_exit"] = run.guest_exit ? ordered_json(unsigned{*run.guest_exit}) : ordered_json(nullptr);
     object["console_sha256"] = sha256_hex(run.console);
+    object["disk_sha256"] = run.disk.empty() ? ordered_json(nullptr) : ordered_json(sha256_hex({reinterpret_cast<const char*>(run.disk.data()), run.disk.size()}));
     object["equivalent"] = nullptr;
     object["limit"] = run.ending == Ending::kCycleLimit;
     object["ending"] = name_of(run.ending);

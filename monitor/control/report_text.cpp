@@ -162,7 +162,9 @@ std::string comparison_table(const Comparison& comparison, const TableStyle& sty
     text += "\n" + crossings(comparison);
     if (comparison.interrupted) text += "\n" + painted(kRed, "interrupted: the last mode is incomplete") + "\n";
     else if (comparison.modes.size() > 1 && comparison.all_equivalent())
-        text += "\n" + painted(kGreen, "All modes printed the same bytes and ended with the same exit code.") + "\n";
+        text += "\n" + painted(kGreen, comparison.modes.front().run.disk.empty()
+                                           ? "All modes printed the same bytes and ended with the same exit code."
+                                           : "All modes printed the same bytes, ended with the same exit code and left the same disk.") + "\n";
     return text;
 }
 

@@ -111,6 +111,7 @@ private:
         result_.counters = cpu.counters();
         result_.triple_fault = cpu.triple_fault();
         result_.inner_bank = cpu.state().bank[0];
+        result_.disk = machine_.devices().take_disk();
         result_.pc = cpu.state().pc;
         result_.ring = cpu.state().ring;
         result_.lost_events = request_.on_event ? machine_.cpu().events().lost() : 0;
@@ -131,6 +132,7 @@ Result<RunResult> run(const RunRequest& request) {
     machine::Machine machine(request.config, real_ram_bytes(request.config, request.mode), request.on_event ? kEventCapacity : 0);
     if (Status status = boot(machine, request.config, request.mode, *request.kernel, request.monitor, request.cmdline); !status)
         return status.error();
+    machine.devices().insert_disk({request.disk.begin(), request.disk.end()});
     return Session(request, machine).play();
 }
 
@@ -146,6 +148,14 @@ std::string last_log_line(const std::string& log) {
 }
 
 }  // namespace
+
+std::size_t changed_sectors(std::span<const std::uint8_t> before, std::span<const std::uint8_t> after) {
+    invariant(before.size() == after.size(), "a disk does not change its size");
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < before.size(); at += spec::kSectorBytes)
+        count += std::ranges::equal(before.subspan(at, spec::kSectorBytes), after.subspan(at, spec::kSectorBytes)) ? 0 : 1;
+    return count;
+}
 
 std::string describe_ending(const RunResult& result) {
     switch (result.ending) {
@@ -163,7 +173,7 @@ std::string describe_ending(const RunResult& result) {
             return result.inner_bank.vector == 0 ? text + "; vector0 is 0: the guest never set it" : text;
         }
         case Ending::kStuck:
-            return fmt::format("stuck: wfi at pc 0x{:08x} waits for an interrupt, and none can come (no timer is armed and the console has nothing to say)",
+            return fmt::format("stuck: wfi at pc 0x{:08x} waits for an interrupt, and none can come (no timer is armed, the disk is at rest, and the console has nothing to say)",
                                result.pc - 4);
         case Ending::kGivenUp: return fmt::format("given up, at pc 0x{:08x} in ring {}{}", result.pc, number(result.ring), last_log_line(result.log));
         case Ending::kInterrupted: return fmt::format("interrupted at cycle {}, at pc 0x{:08x} in ring {}", result.cycles, result.pc, number(result.ring));

@@ -5,8 +5,10 @@
 #include <atomic>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "isa/base/result.hpp"
 #include "isa/machine/machine.hpp"
@@ -32,6 +34,7 @@ struct RunRequest {
     const Kernel* kernel = nullptr;               ///< outlives the run
     const machine::ElfImage* monitor = nullptr;   ///< likewise; needed in every mode but native
     std::string cmdline;
+    std::span<const std::uint8_t> disk;           ///< contents, copied before the run; empty: no disk
     ConsoleInput* input = nullptr;                ///< likewise
     Cycles max_cycles = 0;                        ///< 0: none
     const std::atomic<bool>* stop = nullptr;      ///< set by a person who has seen enough
@@ -50,6 +53,7 @@ struct RunResult {
     std::optional<std::uint8_t> guest_exit;
     std::string console;
     std::string log;
+    std::vector<std::uint8_t> disk;  ///< contents at the end; empty: no disk
     cpu::Ledger ledger;
     cpu::Counters counters;
     std::uint64_t monitor_boot_instructions = 0;  ///< of the monitor's ring, before its guest's first; all of them where it never came to that
@@ -65,6 +69,9 @@ struct RunResult {
 
 /// The error, if any, is about images that do not fit the machine.
 Result<RunResult> run(const RunRequest& request);
+
+/// How many sectors of a disk differ. Both have the same size.
+std::size_t changed_sectors(std::span<const std::uint8_t> before, std::span<const std::uint8_t> after);
 
 /// One sentence without a full stop: "powered off with exit code 0", "triple fault: …".
 std::string describe_ending(const RunResult& result);

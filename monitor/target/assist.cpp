@@ -59,7 +59,7 @@ void start_assist(Monitor& monitor) {
 
 void prepare_entry(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
-    if ((real_lines(monitor) | vcpu.timer_line | monitor.console_masked | vcpu.lines) != 0) vcpu.lines = update_lines(monitor);
+    if ((real_lines(monitor) | vcpu.timer_line | vcpu.disk_line | monitor.console_masked | vcpu.lines) != 0) vcpu.lines = update_lines(monitor);
     if (monitor.shadows()) {
         monitor.guest_root = vcpu.root;
         vcpu.root = monitor.shadow.real_root();

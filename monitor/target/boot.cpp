@@ -49,6 +49,7 @@ bool says(const char* line, const char* word) {
 /// The name is compared whole: what follows it is a space.
 Mode mode_of(const char* line, u32 line_at) {
     if (says(line, "mode=full-trap ")) return Mode::kFullTrap;
+    if (says(line, "mode=para ")) return Mode::kPara;
     if (says(line, "mode=assist-shadow ")) return Mode::kAssistShadow;
     if (says(line, "mode=assist-nested ")) return Mode::kAssistNested;
     panic("the command line asks for no mode that this monitor has, at", line_at);
@@ -93,6 +94,7 @@ extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
     if (magic != AR_BOOT_MAGIC || block->magic != AR_BOOT_MAGIC) panic("no boot block: the magic is", magic);
     const char* line = reinterpret_cast<const char*>(block->cmdline_addr);
     const Mode mode = mode_of(line, block->cmdline_addr);
+    the_monitor.para.offered = mode == Mode::kPara;
     const u32 guest_ram = guest_ram_of(line);
     if (guest_ram != base) panic("guest_ram is not where the monitor was loaded, but", guest_ram);
     if (block->ram_bytes - base < kDirectPages * kPageBytes) panic("too little memory for the monitor; RAM is", block->ram_bytes);
@@ -122,10 +124,16 @@ extern "C" Started start_vm() {
     Monitor& monitor = the_monitor;
     const u32 base = window_table[0] & AR_PTE_FRAME;
     monitor.memory.init(base, &window_table[kFirstSlot], monitor.window_base + kFirstSlot * kPageBytes);
+    const u32 window_entry = (address_of(window_table) + monitor.to_physical) | AR_PTE_V;
+    u32 pool = address_of(image_end);
+    if (monitor.para.offered) {
+        const u32 frames = base / kPageBytes;
+        monitor.para.tables.init(reinterpret_cast<Frame*>(pool), frames, monitor.window_base, window_entry);
+        pool = (pool + frames * sizeof(Frame) + kPageBytes - 1) & ~(kPageBytes - 1);
+    }
     if (monitor.shadows()) {
-        monitor.shadow.init(address_of(image_end), monitor.window_base + kDirectPages * kPageBytes, monitor.to_physical,
-                            monitor.window_base, (address_of(window_table) + monitor.to_physical) | AR_PTE_V,
-                            monitor.assisted() ? kVmId : 0);
+        monitor.shadow.init(pool, monitor.window_base + kDirectPages * kPageBytes, monitor.to_physical, monitor.window_base,
+                            window_entry, monitor.assisted() ? kVmId : 0);
         monitor.shadow.select(0, 0);
     }
     csr_write<AR_CSR_VMID>(kVmId);

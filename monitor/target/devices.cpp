@@ -1,5 +1,7 @@
 #include "devices.hpp"
 
+#include "disk.hpp"
+
 namespace anel::monitor {
 
 namespace {
@@ -11,13 +13,15 @@ bool exists(u32 port) {
 
 }  // namespace
 
-u32 device_in(Monitor&, u32 port) {
+u32 device_in(Monitor& monitor, u32 port) {
     mark<AR_MARK_DEVICE>();
+    if (is_disk_port(port)) return disk_in(monitor, port);
     return exists(port) ? port_in(port) : 0xffffffff;
 }
 
 void device_out(Monitor& monitor, u32 port, u32 value) {
     mark<AR_MARK_DEVICE>();
+    if (is_disk_port(port)) return disk_out(monitor, port, value);
     if (!exists(port)) return;
     if (port == AR_PORT_TIMER) monitor.vcpu.timer_line = 0;
     port_out(port, value);

@@ -1,4 +1,4 @@
-// The guest's devices. Console, log and power are passed through to the real ones; the timer is the guest's alone, so its
+// The guest's devices but for its disk, which is a file of its own. Console, log and power are passed through to the real ones; the timer is the guest's alone, so its
 // deadline is the real timer's, and only its line is virtual. A port that the platform does not have reads all ones.
 #pragma once
 

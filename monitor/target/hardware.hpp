@@ -66,6 +66,7 @@ inline void guest_tlb_flush(u32 tag) {
     asm volatile("" : "+r"(tag));
     asm volatile(".insn r 0x0b, 6, 0, x0, x0, %0" : : "r"(tag) : "memory");
 }
+inline void tlb_flush_everything() { asm volatile(".insn r 0x0b, 1, 0, x0, x0, x0" : : : "memory"); }
 inline void tlb_flush_space(u32 asid) {
     asm volatile("" : "+r"(asid));
     asm volatile(".insn r 0x0b, 1, 0, x0, x0, %0" : : "r"(asid) : "memory");

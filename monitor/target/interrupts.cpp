@@ -1,5 +1,6 @@
 #include "interrupts.hpp"
 
+#include "disk.hpp"
 #include "inject.hpp"
 
 namespace anel::monitor {
@@ -36,7 +37,8 @@ u32 update_lines(Monitor& monitor) {
         monitor.console_masked = 0;
         listen(monitor, kDeviceLines);
     }
-    return (real & kConsoleBit) | monitor.vcpu.timer_line;
+    if ((real & kDiskBit) != 0) real_disk_done(monitor);
+    return (real & kConsoleBit) | monitor.vcpu.timer_line | monitor.vcpu.disk_line;
 }
 
 u32 lines_aimed_at(Vcpu& vcpu, u32 bank, u32 lines) {
@@ -71,7 +73,7 @@ void take_what_is_up(Monitor& monitor) {
 }
 
 void real_interrupt(Monitor& monitor, u32 line) {
-    if (line != AR_LINE_CONSOLE) return;  // the timer's is picked up by update_lines
+    if (line != AR_LINE_CONSOLE) return;  // the others' are picked up by update_lines
     // A level-triggered line that the guest does not take at once would come back for ever.
     monitor.console_masked = 1;
     listen(monitor, kDeviceLines & ~kConsoleBit);
@@ -87,7 +89,8 @@ void wait_for_guest_interrupt(Monitor& monitor) {
             if (((aimed | vcpu.reg(bank, kPending)) & vcpu.reg(bank, kImask)) != 0) return;
             listened |= lines_aimed_at(vcpu, bank, kDeviceLines) & vcpu.reg(bank, kImask);
         }
-        listen(monitor, listened);
+        // The real disk does one request at a time; the next of a ring is begun whether the guest listens or not.
+        listen(monitor, listened | kDiskBit);
         mark<AR_MARK_IDLE>();
         wait_for_interrupt();
         mark<AR_MARK_EMULATE>();

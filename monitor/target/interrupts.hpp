@@ -23,7 +23,8 @@ void take_what_is_up(Monitor& monitor);
 inline void take_interrupts(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 software = vcpu.reg(0, kPending) | vcpu.reg(1, kPending) | vcpu.reg(2, kPending);
-    if ((real_lines(monitor) | software | vcpu.timer_line | monitor.console_masked) != 0) take_what_is_up(monitor);
+    const u32 others = vcpu.timer_line | vcpu.disk_line | monitor.console_masked;
+    if ((real_lines(monitor) | software | others) != 0) take_what_is_up(monitor);
 }
 
 /// What a real interrupt means here: a real line is up while the guest runs.

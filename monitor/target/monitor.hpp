@@ -1,7 +1,9 @@
 // All of the monitor's state, in one value that every part is handed.
 #pragma once
 
+#include "disk.hpp"
 #include "guest_memory.hpp"
+#include "para_state.hpp"
 #include "shadow.hpp"
 #include "vcpu.hpp"
 
@@ -10,7 +12,7 @@ namespace anel::monitor {
 inline constexpr u32 kVmId = 1;  ///< the one VM, in the ledger and in the TLB
 
 /// How the guest is run; the names are those of the documentation.
-enum class Mode : u32 { kFullTrap, kAssistShadow, kAssistNested };
+enum class Mode : u32 { kFullTrap, kPara, kAssistShadow, kAssistNested };
 
 struct Monitor {
     Vcpu vcpu;  ///< first: the trap entry knows the monitor by its address
@@ -20,11 +22,13 @@ struct Monitor {
     u32 guest_root;      ///< assist-shadow: the guest's own root, while the block holds the shadow's
     u32 returns_to;      ///< the real ring in the real status0, so that it is written only when it changes
     u32 console_masked;  ///< 1: the real console line is masked until it falls, because the guest has not taken it yet
+    Para para;
     GuestMemory memory;
+    VirtualDisk disk;
     ShadowTables shadow;
 
     /// The guest has rings 0 to 3 of the real machine, and the monitor runs beneath them.
-    bool assisted() const { return mode != Mode::kFullTrap; }
+    bool assisted() const { return mode == Mode::kAssistShadow || mode == Mode::kAssistNested; }
     /// The real machine walks shadows in the place of the guest's own tables.
     bool shadows() const { return mode != Mode::kAssistNested; }
 };

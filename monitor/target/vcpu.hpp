@@ -28,7 +28,8 @@ enum BankRegister : u32 {
 inline constexpr u32 kGrantRings = AR_WRITABLE_GRANT & 0xf;
 inline constexpr u32 kTimerBit = 1U << AR_LINE_TIMER;
 inline constexpr u32 kConsoleBit = 1U << AR_LINE_CONSOLE;
-inline constexpr u32 kDeviceLines = kTimerBit | kConsoleBit;  ///< those the monitor serves
+inline constexpr u32 kDiskBit = 1U << AR_LINE_DISK;
+inline constexpr u32 kDeviceLines = kTimerBit | kConsoleBit | kDiskBit;  ///< those the monitor serves
 
 /// Also the control block that hardware assist runs it by, which is why its words lie where the tables say.
 struct Vcpu {
@@ -52,6 +53,7 @@ struct Vcpu {
     // Beyond the block.
     u32 block_physical;  ///< where the real machine finds this
     u32 timer_line;      ///< kTimerBit while the virtual timer's line is high
+    u32 disk_line;       ///< kDiskBit likewise
 
     u32& reg(u32 of_bank, BankRegister which) { return bank[of_bank * kBankStride + which]; }
     bool is_granted(u32 r) const { return ((grant >> r) & 1U) != 0; }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "isa/machine/machine.hpp"
 
@@ -18,24 +19,31 @@ struct Outcome {
     Cycles cycles = 0;
     cpu::Counters counters;
     cpu::Ledger ledger;
+    std::vector<std::uint8_t> disk;
+    std::vector<cpu::Event> events;  ///< the first ones, as many as the run asked for
+    bool monitor_intact = true;      ///< its code, and all that it does not use, are at the end as they were loaded
 };
 
 inline constexpr Cycles kLate = 5'000'000;
 
 struct GuestRun {
     std::filesystem::path image;
+    std::string mode = "full-trap";  ///< what the monitor is asked for
     std::string command_line;
     std::string input;
+    std::vector<std::uint8_t> disk;  ///< empty: none
     std::string late_input;  ///< typed when the machine has run for kLate cycles
     Cycles limit = 400'000'000;
+    std::size_t events = 0;  ///< crossings to keep
     machine::MachineConfig config;
 };
 
 Outcome run_native(const GuestRun& run);
-/// `mode`: by its name on the monitor's command line.
-Outcome run_under_monitor(const GuestRun& run, const std::string& mode);
+Outcome run_under_monitor(const GuestRun& run);
+Outcome run_under_monitor(GuestRun run, const std::string& mode);
 
-/// The modes in which an unmodified guest must find what it finds on the bare machine.
+/// All modes with a monitor, and those in which an unmodified guest must find what it finds on the bare machine.
+inline const std::vector<std::string> kMonitoredModes{"full-trap", "para", "assist-shadow", "assist-nested"};
 inline const std::vector<std::string> kUnmodifiedModes{"full-trap", "assist-shadow", "assist-nested"};
 
 /// Empty where both say the same; otherwise the first line that differs, as each has it.

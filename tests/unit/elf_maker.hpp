@@ -47,6 +47,11 @@ inline const std::vector<std::uint32_t> kSayAndExit{0x04100513, 0x00a0380b, 0x0e
 inline const std::vector<std::uint32_t> kToNowhere{0xf00002b7, 0x00028067};           // lui t0, 0xf0000; jr t0
 inline const std::vector<std::uint32_t> kSleep{0x10500073, 0xffdff06f};               // wfi; j -4
 inline const std::vector<std::uint32_t> kSpinUnlessRing0{0x7c2022f3, 0x00029063, 0x0e00380b};  // csrr t0, ring; bnez t0, .; out x0, 0xf0(x0)
+// Reads sector 0, inverts its first word, writes it back, waiting by asking: li t0, 0x200000; out t0, 0x52(x0); li t1, 1; out t1, 0x53(x0);
+// out t1, 0x54(x0); 1: in t2, 0x55(x0); beq t2, t1, 1b; out x0, 0x54(x0); lw t3, 0(t0); not t3, t3; sw t3, 0(t0); li t4, 2; out t4, 0x54(x0);
+// 2: in t2, 0x55(x0); beq t2, t1, 2b; out x0, 0xf0(x0)
+inline const std::vector<std::uint32_t> kInvertSector0{0x002002b7, 0x0450390b, 0x00100313, 0x0460398b, 0x04603a0b, 0x0550238b, 0xfe638ee3, 0x04003a0b,
+                                                       0x0002ae03, 0xfffe4e13, 0x01c2a023, 0x00200e93, 0x05d03a0b, 0x0550238b, 0xfe638ee3, 0x0e00380b};
 }  // namespace kernels
 
 }  // namespace anel::tests

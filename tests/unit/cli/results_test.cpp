@@ -42,6 +42,9 @@ TEST_CASE("compare's JSON fits its schema, its ledgers sum, and one hash stands 
     REQUIRE(value["modes"][1]["slowdown"] > 1.0);
     for (const char* activity : {"user", "kernel", "crossing", "decode", "emulate", "shadow-fill", "inject"})
         REQUIRE(value["modes"][1]["ledger"].contains(activity));
+    REQUIRE(value["modes"][2]["mode"] == "para");
+    for (const char* activity : {"user", "kernel", "crossing", "hypercall", "validate"})
+        REQUIRE(value["modes"][2]["ledger"].contains(activity));
 }
 
 TEST_CASE("a schema refuses what does not fit it") {

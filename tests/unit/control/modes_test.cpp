@@ -10,7 +10,7 @@ using namespace anel::control;
 namespace {
 
 /// What a person may write, in the order of the documentation.
-constexpr const char* kBuilt = "native, full-trap, assist-shadow, assist-nested, assist";
+constexpr const char* kBuilt = "native, full-trap, para, assist-shadow, assist-nested, assist";
 
 }  // namespace
 

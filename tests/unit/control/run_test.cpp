@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 
 #include "isa/machine/files.hpp"
 #include "isa/spec/platform.hpp"
@@ -201,4 +203,64 @@ TEST_CASE("the judgement sees a different byte, a different length and a differe
     other.guest_exit = 101;
     other.console = "A\nI believe that\n";
     REQUIRE(difference(native, other) == "guest exit code 101, native's is 0; its console ends with \"I believe that\"");
+}
+
+TEST_CASE("the judgement sees a different disk, and names its first sector that differs") {
+    RunResult native = run_kernel(kernels::kSayAndExit);
+    native.disk.assign(4 * 512, 7);
+    RunResult other = native;
+    REQUIRE(difference(native, other).empty());
+    other.disk[2 * 512 + 511] = 8;
+    other.disk[3 * 512] = 8;
+    REQUIRE(difference(native, other) == "disk differs at sector 2");
+    REQUIRE(changed_sectors(native.disk, other.disk) == 2);
+    other.disk.clear();
+    REQUIRE(difference(native, other) == "disk has 0 bytes, native's has 2048");
+}
+
+TEST_CASE("every mode of a comparison begins with the same disk, whatever the mode before it wrote") {
+    const Kernel kernel = kernel_of(kernels::kInvertSector0);
+    const auto monitor = load_monitor(tests::bundled_file("monitor.elf").string());
+    REQUIRE(monitor);
+    const std::vector<std::uint8_t> disk(2 * 512, 0x5a);
+    CompareRequest request;
+    request.workload = {"words", "", "", ""};
+    request.modes = {Mode::kFullTrap};
+    request.kernel = &kernel;
+    request.monitor = &*monitor;
+    request.disk = disk;
+    request.native_limit = 100000;
+    const auto comparison = compare(request);
+    REQUIRE(comparison);
+    REQUIRE(comparison->all_equivalent());
+    REQUIRE(comparison->modes[0].run.disk[0] == 0xa5);
+    REQUIRE(comparison->modes[0].run.disk == comparison->modes[1].run.disk);
+    REQUIRE(changed_sectors(disk, comparison->modes[1].run.disk) == 1);
+}
+
+TEST_CASE("a disk is a regular file of whole sectors, and not too many") {
+    const tests::TemporaryFolder folder;
+    const auto file = [&](const std::string& name, std::uintmax_t bytes) {
+        const std::string path = (folder.path() / name).string();
+        std::ofstream(path, std::ios::binary) << "first";
+        std::filesystem::resize_file(path, bytes);
+        return path;
+    };
+    const auto disk = load_disk(file("good", 1024));
+    REQUIRE(disk);
+    REQUIRE(disk->size() == 1024);
+    REQUIRE((*disk)[0] == 'f');
+    REQUIRE(load_disk(file("largest", 64U << 20)));
+    const auto refused = [&](const std::string& path) {
+        const auto result = load_disk(path);
+        REQUIRE_FALSE(result);
+        return result.error().message;
+    };
+    const std::string odd = file("odd", 1000), empty = file("empty", 0), large = file("large", (64U << 20) + 512);
+    REQUIRE(refused(odd) == odd + ": has 1000 bytes; a disk has a multiple of 512, and not 0: make one, for example: truncate -s 1M disk.img");
+    REQUIRE(refused(empty).starts_with(empty + ": has 0 bytes; a disk has a multiple of 512, and not 0"));
+    REQUIRE(refused(large) == large + ": larger than 67108864 bytes, which is the most that is read here");
+    REQUIRE(refused("/dev/zero").starts_with("/dev/zero: is not a regular file, as a disk must be"));
+    REQUIRE(refused("/tmp") == "/tmp: cannot be read: Is a directory; name a file in it");
+    REQUIRE(refused("/nonexistent") == "/nonexistent: cannot be read: No such file or directory; check the name");
 }

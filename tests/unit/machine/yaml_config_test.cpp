@@ -56,7 +56,8 @@ TEST_CASE("every knob reaches its field") {
         "predictor: {kind: backward-taken, entries: 1024}\n"
         "icache: {size_bytes: 8192, ways: 2, line_bytes: 32, miss: 31}\n"
         "dcache: {size_bytes: 0x800, ways: 1, line_bytes: 16, miss: 32}\n"
-        "tlb: {entries: 41, walk_ref: 42}\n");
+        "tlb: {entries: 41, walk_ref: 42}\n"
+        "disk: {latency: 51, per_sector: 52, ring_latency: 53}\n");
     MachineConfig wanted;
     wanted.name = "odd";
     wanted.ram_bytes = 32U << 20;
@@ -65,12 +66,13 @@ TEST_CASE("every knob reaches its field") {
     wanted.behaviours = cpu::Behaviours::of(Policy::kPopf);
     wanted.assist = {.present = false, .locked = true};
     wanted.timing = {11, 12, 13, 14, 15, 16, 17, 18, 42, 21, 22, 23, {8192, 2, 32, 31}, {2048, 1, 16, 32}, 41, cpu::PredictorKind::kBackwardTaken, 1024};
+    wanted.disk = {51, 52, 53};
     REQUIRE(config == wanted);
 }
 
 TEST_CASE("an unknown key says where it is, what is near, and what is valid") {
     REQUIRE(refusal("name: x\nmemroy:\n  ram_mib: 16\n") ==
-            "m.yaml:2:1: unknown key 'memroy'; did you mean 'memory'? Valid keys here: name, memory, policy, pipeline, crossing, assist, predictor, icache, dcache, tlb");
+            "m.yaml:2:1: unknown key 'memroy'; did you mean 'memory'? Valid keys here: name, memory, policy, pipeline, crossing, assist, predictor, icache, dcache, tlb, disk");
     REQUIRE(refusal("crossing:\n  flush: 1\n  wrod: 2\n") ==
             "m.yaml:3:3: unknown key 'crossing.wrod'; did you mean 'word'? Valid keys in crossing: flush, word, serialize");
     REQUIRE(refusal("tlb: {sets: 3}\n") == "m.yaml:1:7: unknown key 'tlb.sets'. Valid keys in tlb: entries, walk_ref");
@@ -94,6 +96,10 @@ TEST_CASE("a value of the wrong type or out of range says what was expected") {
     REQUIRE(refusal("predictor: {kind: oracle}") == "m.yaml:1:19: predictor.kind: expected one of not-taken, backward-taken, bimodal; found 'oracle'");
     REQUIRE(refusal("name: [a]") == "m.yaml:1:7: name: expected a word; found a list");
     REQUIRE(refusal("tlb: {entries: 0}") == "m.yaml:1:16: tlb.entries: expected a whole number from 4 to 4096; found 0");
+    REQUIRE(refusal("disk: {latency: 0}") == "m.yaml:1:17: disk.latency: expected a whole number from 1 to 10000000; found 0");
+    REQUIRE(refusal("disk: {ring_latency: 0}") == "m.yaml:1:22: disk.ring_latency: expected a whole number from 1 to 10000000; found 0");
+    REQUIRE(refusal("disk: {per_sector: 10000001}") == "m.yaml:1:20: disk.per_sector: expected a whole number from 0 to 10000000; found 10000001");
+    REQUIRE(refusal("disk: {speed: 3}") == "m.yaml:1:8: unknown key 'disk.speed'. Valid keys in disk: latency, per_sector, ring_latency");
 }
 
 TEST_CASE("cache sizes that make no cache are refused") {
