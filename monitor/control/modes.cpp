@@ -15,8 +15,8 @@ namespace {
 
 constexpr ModeRow kModes[] = {
     {"native", Mode::kNative, {}, "no monitor: the kernel runs in ring 0 of the bare machine"},
-    {"full-trap", Mode::kFullTrap, Ring::k0, "the kernel runs in ring 1; each privileged instruction traps to the monitor in ring 0, which emulates it"},
-    {"full-translate", {}, Ring::k0, "the kernel runs in ring 1 as a translation that asks the monitor in ring 0 only where it must"},
+    {"full-trap", Mode::kFullTrap, Ring::k0, "the kernel runs in ring 1; what is privileged traps to the monitor in ring 0, which emulates it"},
+    {"full-translate", {}, Ring::k0, "the kernel runs in ring 1, translated; it calls the monitor in ring 0 where it must"},
     {"full", {}, Ring::k0, "another name for full-translate"},
     {"para", Mode::kPara, Ring::k0, "the kernel runs in ring 1, knows it, and calls the monitor in ring 0 instead of trapping"},
     {"assist-shadow", Mode::kAssistShadow, Ring::kMinus1,
