@@ -54,7 +54,7 @@ TEST_CASE("what bank 0 takes from rings outside is counted by itself, beside wha
             state.ring = ring_from(ring);
             state.grant = grant;
             state.bank[0].delegate = delegate;
-            state.bank[0].imask = 1;
+            state.bank[0].imask = state.bank[1].imask = 1;
             state.bank[0].status = spec::kStatusIe;
         });
         bench.cpu.step();
@@ -69,6 +69,8 @@ TEST_CASE("what bank 0 takes from rings outside is counted by itself, beside wha
         CHECK(counted(0, 0, 0, line) == 0);
     }
     CHECK(counted(3, kGrant1, kEcallBit, false) == 0);
+    constexpr std::uint32_t kLine0Bit = 1U << 16;
+    CHECK(counted(3, kGrant1, kLine0Bit, true) == 0);
 }
 
 TEST_CASE("an interrupt reaches a ring from outside whatever its enable, and from the ring itself only when enabled") {
