@@ -1,5 +1,6 @@
 // Ring −1: vmon and vmoff, entering a guest by its control block, exits, intercepts, injection.
 // Not here: the block's layout (isa/spec/control_block.hpp), nested walks (mmu.cpp), which exceptions exit (traps.cpp).
+#include <algorithm>
 #include <cstring>
 #include <iterator>
 
@@ -35,6 +36,10 @@ void for_each_guest_word(State& state, Move&& move) {
         }
 }
 
+bool is_exception(std::uint32_t cause) {
+    return std::ranges::any_of(spec::kCauses, [cause](const spec::CauseRow& row) { return static_cast<std::uint32_t>(row.cause) == cause; });
+}
+
 bool is_loaded(BlockPart part) { return part == BlockPart::kGuest || part == BlockPart::kControl || part == BlockPart::kBoth; }
 bool is_stored(BlockPart part) { return part == BlockPart::kGuest || part == BlockPart::kExit || part == BlockPart::kBoth; }
 
@@ -60,15 +65,17 @@ spec::Refusal Cpu::why_refused(std::uint32_t at) const {
     if (block_word(at, block::kMagic) != spec::kBlockMagic) return Refusal::kMagic;
     if (block_word(at, block::kRing) >= kRingCount) return Refusal::kRing;
     if (const std::uint32_t tag = block_word(at, block::kTag); tag == 0 || tag > spec::kTagMost) return Refusal::kTag;
-    if (const std::uint32_t root = block_word(at, block::kNestedRoot); root != 0) {
+    const std::uint32_t root = block_word(at, block::kNestedRoot);
+    if ((root & ~(spec::kRootTable | spec::kRootOn)) != 0) return Refusal::kNestedRoot;
+    if ((root & spec::kRootOn) != 0) {
         const std::uint32_t table = root & spec::kRootTable;
-        if ((root & ~spec::kRootTable) != spec::kRootOn || table > ram_.size() - kPageBytes) return Refusal::kNestedRoot;
+        if (table > ram_.size() - kPageBytes) return Refusal::kNestedRoot;
         if (table == at) return Refusal::kInsideItself;
     }
     if (const std::uint32_t inject = block_word(at, block::kInject); (inject & spec::kInjectValid) != 0) {
         const std::uint32_t cause = inject & ~(spec::kInjectValid | spec::kInterruptBit);
         const bool interrupt = (inject & spec::kInterruptBit) != 0;
-        if (cause >= (interrupt ? spec::kLineCount : spec::kCauseCount)) return Refusal::kInjection;
+        if (interrupt ? cause >= spec::kLineCount : !is_exception(cause)) return Refusal::kInjection;
     }
     return Refusal::kNone;
 }
@@ -153,14 +160,14 @@ void Cpu::inject() {
     unsigned target = 0;
     if (interrupt) {
         const std::uint32_t line = cause & ~spec::kInterruptBit;
-        target = interrupt_target(line);
+        // An interrupt that nobody forces waits until its ring is reached; this one stops where the guest is.
+        target = interrupt_target(line, index(from));
     } else {
         target = exception_target(cause);
         if (target == 0 && from == Ring::k0 && pc == state_.bank[0].vector)
             return exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kTripleFault), value, 0, cause, 0});
     }
-    deliver(target, cause, value);
-    if (events_.watched()) events_.record({cycle_, pc, cause, value, EventKind::kInject, from, state_.ring, state_.vmid});
+    deliver(target, cause, value, EventKind::kInject);
 }
 
 /// A guest's trap to ring −1: its state into the block, and on at ring −1's vector.

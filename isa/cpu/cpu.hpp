@@ -112,13 +112,13 @@ private:
     void write_csr(const spec::Csr& csr, std::uint32_t value);
     // traps.cpp
     void raise(spec::TrapCause cause, std::uint32_t value);
-    void deliver(unsigned target, std::uint32_t cause, std::uint32_t value);
+    void deliver(unsigned target, std::uint32_t cause, std::uint32_t value, EventKind kind = EventKind::kTrap);
     void return_from_trap();
     bool take_interrupt();
     bool wake_up() const;
     Cycles preempt_at() const { return state_.in_guest() && state_.assist.preempt_at ? *state_.assist.preempt_at : kNever; }
     unsigned exception_target(unsigned cause) const;
-    unsigned interrupt_target(unsigned line) const;
+    unsigned interrupt_target(unsigned line, unsigned outermost = spec::kBankCount) const;
     std::uint32_t lines_aimed_at(unsigned bank) const;
     void cross(Cycles moved, Ring bank_ring);
     Cycles words(std::size_t count) const { return timing_.crossing_word * count; }

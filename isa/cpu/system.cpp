@@ -60,6 +60,8 @@ void Cpu::execute_system(const DecodedOp& op) {
         case InsnId::kTret: return return_from_trap();
         case InsnId::kEi:
         case InsnId::kDi: {
+            // Where a machine's overrides let ring 3 come so far, it still has no bank whose enable it could move.
+            if (state_.ring == Ring::k3) return;
             std::uint32_t& status = state_.bank_of(state_.ring).status;
             status = op.id == InsnId::kEi ? status | spec::kStatusIe : status & ~spec::kStatusIe;
             return refresh_attention();

@@ -57,8 +57,9 @@ public:
     int find(std::uint32_t address, TlbKey key) const {
         for (std::size_t slot = 0; slot < entries_.size(); ++slot) {
             const TlbEntry& entry = entries_[slot];
-            if (entry.valid && entry.key.tag == key.tag && (entry.global() || entry.key.asid == key.asid) && entry.covers(address))
-                return static_cast<int>(slot);
+            // Global means every address space, and untranslated addresses are not one.
+            const bool same_space = entry.key.asid == key.asid || (entry.global() && key.asid != kUntranslated);
+            if (entry.valid && entry.key.tag == key.tag && same_space && entry.covers(address)) return static_cast<int>(slot);
         }
         return kMiss;
     }

@@ -53,7 +53,7 @@ void Cpu::cross(Cycles moved, Ring bank_ring) {
     refresh_attention();
 }
 
-unsigned Cpu::interrupt_target(unsigned line) const { return delegated(state_, kLineShift + line, spec::kBankCount); }
+unsigned Cpu::interrupt_target(unsigned line, unsigned outermost) const { return delegated(state_, kLineShift + line, outermost); }
 
 /// Among rings 0 to 2.
 unsigned Cpu::exception_target(unsigned cause) const {
@@ -88,7 +88,7 @@ void Cpu::raise(spec::TrapCause cause, std::uint32_t value) {
 }
 
 /// `target`: 0 to 2, or kInnerBank.
-void Cpu::deliver(unsigned target, std::uint32_t cause, std::uint32_t value) {
+void Cpu::deliver(unsigned target, std::uint32_t cause, std::uint32_t value, EventKind kind) {
     book();
     const Ring from = state_.ring;
     const std::uint32_t pc = state_.pc;
@@ -102,7 +102,7 @@ void Cpu::deliver(unsigned target, std::uint32_t cause, std::uint32_t value) {
     state_.pc = bank.vector;
     cross(words(std::size(spec::kTrapWords)), state_.ring);
     if (events_.watched())
-        events_.record({cycle_, pc, cause, value, EventKind::kTrap, from, state_.ring, state_.vmid});
+        events_.record({cycle_, pc, cause, value, kind, from, state_.ring, state_.vmid});
 }
 
 void Cpu::return_from_trap() {
@@ -194,10 +194,11 @@ bool Cpu::attend(Stop& stop) {
             state_.waiting = false;
             break;
         }
+        if (preempt_at() <= cycle_) break;
         const Cycles due = std::min(bus_.next_due(), preempt_at());
         if (due == kNever) return stop = Stop::kIdle, true;
+        // Round again: what a device does at that very cycle comes before the preemption timer, waiting or not.
         cycle_ = std::min(due, limit_);
-        if (preempt_at() <= cycle_) break;
     }
     attention_ = std::min({limit_, bus_.next_due(), preempt_at()});
     // Taking one asks for attention again: delivery may open the way to another.

@@ -25,6 +25,12 @@ std::uint32_t Devices::read_port(std::uint16_t port, Cycles now) {
         case spec::kPortConsoleIrq: return state_.console_irq ? 1 : 0;
         case spec::kPortTimer:
             return state_.timer_due && *state_.timer_due > now ? static_cast<std::uint32_t>(*state_.timer_due - now) : 0;
+        case spec::kPortMailbox: {
+            const std::uint32_t request = state_.mailbox_request.value_or(kNothing);
+            state_.mailbox_request.reset();
+            refresh_lines();
+            return request;
+        }
         default: return kNothing;
     }
 }
@@ -38,6 +44,8 @@ void Devices::write_port(std::uint16_t port, std::uint32_t value, Cycles now) {
             timer_high_ = false;
             state_.timer_due = value == 0 ? std::nullopt : std::optional<Cycles>(now + value);
             break;
+        case spec::kPortMailbox: state_.mailbox_page = value; break;
+        case spec::kPortMailboxAnswer: state_.mailbox_answer = value; break;
         case spec::kPortPower:
             if ((value & spec::kPowerGiveUp) != 0) state_.given_up = true;
             else state_.exit_code = static_cast<std::uint8_t>(value);
@@ -70,13 +78,19 @@ void Devices::end_input() {
     refresh_lines();
 }
 
+void Devices::ask_monitor(std::uint32_t command) {
+    state_.mailbox_request = command;
+    state_.mailbox_answer.reset();
+    refresh_lines();
+}
+
 std::string Devices::take_console() { return std::exchange(console_, {}); }
 std::string Devices::take_log() { return std::exchange(log_, {}); }
 
 void Devices::refresh_lines() {
     const bool console = state_.console_irq && (!state_.input.empty() || state_.input_ended);
     lines_ = (timer_high_ ? 1U << spec::kLineTimer : 0) | (console ? 1U << spec::kLineConsole : 0) |
-             (disk_.line() ? 1U << spec::kLineDisk : 0);
+             (disk_.line() ? 1U << spec::kLineDisk : 0) | (state_.mailbox_request ? 1U << spec::kLineMailbox : 0);
 }
 
 }  // namespace anel::devices

@@ -24,6 +24,9 @@ struct DeviceState {
     std::optional<Cycles> timer_due;
     std::optional<std::uint8_t> exit_code;  ///< set: powered off
     bool given_up = false;                  ///< powered off by somebody who could not go on
+    std::optional<std::uint32_t> mailbox_page;      ///< physical address, once a monitor has told it
+    std::optional<std::uint32_t> mailbox_request;   ///< of the host's; until it is read
+    std::optional<std::uint32_t> mailbox_answer;    ///< to the last request
     bool operator==(const DeviceState&) const = default;
 };
 
@@ -47,6 +50,9 @@ public:
     void insert_disk(std::vector<std::uint8_t> content) { disk_.insert(std::move(content)); }
     std::vector<std::uint8_t> take_disk() { return disk_.take(); }
     const Disk& disk() const { return disk_; }
+
+    /// Asks the monitor (a spec::MailboxCommand): its line rises. The answer is in the state when it has come.
+    void ask_monitor(std::uint32_t command);
 
     const DeviceState& state() const { return state_; }
     /// Output since the last take; the caller owns it.

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "isa/spec/disk.hpp"
+#include "isa/spec/mailbox.hpp"
 
 namespace anel::spec {
 
@@ -33,6 +34,7 @@ inline constexpr std::uint32_t kBootBlockAddr = 0x1000;
 inline constexpr std::uint32_t kKernelLoad = 0x00100000;
 inline constexpr std::uint32_t kWindowBase = 0xffc00000;
 inline constexpr std::uint32_t kModuleGuestImage = 1;
+inline constexpr std::uint32_t kModuleVmState = 2;  ///< a VM to go on with, whose memory is in place
 
 /// As it lies in memory at boot; a1 holds its physical address, a0 the magic.
 struct BootBlock {
@@ -78,6 +80,8 @@ inline constexpr NamedNumber kPorts[] = {
     {"DISK_STATUS", kPortDiskStatus, "in: 0 idle, 1 busy, 2 done, 3 failed"},
     {"DISK_RING", kPortDiskRing, "out: physical address of the ring of requests, a multiple of 4096"},
     {"DISK_KICK", kPortDiskKick, "out: serve what is new in the ring"},
+    {"MAILBOX", kPortMailbox, "out: physical address of a monitor's mailbox page; in: what the host asks for, all ones if nothing; the line drops"},
+    {"MAILBOX_ANSWER", kPortMailboxAnswer, "out: the answer to it"},
     {"POWER", kPortPower, "out: machine off; bits 7 to 0 are the guest's exit code. With bit 31: whoever writes gives up, the reason is on the log"},
 };
 
@@ -93,13 +97,14 @@ inline constexpr NamedNumber kLines[] = {
     {"TIMER", kLineTimer, "the timer is due"},
     {"CONSOLE", kLineConsole, "console input is ready or has ended, and its interrupt is enabled"},
     {"DISK", kLineDisk, "the disk has done, or failed to do, what it was asked, and that is not acknowledged yet"},
+    {"MAILBOX", kLineMailbox, "the host asks a monitor for something"},
 };
 
 /// What somebody says it is doing; the ledger books cycles by these.
 enum class Activity : std::uint8_t {
     kOther = 0, kUser = 1, kKernel = 2, kIdle = 3, kCrossing = 8,
     kBoot = 16, kSwitch = 17, kDecode = 18, kEmulate = 19, kShadowFill = 20, kShadowSync = 21, kInject = 22,
-    kDevice = 23, kDispatch = 24, kHypercall = 25, kValidate = 26, kNestedFill = 27,
+    kDevice = 23, kDispatch = 24, kHypercall = 25, kValidate = 26, kNestedFill = 27, kState = 28,
 };
 inline constexpr std::size_t kActivityLimit = 64;  ///< ids lie below
 
@@ -128,6 +133,7 @@ inline constexpr ActivityRow kActivities[] = {
     {Activity::kHypercall, "hypercall", "HYPERCALL", "monitor", "answering hypercalls"},
     {Activity::kValidate, "validate", "VALIDATE", "monitor", "checking page-table entries of a paravirtual guest"},
     {Activity::kNestedFill, "nested-fill", "NESTED_FILL", "monitor", "making nested page tables"},
+    {Activity::kState, "state", "STATE", "monitor", "saving a VM, or going on with a saved one"},
 };
 constexpr std::string_view name_of_activity(std::size_t id) {
     for (const ActivityRow& entry : kActivities)

@@ -103,6 +103,16 @@ void for_each_target_constant(Define&& define) {
     define("AR_KERNEL_LOAD", kKernelLoad);
     define("AR_WINDOW_BASE", kWindowBase);
     define("AR_MODULE_GUEST_IMAGE", kModuleGuestImage);
+    define("AR_MODULE_VM_STATE", kModuleVmState);
+    define("AR_MAILBOX_SAVE", static_cast<std::uint32_t>(MailboxCommand::kSave));
+    define("AR_MAILBOX_GO_ON", static_cast<std::uint32_t>(MailboxCommand::kGoOn));
+    define("AR_MAILBOX_DONE", static_cast<std::uint32_t>(MailboxAnswer::kDone));
+    define("AR_MAILBOX_UNKNOWN", static_cast<std::uint32_t>(MailboxAnswer::kUnknown));
+    define("AR_MAILBOX_NOT_NOW", static_cast<std::uint32_t>(MailboxAnswer::kNotNow));
+    define("AR_VM_STATE_MAGIC", kVmStateMagic);
+    define("AR_VM_GUEST_BYTES", vm_state::kGuestBytes);
+    define("AR_VM_STATE_BYTES", vm_state::kBytes);
+    for (const VmStateField& field : kVmStateFields) define("AR_VM_" + std::string(field.symbol), field.offset);
 }
 
 }  // namespace anel::spec

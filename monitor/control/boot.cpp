@@ -60,25 +60,34 @@ Status boot_native(machine::Machine& machine, const machine::MachineConfig& conf
 
 Status boot_monitor(machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const Kernel& kernel,
                     const machine::ElfImage& monitor, const std::string& cmdline) {
+    // The monitor loads the guest; whether it can is said here, where there is a file's name to say it with.
+    if (Status status = machine::check_elf_placement(kernel.elf, 0, spec::kKernelLoad, config.ram_bytes, "the memory for an operating system"); !status) return status;
+    const std::size_t room = config.monitor_bytes - kModuleOffset - kPageBytes;
+    if (kernel.file.size() > room)
+        return Error{fmt::format("{}: {} bytes are too many for the monitor's memory, which has room for {}; raise memory.monitor_mib",
+                                 kernel.elf.name, kernel.file.size(), room)};
+    return boot_with_module(machine, config, mode, monitor, machine::bytes_of(kernel.file), spec::kModuleGuestImage, cmdline);
+}
+
+}  // namespace
+
+Status boot_with_module(machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const machine::ElfImage& monitor,
+                        std::span<const std::uint8_t> content, std::uint32_t kind, const std::string& cmdline) {
+    if (needs_assist(mode) && (!config.assist.present || config.assist.locked))
+        return Error{fmt::format("mode '{}' needs hardware assist, and that of machine '{}' is {}; change 'assist' in its profile", name_of(mode),
+                                 config.name, config.assist.present ? "locked" : "absent")};
     const std::uint32_t base = config.ram_bytes;
     const std::uint32_t real = base + config.monitor_bytes;
     const std::uint32_t boot_page = real - kPageBytes;
     const std::uint32_t module_at = base + kModuleOffset;
-    // The monitor loads the guest; whether it can is said here, where there is a file's name to say it with.
-    if (Status status = machine::check_elf_placement(kernel.elf, 0, spec::kKernelLoad, config.ram_bytes, "the memory for an operating system"); !status) return status;
-    if (kernel.file.size() > boot_page - module_at)
-        return Error{fmt::format("{}: {} bytes are too many for the monitor's memory, which has room for {}; raise memory.monitor_mib",
-                                 kernel.elf.name, kernel.file.size(), boot_page - module_at)};
     if (Status status = load(machine, monitor, base, base, module_at, "the memory for a monitor"); !status) return status;
-    put(machine, module_at, machine::bytes_of(kernel.file));
-    const spec::BootModule module{module_at, static_cast<std::uint32_t>(kernel.file.size()), spec::kModuleGuestImage};
+    put(machine, module_at, content);
+    const spec::BootModule module{module_at, static_cast<std::uint32_t>(content.size()), kind};
     const std::string line = fmt::format("mode={} guest_ram={} -- {}", name_of(mode), config.ram_bytes, cmdline);
     if (Status status = write_boot_page(machine, boot_page, real, {module}, line); !status) return status;
     machine.reset_to({base + monitor.entry}, {boot_page});
     return {};
 }
-
-}  // namespace
 
 std::uint32_t real_ram_bytes(const machine::MachineConfig& config, Mode mode) {
     return config.ram_bytes + (mode == Mode::kNative ? 0 : config.monitor_bytes);
@@ -89,9 +98,6 @@ Status boot(machine::Machine& machine, const machine::MachineConfig& config, Mod
     invariant(machine.memory().size() == real_ram_bytes(config, mode), "the machine has the memory that its mode needs");
     if (cmdline.find('\0') != std::string::npos) return Error{"the kernel's command line holds a NUL byte", ErrorKind::kUsage};
     if (mode == Mode::kNative) return boot_native(machine, config, kernel, cmdline);
-    if (needs_assist(mode) && (!config.assist.present || config.assist.locked))
-        return Error{fmt::format("mode '{}' needs hardware assist, and that of machine '{}' is {}; change 'assist' in its profile", name_of(mode),
-                                 config.name, config.assist.present ? "locked" : "absent")};
     invariant(monitor != nullptr, "a mode with a monitor is given its image");
     return boot_monitor(machine, config, mode, kernel, *monitor, cmdline);
 }

@@ -40,7 +40,7 @@ void start_assist(Monitor& monitor) {
     enter_ring_minus_1();
     csr_write<AR_CSR_VECTORM>(static_cast<u32>(reinterpret_cast<uintptr_t>(&exit_entry)));
     csr_write<AR_CSR_SCRATCHM>(static_cast<u32>(reinterpret_cast<uintptr_t>(&monitor)));
-    csr_write<AR_CSR_IMASKM>(kDeviceLines);
+    listen_as_usual(monitor);
     vcpu.block_physical = physical(monitor, &vcpu);
     vcpu.magic = AR_BLOCK_MAGIC_WORD;
     vcpu.tag = kVmId;

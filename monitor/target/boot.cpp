@@ -3,7 +3,9 @@
 #include "boot.hpp"
 
 #include "assist.hpp"
+#include "interrupts.hpp"
 #include "panic.hpp"
+#include "vm_state.hpp"
 
 extern "C" [[gnu::visibility("hidden")]] char image_start[];
 extern "C" [[gnu::visibility("hidden")]] char code_end[];
@@ -99,7 +101,7 @@ extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
     if (guest_ram != base) panic("guest_ram is not where the monitor was loaded, but", guest_ram);
     if (block->ram_bytes - base < kDirectPages * kPageBytes) panic("too little memory for the monitor; RAM is", block->ram_bytes);
     const auto* module = reinterpret_cast<const BootModule*>(block->modules_addr);
-    if (block->module_count == 0 || module->kind != AR_MODULE_GUEST_IMAGE) panic("no guest image; modules", block->module_count);
+    if (block->module_count == 0) panic("neither a guest image nor a saved VM; modules", block->module_count);
 
     map_window(base);
     boot_root[block->window_base >> 22] = address_of(window_table) | AR_PTE_V;
@@ -108,10 +110,16 @@ extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
     monitor.mode = mode;
     monitor.window_base = block->window_base;
     monitor.to_physical = base - block->window_base;
-    monitor.vcpu.pc = load_guest(*module, guest_ram);
-    monitor.vcpu.x[10] = AR_BOOT_MAGIC;
-    monitor.vcpu.x[11] = AR_BOOT_BLOCK_ADDR;
-    write_guest_boot_block(guest_ram, guest_line(line));
+    if (module->kind == AR_MODULE_VM_STATE) {
+        load_vm_state(monitor, *module);
+    } else if (module->kind == AR_MODULE_GUEST_IMAGE) {
+        monitor.vcpu.pc = load_guest(*module, guest_ram);
+        monitor.vcpu.x[10] = AR_BOOT_MAGIC;
+        monitor.vcpu.x[11] = AR_BOOT_BLOCK_ADDR;
+        write_guest_boot_block(guest_ram, guest_line(line));
+    } else {
+        panic("a module of no kind that this monitor knows:", module->kind);
+    }
     return {address_of(boot_root) | AR_ROOT_ON, block->window_base - base};
 }
 
@@ -134,14 +142,17 @@ extern "C" Started start_vm() {
     if (monitor.shadows()) {
         monitor.shadow.init(pool, monitor.window_base + kDirectPages * kPageBytes, monitor.to_physical, monitor.window_base,
                             window_entry, monitor.assisted() ? kVmId : 0);
-        monitor.shadow.select(0, 0);
+        const Vcpu& vcpu = monitor.vcpu;
+        monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, monitor.assisted() ? 0 : view_of(vcpu.ring));
     }
+    open_mailbox(monitor);
+    resume_devices(monitor);
     csr_write<AR_CSR_VMID>(kVmId);
     if (monitor.assisted()) {
         start_assist(monitor);
         prepare_entry(monitor);
     } else {
-        csr_write<AR_CSR_IMASK0>(kDeviceLines);
+        listen_as_usual(monitor);
         enter_guest(monitor);
     }
     return {&monitor, monitor.assisted()};

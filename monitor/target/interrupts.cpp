@@ -2,6 +2,7 @@
 
 #include "disk.hpp"
 #include "inject.hpp"
+#include "vm_state.hpp"
 
 namespace anel::monitor {
 
@@ -13,11 +14,6 @@ u32 lowest(u32 lines) {
     return line;
 }
 
-void listen(const Monitor& monitor, u32 lines) {
-    if (monitor.assisted()) csr_write<AR_CSR_IMASKM>(lines);
-    else csr_write<AR_CSR_IMASK0>(lines);
-}
-
 bool bank_exists(const Vcpu& vcpu, u32 bank) { return bank == 0 || vcpu.is_granted(bank); }
 
 bool takes(Vcpu& vcpu, u32 bank) {
@@ -25,6 +21,15 @@ bool takes(Vcpu& vcpu, u32 bank) {
 }
 
 }  // namespace
+
+void listen(const Monitor& monitor, u32 lines) {
+    if (monitor.assisted()) csr_write<AR_CSR_IMASKM>(lines | kMailboxBit);
+    else csr_write<AR_CSR_IMASK0>(lines | kMailboxBit);
+}
+
+void listen_as_usual(const Monitor& monitor) {
+    listen(monitor, monitor.console_masked != 0 ? kDeviceLines & ~kConsoleBit : kDeviceLines);
+}
 
 u32 update_lines(Monitor& monitor) {
     const u32 real = real_lines(monitor);
@@ -35,7 +40,7 @@ u32 update_lines(Monitor& monitor) {
     }
     if (monitor.console_masked != 0 && (real & kConsoleBit) == 0) {
         monitor.console_masked = 0;
-        listen(monitor, kDeviceLines);
+        listen_as_usual(monitor);
     }
     if ((real & kDiskBit) != 0) real_disk_done(monitor);
     return (real & kConsoleBit) | monitor.vcpu.timer_line | monitor.vcpu.disk_line;
@@ -73,10 +78,11 @@ void take_what_is_up(Monitor& monitor) {
 }
 
 void real_interrupt(Monitor& monitor, u32 line) {
+    if (line == AR_LINE_MAILBOX) return serve_mailbox(monitor);
     if (line != AR_LINE_CONSOLE) return;  // the others' are picked up by update_lines
     // A level-triggered line that the guest does not take at once would come back for ever.
     monitor.console_masked = 1;
-    listen(monitor, kDeviceLines & ~kConsoleBit);
+    listen_as_usual(monitor);
 }
 
 void wait_for_guest_interrupt(Monitor& monitor) {
@@ -94,7 +100,9 @@ void wait_for_guest_interrupt(Monitor& monitor) {
         mark<AR_MARK_IDLE>();
         wait_for_interrupt();
         mark<AR_MARK_EMULATE>();
-        listen(monitor, monitor.console_masked != 0 ? kDeviceLines & ~kConsoleBit : kDeviceLines);
+        listen_as_usual(monitor);
+        // The guest still stands before its wfi, which it comes back to wherever it goes on.
+        if ((real_lines(monitor) & kMailboxBit) != 0) serve_mailbox(monitor);
     }
 }
 

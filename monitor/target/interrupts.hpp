@@ -10,6 +10,11 @@ inline u32 real_lines(const Monitor& monitor) {
     return monitor.assisted() ? csr_read<AR_CSR_PENDINGM>() : csr_read<AR_CSR_PENDING0>();
 }
 
+/// Lets these lines of the real machine in, and always the host's.
+void listen(const Monitor& monitor, u32 lines);
+/// All that the guest's devices need.
+void listen_as_usual(const Monitor& monitor);
+
 /// The lines as the guest's devices drive them, brought up to date from the real ones.
 u32 update_lines(Monitor& monitor);
 

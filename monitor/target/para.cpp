@@ -3,6 +3,7 @@
 #include "disk.hpp"
 #include "hypercalls.hpp"
 #include "panic.hpp"
+#include "vm_state.hpp"
 
 namespace anel::monitor {
 
@@ -15,6 +16,7 @@ u32 ring_it_came_from() { return (csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_
 
 /// A real line is up. The guest hears of it as a bit, which it clears itself.
 void pass_on(Monitor& monitor, u32 line) {
+    if (line == AR_LINE_MAILBOX) return serve_mailbox(monitor);
     if (line == AR_LINE_TIMER) {
         port_out(AR_PORT_TIMER, 0);  // it has done its work
     } else if (line == AR_LINE_DISK) {

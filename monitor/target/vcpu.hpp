@@ -29,7 +29,8 @@ inline constexpr u32 kGrantRings = AR_WRITABLE_GRANT & 0xf;
 inline constexpr u32 kTimerBit = 1U << AR_LINE_TIMER;
 inline constexpr u32 kConsoleBit = 1U << AR_LINE_CONSOLE;
 inline constexpr u32 kDiskBit = 1U << AR_LINE_DISK;
-inline constexpr u32 kDeviceLines = kTimerBit | kConsoleBit | kDiskBit;  ///< those the monitor serves
+inline constexpr u32 kMailboxBit = 1U << AR_LINE_MAILBOX;  ///< the monitor's own
+inline constexpr u32 kDeviceLines = kTimerBit | kConsoleBit | kDiskBit;  ///< those the monitor serves for its guest
 
 /// Also the control block that hardware assist runs it by, which is why its words lie where the tables say.
 struct Vcpu {

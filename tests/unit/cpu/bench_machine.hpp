@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <initializer_list>
+#include <string_view>
 #include <vector>
 
 #include "isa/cpu/cpu.hpp"
@@ -13,7 +14,7 @@ namespace anel::tests {
 /// Ports and lines that a test moves by hand.
 class HandBus final : public cpu::DeviceBus {
  public:
-    std::uint32_t read_port(std::uint16_t, Cycles) override { return 0; }
+    std::uint32_t read_port(std::uint16_t port, Cycles) override { return last_port = port, input; }
     void write_port(std::uint16_t port, std::uint32_t value, Cycles) override { last_port = port, last_value = value; }
     Cycles next_due() const override { return due; }
     void run_due(Cycles now) override {
@@ -25,6 +26,7 @@ class HandBus final : public cpu::DeviceBus {
     std::uint32_t lines_high = 0;
     std::uint32_t due_lines = 0;
     Cycles due = cpu::kNever;
+    std::uint32_t input = 0;  ///< what every port gives
     std::uint16_t last_port = 0;
     std::uint32_t last_value = 0;
 };
@@ -34,8 +36,8 @@ struct Bench {
     static constexpr std::uint32_t kHandler = 0x8000;  ///< vector of bank b: kHandler + 0x100 * b
     static constexpr std::size_t kRamBytes = 1U << 20;
 
-    explicit Bench(spec::Policy policy = spec::Policy::kStrict, const cpu::TimingParams& timing = {})
-        : ram(kRamBytes), cpu(timing, cpu::Behaviours::of(policy), ram, bus, 1024) {
+    explicit Bench(spec::Policy policy = spec::Policy::kStrict, const cpu::TimingParams& timing = {}, const cpu::AssistParams& assist = {})
+        : ram(kRamBytes), cpu(timing, cpu::Behaviours::of(policy), ram, bus, 1024, assist) {
         cpu::CpuState state;
         state.pc = kCode;
         for (unsigned b = 0; b < spec::kBankCount; ++b) state.bank[b].vector = kHandler + 0x100 * b;
@@ -84,6 +86,8 @@ constexpr std::uint32_t b(spec::InsnId id, unsigned rs1, unsigned rs2, unsigned 
 }
 constexpr std::uint32_t kNop = 0x00000013;
 constexpr std::uint32_t plain(spec::InsnId id) { return spec::row(id).match; }
+inline std::uint32_t read_csr(unsigned rd, std::string_view name) { return csr(spec::InsnId::kCsrrs, rd, spec::find_csr(name)->number, 0); }
+inline std::uint32_t write_csr(std::string_view name, unsigned rs1) { return csr(spec::InsnId::kCsrrw, 0, spec::find_csr(name)->number, rs1); }
 }  // namespace encode
 
 }  // namespace anel::tests
