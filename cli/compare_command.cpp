@@ -5,12 +5,15 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/disk_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "monitor/control/chart_svg.hpp"
 #include "monitor/control/compare.hpp"
 #include "monitor/control/report.hpp"
 #include "monitor/control/report_text.hpp"
@@ -21,9 +24,22 @@ namespace {
 
 struct CompareOptions {
     std::string workload{control::kDefaultWorkload};
-    std::string machine, policy, modes, kernel, disk, json, csv;
+    std::string machine, policy, modes, kernel, disk, json, csv, svg;
     bool require_equivalent = false;
+    bool shares = false;
 };
+
+/// Two results in one file would leave the later one.
+Status check_outputs(const CompareOptions& options) {
+    const std::pair<const char*, const std::string&> outputs[] = {{"--json", options.json}, {"--csv", options.csv}, {"--svg", options.svg}};
+    for (const auto& [first, first_file] : outputs)
+        for (const auto& [second, second_file] : outputs) {
+            if (std::string_view(first) == second) break;
+            if (!first_file.empty() && first_file == second_file)
+                return Error{fmt::format("{} and {} name the same file; give each its own", second, first), ErrorKind::kUsage};
+        }
+    return {};
+}
 
 /// The line under way is rewritten on a terminal; elsewhere only finished modes are said.
 class Progress {
@@ -44,17 +60,20 @@ private:
     Cycles last_ = 0;
 };
 
-/// The table goes to standard output unless JSON or CSV goes there.
+/// The table goes to standard output unless another result goes there.
 Status write_results(const CompareOptions& options, const control::Comparison& comparison) {
-    if (options.json != "-" && options.csv != "-") print(control::comparison_table(comparison, wants_colour(stdout)));
+    if (options.json != "-" && options.csv != "-" && options.svg != "-")
+        print(control::comparison_table(comparison, {.colour = wants_colour(stdout), .shares = options.shares}));
     if (!options.json.empty())
         if (Status status = write_output(options.json, control::to_json(comparison).dump(2) + "\n"); !status) return status;
-    if (!options.csv.empty()) return write_output(options.csv, control::to_csv(comparison));
+    if (!options.csv.empty())
+        if (Status status = write_output(options.csv, control::to_csv(comparison)); !status) return status;
+    if (!options.svg.empty()) return write_output(options.svg, control::comparison_chart(comparison));
     return {};
 }
 
 int compare_with(const CompareOptions& options) {
-    if (!options.json.empty() && options.json == options.csv) return report({"--json and --csv name the same file; give each its own", ErrorKind::kUsage});
+    if (Status status = check_outputs(options); !status) return report(status.error());
     const auto workload = control::find_workload(options.workload);
     if (!workload) return report(workload.error());
     const auto modes = options.modes.empty() ? Result(control::built_modes()) : control::find_modes(options.modes);
@@ -102,17 +121,22 @@ void add_compare_command(CLI::App& app, int& exit_code) {
     command->add_option("workload", options->workload, "Its name; anel workloads lists them")->capture_default_str();
     command->add_option("--machine", options->machine, "The machine, a YAML file (- for standard input); default: the bundled default.yaml");
     command->add_option("--policy", options->policy, "strict, popf or legacy, in the place of the machine's policy and overrides");
-    command->add_option("--modes", options->modes, "Modes, separated by commas; native always comes first; default: all that are built");
+    command->add_option("--modes", options->modes, "Modes, separated by commas (anel modes lists them); native always comes first; default: all that are built");
     command->add_option("--kernel", options->kernel, "Another operating system's ELF file; default: the bundled Anelix");
     command->add_option("--disk", options->disk, "The disk, a file of 512-byte sectors: every mode gets a copy; none: no disk; default: the bundled one")
         ->type_name("FILE");
     command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output, in the table's place)");
     command->add_option("--csv", options->csv, "Write the result as CSV to this file (-: standard output, in the table's place)");
+    command->add_option("--svg", options->svg, "Draw cycles by activity as stacked bars into this SVG file (-: standard output, in the table's place)");
+    command->add_flag("--shares", options->shares, "Print shares of each mode's cycles in the place of cycles");
     command->add_flag("--require-equivalent", options->require_equivalent, "Exit with 1 if a mode does not agree with native");
     command->footer(
         "A mode that does not agree, or hangs (100 times the native cycles), is a row that says so.\n"
+        "Exits: how often the guest came to the monitor; the monitor's instructions count from its guest's first one on.\n"
+        "Per operation: what the workload 'boot' takes in the same mode is taken off before dividing.\n"
         "Examples:\n"
         "  anel compare\n"
+        "  anel compare --svg mix.svg\n"
         "  anel compare syscall --modes native,full-trap --json -\n"
         "  anel compare pagetable --machine mine.yaml --csv table.csv\n"
         "  anel compare --policy popf --require-equivalent");

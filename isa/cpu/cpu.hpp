@@ -36,6 +36,9 @@ struct Counters {
     std::uint64_t instructions = 0;  ///< committed
     std::array<std::uint64_t, spec::kCauseCount> exceptions{};
     std::array<std::uint64_t, spec::kLineCount> interrupts{};
+    /// Of these, what bank 0 took from rings 1 to 3: where a monitor runs in ring 0, how often its guest came to it.
+    std::array<std::uint64_t, spec::kCauseCount> inward_exceptions{};
+    std::array<std::uint64_t, spec::kLineCount> inward_interrupts{};
     /// Guests' traps to ring −1, which are not among the above: by exit reason below kExitReasonLimit (exceptions by their cause), and by line.
     std::array<std::uint64_t, spec::kExitReasonLimit> exits{};
     std::array<std::uint64_t, spec::kLineCount> exit_interrupts{};

@@ -83,6 +83,7 @@ void Cpu::raise(spec::TrapCause cause, std::uint32_t value) {
         attention_ = 0;
         return;
     }
+    if (target == 0 && state_.ring > Ring::k0) ++counters_.inward_exceptions[number];
     deliver(target, number, value);
 }
 
@@ -155,6 +156,7 @@ bool Cpu::raise_interrupt(unsigned bank, std::uint32_t ready) {
         return true;
     }
     ++counters_.interrupts[line];
+    if (bank == 0 && state_.ring > Ring::k0) ++counters_.inward_interrupts[line];
     deliver(bank, spec::kInterruptBit | line, 0);
     return true;
 }

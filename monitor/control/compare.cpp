@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "isa/base/invariant.hpp"
+
 namespace anel::control {
 
 namespace {
@@ -63,30 +65,77 @@ std::string difference(const RunResult& native, const RunResult& run) {
 
 bool Comparison::all_equivalent() const { return std::ranges::all_of(modes, &ComparedMode::equivalent); }
 
+namespace {
+
+/// Runs one workload after another, each mode within kHungFactor of what the bare machine took for the same.
+class Runner {
+public:
+    explicit Runner(const CompareRequest& request) : request_(request) {}
+
+    Result<RunResult> run_in(Mode mode, const Workload& workload, Cycles max_cycles) const {
+        TextInput input{std::string(workload.input)};
+        RunRequest one;
+        one.config = request_.config;
+        one.mode = mode;
+        one.kernel = request_.kernel;
+        one.monitor = request_.monitor;
+        one.cmdline = workload.cmdline;
+        one.disk = request_.disk;
+        one.input = &input;
+        one.max_cycles = max_cycles;
+        one.stop = request_.stop;
+        if (request_.on_progress) one.on_progress = [&](Cycles cycles) { request_.on_progress(mode, cycles); };
+        return run(one);
+    }
+
+    Cycles limit_after(const RunResult* native) const {
+        return native == nullptr ? request_.native_limit : std::max(kHungFloor, native->cycles * kHungFactor);
+    }
+
+private:
+    const CompareRequest& request_;
+};
+
+/// The share of the boot, by the workload that does nothing else. Nothing where it fails in this mode, or a person has seen enough.
+class BootShare {
+public:
+    BootShare(const CompareRequest& request, const Runner& runner) : request_(request), runner_(runner) {}
+
+    Result<std::optional<Figures>> measure(Mode mode) {
+        const auto workload = find_workload(kBootWorkload);
+        invariant(static_cast<bool>(workload), "there is a workload that only boots");
+        const RunResult* const native = native_ ? &*native_ : nullptr;
+        auto result = runner_.run_in(mode, *workload, runner_.limit_after(native));
+        if (!result) return result.error();
+        const bool agrees = difference(native == nullptr ? *result : *native, *result).empty();
+        const Figures share = figures(*result);
+        if (native == nullptr) native_ = std::move(*result);
+        return agrees ? std::optional(share) : std::nullopt;
+    }
+    bool wanted(const ComparedMode& row) const { return request_.workload.operations != 0 && row.equivalent; }
+
+private:
+    const CompareRequest& request_;
+    const Runner& runner_;
+    std::optional<RunResult> native_;
+};
+
+}  // namespace
+
 Result<Comparison> compare(const CompareRequest& request) {
     Comparison comparison;
     comparison.workload = request.workload.name;
     comparison.machine = request.config.name;
     comparison.policy = spec::name_of(request.config.policy);
+    comparison.operations = request.workload.operations;
     if (request.config.behaviours != cpu::Behaviours::of(request.config.policy)) comparison.policy += "+overrides";
     std::vector<Mode> modes{Mode::kNative};
     for (const Mode mode : request.modes)
         if (mode != Mode::kNative) modes.push_back(mode);
+    const Runner runner(request);
+    BootShare boot_share(request, runner);
     for (const Mode mode : modes) {
-        TextInput input{std::string(request.workload.input)};
-        RunRequest one;
-        one.config = request.config;
-        one.mode = mode;
-        one.kernel = request.kernel;
-        one.monitor = request.monitor;
-        one.cmdline = request.workload.cmdline;
-        one.disk = request.disk;
-        one.input = &input;
-        one.max_cycles = comparison.modes.empty() ? request.native_limit
-                                                    : std::max(kHungFloor, comparison.modes.front().run.cycles * kHungFactor);
-        one.stop = request.stop;
-        if (request.on_progress) one.on_progress = [&](Cycles cycles) { request.on_progress(mode, cycles); };
-        auto result = run(one);
+        auto result = runner.run_in(mode, request.workload, runner.limit_after(comparison.modes.empty() ? nullptr : &comparison.modes.front().run));
         if (!result) return result.error();
         if (request.on_mode_done) request.on_mode_done(*result);
         comparison.interrupted = result->ending == Ending::kInterrupted;
@@ -96,6 +145,13 @@ Result<Comparison> compare(const CompareRequest& request) {
         row.slowdown = native.cycles == 0 ? 1 : static_cast<double>(row.run.cycles) / static_cast<double>(native.cycles);
         row.why_not = difference(native, row.run);
         row.equivalent = row.why_not.empty();
+        if (boot_share.wanted(row)) {
+            const auto boot = boot_share.measure(mode);
+            if (!boot) return boot.error();
+            row.boot = *boot;
+            if (row.boot) row.per_operation = per_operation(figures(row.run), *row.boot, comparison.operations);
+            comparison.interrupted = request.stop != nullptr && request.stop->load();
+        }
         comparison.modes.push_back(std::move(row));
         if (comparison.interrupted) break;
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "monitor/control/amounts.hpp"
 #include "monitor/control/run.hpp"
 #include "monitor/control/workloads.hpp"
 
@@ -37,12 +38,17 @@ struct ComparedMode {
     double slowdown = 1;      ///< cycles over native's
     bool equivalent = false;  ///< same console bytes, guest exit code and disk, and it powered off
     std::string why_not;      ///< empty where equivalent
+    /// What the workload `boot` took in this mode: every workload's share that is not its operations. Measured only where the workload
+    /// counts operations and the mode is equivalent.
+    std::optional<Figures> boot;
+    std::optional<PerOperation> per_operation;  ///< with the boot's share taken off
 };
 
 struct Comparison {
     std::string workload;
     std::string machine;
     std::string policy;
+    std::uint64_t operations = 0;  ///< the workload's
     std::vector<ComparedMode> modes;  ///< fewer than asked for where a person interrupted it
     bool interrupted = false;
 

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
 #include "isa/base/invariant.hpp"
@@ -14,50 +13,59 @@ namespace anel::control {
 
 namespace {
 
-struct ModeName {
-    std::string_view name;
-    std::optional<Mode> mode;  ///< nothing: known, not built yet
-};
-// Of two names for one mode the first is what it is called.
-constexpr ModeName kModes[] = {
-    {"native", Mode::kNative},
-    {"full-trap", Mode::kFullTrap},
-    {"full-translate", {}},
-    {"full", {}},
-    {"para", Mode::kPara},
-    {"assist-shadow", Mode::kAssistShadow},
-    {"assist-nested", Mode::kAssistNested},
-    {"assist", Mode::kAssistNested},
+constexpr ModeRow kModes[] = {
+    {"native", Mode::kNative, {}, "no monitor: the kernel runs in ring 0 of the bare machine"},
+    {"full-trap", Mode::kFullTrap, Ring::k0, "the kernel runs in ring 1; what is privileged traps to the monitor in ring 0, which emulates it"},
+    {"full-translate", {}, Ring::k0, "the kernel runs in ring 1, translated; it calls the monitor in ring 0 where it must"},
+    {"full", {}, Ring::k0, "another name for full-translate"},
+    {"para", Mode::kPara, Ring::k0, "the kernel runs in ring 1, knows it, and calls the monitor in ring 0 instead of trapping"},
+    {"assist-shadow", Mode::kAssistShadow, Ring::kMinus1,
+     "the kernel runs in its own ring 0 above the monitor in ring -1, which shadows its page tables"},
+    {"assist-nested", Mode::kAssistNested, Ring::kMinus1,
+     "the kernel runs in its own ring 0 above the monitor in ring -1; the hardware walks both page tables"},
+    {"assist", Mode::kAssistNested, Ring::kMinus1, "another name for assist-nested"},
 };
 
-std::vector<std::string> built_names() {
-    std::vector<std::string> names;
-    for (const ModeName& row : kModes)
-        if (row.mode) names.emplace_back(row.name);
-    return names;
+const ModeRow& row_of(Mode mode) {
+    for (const ModeRow& row : kModes)
+        if (row.mode == mode) return row;
+    invariant(false, "every mode has a row");
+    return kModes[0];
+}
+
+std::vector<std::string> names(bool built) {
+    std::vector<std::string> list;
+    for (const ModeRow& row : kModes)
+        if (row.mode.has_value() == built) list.emplace_back(row.name);
+    return list;
+}
+
+/// `Modes: …; not built yet: …`, the second half only while there are such.
+std::string all_modes() {
+    const auto missing = names(false);
+    return fmt::format("Modes: {}{}", comma_list(names(true)), missing.empty() ? "" : "; not built yet: " + comma_list(missing));
 }
 
 }  // namespace
 
-std::string_view name_of(Mode mode) {
-    for (const ModeName& row : kModes)
-        if (row.mode == mode) return row.name;
-    invariant(false, "every mode has a name");
-    return {};
-}
+std::span<const ModeRow> mode_rows() { return kModes; }
 
-bool needs_assist(Mode mode) { return mode == Mode::kAssistShadow || mode == Mode::kAssistNested; }
+std::string_view name_of(Mode mode) { return row_of(mode).name; }
+
+std::optional<Ring> monitor_ring(Mode mode) { return row_of(mode).monitor_ring; }
+
+bool needs_assist(Mode mode) { return monitor_ring(mode) == Ring::kMinus1; }
 
 Result<Mode> find_mode(std::string_view name) {
-    for (const ModeName& row : kModes) {
+    std::vector<std::string> known;
+    for (const ModeRow& row : kModes) {
+        known.emplace_back(row.name);
         if (row.name != name) continue;
         if (row.mode) return *row.mode;
-        return Error{fmt::format("mode '{}' is not built yet; built so far: {}", name, comma_list(built_names())), ErrorKind::kUsage};
+        return Error{fmt::format("mode '{}' is not built yet. {}", name, all_modes()), ErrorKind::kUsage};
     }
-    return Error{fmt::format("unknown mode '{}'{} Modes: {}", name,
-                             did_you_mean(name, built_names()).empty() ? "." : did_you_mean(name, built_names()),
-                             comma_list(built_names())),
-                 ErrorKind::kUsage};
+    const std::string guess = did_you_mean(name, known);
+    return Error{fmt::format("unknown mode '{}'{} {}", name, guess.empty() ? "." : guess, all_modes()), ErrorKind::kUsage};
 }
 
 Result<std::vector<Mode>> find_modes(std::string_view comma_separated) {
@@ -77,9 +85,11 @@ Result<std::vector<Mode>> find_modes(std::string_view comma_separated) {
 
 std::vector<Mode> built_modes() {
     std::vector<Mode> modes;
-    for (const ModeName& row : kModes)
+    for (const ModeRow& row : kModes)
         if (row.mode && std::ranges::find(modes, *row.mode) == modes.end()) modes.push_back(*row.mode);
     return modes;
 }
+
+std::string built_mode_names() { return comma_list(names(true)); }
 
 }  // namespace anel::control

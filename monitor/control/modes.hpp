@@ -1,18 +1,34 @@
-// The modes by name, and which of them this build can run.
+// The modes by name, where the monitor runs in each, and which of them this build can run.
 // Not here: what a mode does (it is done by the programs that run on the machine).
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "isa/base/result.hpp"
+#include "isa/base/types.hpp"
 
 namespace anel::control {
 
 enum class Mode : std::uint8_t { kNative, kFullTrap, kPara, kAssistShadow, kAssistNested };
 
+struct ModeRow {
+    std::string_view name;
+    std::optional<Mode> mode;          ///< nothing: known, not built yet
+    std::optional<Ring> monitor_ring;  ///< nothing: there is no monitor
+    std::string_view meaning;          ///< one line, for people
+};
+
+/// In the order of the documentation. Of two rows with one mode the first has the name that it is called by.
+std::span<const ModeRow> mode_rows();
+
 std::string_view name_of(Mode mode);
+/// Where the monitor runs, and so what a guest has to come to for an exit.
+std::optional<Ring> monitor_ring(Mode mode);
 /// Whether it takes a machine with hardware assist that is not locked.
 bool needs_assist(Mode mode);
 /// Usage error for a name that nobody knows, and for a mode that is not built yet.
@@ -21,5 +37,7 @@ Result<Mode> find_mode(std::string_view name);
 Result<std::vector<Mode>> find_modes(std::string_view comma_separated);
 /// All that can be run, native first.
 std::vector<Mode> built_modes();
+/// `native, full-trap, …`: all that a person may write.
+std::string built_mode_names();
 
 }  // namespace anel::control

@@ -16,24 +16,8 @@ namespace {
 using nlohmann::ordered_json;
 
 /// Digits that mean something, so that the text does not pretend more.
-double rounded(double value, double unit) { return std::round(value / unit) * unit; }
-
-std::string interrupt_name(unsigned line) {
-    for (const spec::NamedNumber& row : spec::kLines) {
-        if (row.number != line) continue;
-        std::string name(row.symbol);
-        std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-        return "interrupt-" + name;
-    }
-    return fmt::format("interrupt-{}", line);
-}
-
-/// Of a trap's cause or an exit's reason: their numbers are apart.
-std::string cause_name(std::uint32_t cause) {
-    if ((cause & spec::kInterruptBit) != 0) return interrupt_name(cause & ~spec::kInterruptBit);
-    if (cause >= spec::kCauseCount) return std::string(spec::name_of(static_cast<spec::ExitReason>(cause)));
-    return std::string(spec::name_of(static_cast<spec::TrapCause>(cause)));
-}
+double rounded(double value, double parts) { return std::round(value * parts) / parts; }
+constexpr double kParts = 10000;
 
 std::string_view name_of(cpu::EventKind kind) {
     switch (kind) {
@@ -60,9 +44,29 @@ void collect_names(std::vector<std::string>& names, const std::vector<Amount>& a
         if (std::ranges::find(names, amount.name) == names.end()) names.push_back(amount.name);
 }
 
-std::uint64_t count_of(const std::vector<Amount>& amounts, const std::string& name) {
-    const auto found = std::ranges::find(amounts, name, &Amount::name);
-    return found == amounts.end() ? 0 : found->count;
+template <class T>
+ordered_json or_null(const std::optional<T>& value) {
+    return value ? ordered_json(*value) : ordered_json(nullptr);
+}
+
+ordered_json rounded_or_null(const std::optional<double>& value, double parts) { return value ? ordered_json(rounded(*value, parts)) : ordered_json(nullptr); }
+
+std::string or_empty(const std::optional<std::uint64_t>& value) { return value ? fmt::format("{}", *value) : ""; }
+std::string or_empty(const std::optional<double>& value) { return value ? fmt::format("{:.4f}", *value) : ""; }
+
+ordered_json to_json(const Figures& figures) {
+    ordered_json object;
+    object["cycles"] = figures.cycles;
+    object["exits_total"] = or_null(figures.exits);
+    object["monitor_instructions"] = or_null(figures.monitor_instructions);
+    return object;
+}
+
+/// Of a run alone there is nothing to divide by.
+void add_per_operation(ordered_json& object, const std::optional<PerOperation>& each) {
+    object["cycles_per_operation"] = each ? ordered_json(rounded(each->cycles, kParts)) : ordered_json(nullptr);
+    object["exits_per_operation"] = each ? rounded_or_null(each->exits, kParts) : ordered_json(nullptr);
+    object["monitor_instructions_per_operation"] = each ? rounded_or_null(each->monitor_instructions, kParts) : ordered_json(nullptr);
 }
 
 std::string quoted(const std::string& text) {
@@ -72,32 +76,6 @@ std::string quoted(const std::string& text) {
 }
 
 }  // namespace
-
-std::vector<Amount> cycles_by_activity(const RunResult& run) {
-    std::vector<Amount> amounts;
-    Cycles named = 0;
-    for (const spec::ActivityRow& row : spec::kActivities) {
-        const Cycles cycles = run.ledger.of_activity(row.id);
-        named += cycles;
-        if (cycles != 0) amounts.push_back({std::string(row.name), cycles});
-    }
-    // Ids that have no row: a program may write any number.
-    if (const Cycles unnamed = run.ledger.total() - named; unnamed != 0) {
-        if (amounts.empty() || amounts.front().name != "other") amounts.insert(amounts.begin(), {"other", 0});
-        amounts.front().count += unnamed;
-    }
-    return amounts;
-}
-
-std::vector<Amount> traps_by_cause(const RunResult& run) {
-    std::vector<Amount> amounts;
-    for (const spec::CauseRow& row : spec::kCauses)
-        if (const auto count = run.counters.exceptions[static_cast<std::size_t>(row.cause)]; count != 0)
-            amounts.push_back({std::string(row.name), count});
-    for (unsigned line = 0; line < spec::kLineCount; ++line)
-        if (const auto count = run.counters.interrupts[line]; count != 0) amounts.push_back({interrupt_name(line), count});
-    return amounts;
-}
 
 std::string_view name_of(Ending ending) {
     switch (ending) {
@@ -127,8 +105,14 @@ ordered_json to_json(const RunResult& run) {
     object["message"] = describe_ending(run);
     object["ledger"] = as_object(cycles_by_activity(run));
     object["traps"] = as_object(traps_by_cause(run));
-    object["wall_s"] = rounded(run.wall_s, 0.001);
-    object["mips"] = rounded(run.mips(), 0.1);
+    const Figures counted = figures(run);
+    object["exits"] = counted.exits ? as_object(exits_by_reason(run)) : ordered_json(nullptr);
+    object["exits_total"] = or_null(counted.exits);
+    object["monitor_instructions"] = or_null(counted.monitor_instructions);
+    object["boot"] = nullptr;
+    add_per_operation(object, {});
+    object["wall_s"] = rounded(run.wall_s, 1000);
+    object["mips"] = rounded(run.mips(), 10);
     return object;
 }
 
@@ -137,12 +121,15 @@ ordered_json to_json(const Comparison& comparison) {
     object["workload"] = comparison.workload;
     object["machine"] = comparison.machine;
     object["policy"] = comparison.policy;
+    object["operations"] = comparison.operations == 0 ? ordered_json(nullptr) : ordered_json(comparison.operations);
     object["modes"] = ordered_json::array();
     for (const ComparedMode& mode : comparison.modes) {
         ordered_json row = to_json(mode.run);
-        row["slowdown"] = rounded(mode.slowdown, 0.0001);
+        row["slowdown"] = rounded(mode.slowdown, kParts);
         row["equivalent"] = mode.equivalent;
         if (!mode.equivalent) row["message"] = mode.why_not;
+        if (mode.boot) row["boot"] = to_json(*mode.boot);
+        add_per_operation(row, mode.per_operation);
         object["modes"].push_back(std::move(row));
     }
     return object;
@@ -164,25 +151,35 @@ ordered_json to_json(const cpu::Event& event) {
 }
 
 std::string to_csv(const Comparison& comparison) {
-    std::vector<std::string> activities, causes;
+    std::vector<std::string> activities, causes, reasons;
     for (const ComparedMode& mode : comparison.modes) {
         collect_names(activities, cycles_by_activity(mode.run));
         collect_names(causes, traps_by_cause(mode.run));
+        collect_names(reasons, exits_by_reason(mode.run));
     }
-    std::string csv = "workload,machine,policy,mode,cycles,instructions,slowdown,guest_exit,console_sha256,equivalent,limit,ending";
+    std::string csv = "workload,machine,policy,operations,mode,cycles,instructions,slowdown,guest_exit,console_sha256,equivalent,limit,ending,"
+                      "exits_total,monitor_instructions,cycles_per_operation,exits_per_operation,monitor_instructions_per_operation";
     for (const std::string& name : activities) csv += ",cycles." + name;
     for (const std::string& name : causes) csv += ",traps." + name;
+    for (const std::string& name : reasons) csv += ",exits." + name;
     csv += ",wall_s,mips\n";
+    const std::string operations = comparison.operations == 0 ? "" : fmt::format("{}", comparison.operations);
     for (const ComparedMode& mode : comparison.modes) {
         const RunResult& run = mode.run;
-        csv += fmt::format("{},{},{},{},{},{},{:.4f},{},{},{},{},{}", comparison.workload, quoted(comparison.machine), comparison.policy,
+        const Figures counted = figures(run);
+        const PerOperation each = mode.per_operation.value_or(PerOperation());
+        csv += fmt::format("{},{},{},{},{},{},{},{:.4f},{},{},{},{},{}", comparison.workload, quoted(comparison.machine), comparison.policy, operations,
                            name_of(run.mode), run.cycles, run.counters.instructions, mode.slowdown,
                            run.guest_exit ? fmt::format("{}", *run.guest_exit) : "", sha256_hex(run.console), mode.equivalent,
                            run.ending == Ending::kCycleLimit, name_of(run.ending));
-        const auto cycles = cycles_by_activity(run);
-        const auto traps = traps_by_cause(run);
-        for (const std::string& name : activities) csv += fmt::format(",{}", count_of(cycles, name));
-        for (const std::string& name : causes) csv += fmt::format(",{}", count_of(traps, name));
+        csv += fmt::format(",{},{},{},{},{}", or_empty(counted.exits), or_empty(counted.monitor_instructions),
+                           mode.per_operation ? fmt::format("{:.4f}", each.cycles) : "", or_empty(each.exits), or_empty(each.monitor_instructions));
+        const auto add = [&csv](const std::vector<std::string>& names, const std::vector<Amount>& amounts) {
+            for (const std::string& name : names) csv += fmt::format(",{}", count_of(amounts, name));
+        };
+        add(activities, cycles_by_activity(run));
+        add(causes, traps_by_cause(run));
+        add(reasons, exits_by_reason(run));
         csv += fmt::format(",{:.3f},{:.1f}\n", run.wall_s, run.mips());
     }
     return csv;

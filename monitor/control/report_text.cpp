@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
+#include "monitor/control/amounts.hpp"
 #include "monitor/control/report.hpp"
 
 namespace anel::control {
@@ -38,36 +40,99 @@ std::string share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? "-" : fmt::format("{:.2f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
-using Amounts = std::vector<Amount> (*)(const RunResult&);
+/// Of each mode, in the comparison's order.
+using AllAmounts = std::vector<std::vector<Amount>>;
 
-/// One line for each name that any mode has, a column for each mode. `order`: the names, in the order wanted.
-std::string by_name(const Comparison& comparison, std::string_view title, Amounts amounts, bool shares) {
+std::vector<std::string> names_of(const AllAmounts& all) {
     std::vector<std::string> names;
-    for (const ComparedMode& mode : comparison.modes)
-        for (const Amount& amount : amounts(mode.run))
+    for (const std::vector<Amount>& amounts : all)
+        for (const Amount& amount : amounts)
             if (std::ranges::find(names, amount.name) == names.end()) names.push_back(amount.name);
+    return names;
+}
+
+using Cell = std::function<std::string(std::uint64_t count, std::size_t mode)>;
+
+/// One line for each name, a column for each mode, and the sum.
+std::string by_name(const Comparison& comparison, std::string_view title, const AllAmounts& all, const std::vector<std::string>& names, const Cell& cell) {
     std::vector<Row> rows{{std::string(title)}};
-    for (const ComparedMode& mode : comparison.modes) {
-        rows[0].emplace_back(name_of(mode.run.mode));
-        if (shares) rows[0].emplace_back("share");
-    }
+    for (const ComparedMode& mode : comparison.modes) rows[0].emplace_back(name_of(mode.run.mode));
     for (const std::string& name : names) {
         Row row{name};
-        for (const ComparedMode& mode : comparison.modes) {
-            const auto all = amounts(mode.run);
-            const auto found = std::ranges::find(all, name, &Amount::name);
-            row.push_back(found == all.end() ? "-" : grouped(found->count));
-            if (shares) row.push_back(found == all.end() ? "-" : share(found->count, mode.run.cycles));
+        for (std::size_t mode = 0; mode < all.size(); ++mode) {
+            const std::uint64_t count = count_of(all[mode], name);
+            row.push_back(count == 0 ? "-" : cell(count, mode));
         }
         rows.push_back(std::move(row));
     }
-    if (shares) {
-        Row sum{"sum"};
-        for (const ComparedMode& mode : comparison.modes) {
-            sum.push_back(grouped(mode.run.cycles));
-            sum.push_back(share(mode.run.cycles, mode.run.cycles));
+    Row sum{"sum"};
+    for (std::size_t mode = 0; mode < all.size(); ++mode) sum.push_back(cell(total(all[mode]), mode));
+    rows.push_back(std::move(sum));
+    return aligned(rows);
+}
+
+std::string as_number(std::uint64_t count, std::size_t) { return grouped(count); }
+
+std::string activities(const Comparison& comparison, bool shares) {
+    AllAmounts all;
+    for (const ComparedMode& mode : comparison.modes) all.push_back(cycles_by_activity(mode.run));
+    std::vector<std::string> names;
+    const std::vector<std::string> present = names_of(all);
+    // In the tables' order, whichever mode has them: the guest's first, then the machine's, then the monitor's.
+    for (const spec::ActivityRow& row : spec::kActivities)
+        if (std::ranges::find(present, row.name) != present.end()) names.emplace_back(row.name);
+    if (!shares) return by_name(comparison, "cycles by activity", all, names, as_number);
+    return by_name(comparison, "share of the mode's cycles", all, names,
+                   [&](std::uint64_t count, std::size_t mode) { return share(count, comparison.modes[mode].run.cycles); });
+}
+
+/// What crosses into an inner ring: traps that the guest takes itself, then exits. No crossing is in two lines.
+std::string crossings(const Comparison& comparison) {
+    AllAmounts all;
+    for (const ComparedMode& mode : comparison.modes) all.push_back(traps_by_cause(mode.run));
+    std::vector<std::string> names = names_of(all);
+    for (std::size_t mode = 0; mode < all.size(); ++mode)
+        for (Amount& exit : exits_by_reason(comparison.modes[mode].run)) {
+            exit.name = "exit: " + exit.name;
+            if (std::ranges::find(names, exit.name) == names.end()) names.push_back(exit.name);
+            all[mode].push_back(std::move(exit));
         }
-        rows.push_back(std::move(sum));
+    return by_name(comparison, "traps and exits by cause", all, names, as_number);
+}
+
+/// Plain zero where rounding leaves only a sign.
+std::string fixed(double value, int digits) {
+    std::string text = fmt::format("{:.{}f}", value, digits);
+    return text.find_first_of("123456789") == std::string::npos && text.starts_with('-') ? text.substr(1) : text;
+}
+
+std::string operations(const Comparison& comparison) {
+    const auto& native = comparison.modes.front().per_operation;
+    std::vector<Row> rows{{"per operation", "cycles", "slow-down", "exits", "monitor's instructions"}};
+    for (const ComparedMode& mode : comparison.modes) {
+        Row row{std::string(name_of(mode.run.mode))};
+        if (const auto& each = mode.per_operation) {
+            row.push_back(fixed(each->cycles, 1));
+            row.push_back(native && native->cycles > 0 ? fixed(each->cycles / native->cycles, 3) : "-");
+            row.push_back(each->exits ? fixed(*each->exits, 2) : "-");
+            row.push_back(each->monitor_instructions ? fixed(*each->monitor_instructions, 1) : "-");
+        } else {
+            row.resize(rows[0].size(), "-");
+        }
+        rows.push_back(std::move(row));
+    }
+    return aligned(rows) + fmt::format("({} operations; what the workload '{}' takes in the same mode is taken off first)\n", grouped(comparison.operations),
+                                       kBootWorkload);
+}
+
+std::string summary(const Comparison& comparison) {
+    std::vector<Row> rows{{"mode", "cycles", "slow-down", "instructions", "of them monitor's", "exits", "guest exit", "equivalent"}};
+    for (const ComparedMode& mode : comparison.modes) {
+        const Figures counted = figures(mode.run);
+        rows.push_back({std::string(name_of(mode.run.mode)), grouped(mode.run.cycles), fmt::format("{:.3f}", mode.slowdown),
+                        grouped(mode.run.counters.instructions), counted.monitor_instructions ? grouped(*counted.monitor_instructions) : "-",
+                        counted.exits ? grouped(*counted.exits) : "-", mode.run.guest_exit ? fmt::format("{}", *mode.run.guest_exit) : "-",
+                        mode.equivalent ? "yes" : "NO"});
     }
     return aligned(rows);
 }
@@ -84,21 +149,17 @@ std::string grouped(std::uint64_t number) {
     return text;
 }
 
-std::string comparison_table(const Comparison& comparison, bool colour) {
+std::string comparison_table(const Comparison& comparison, const TableStyle& style) {
     const auto painted = [&](std::string_view escape, const std::string& text) {
-        return colour ? fmt::format("{}{}{}", escape, text, kPlain) : text;
+        return style.colour ? fmt::format("{}{}{}", escape, text, kPlain) : text;
     };
     std::string text = painted(kBold, fmt::format("workload {}, machine {}, policy {}", comparison.workload, comparison.machine, comparison.policy)) + "\n\n";
-    std::vector<Row> rows{{"mode", "cycles", "slow-down", "instructions", "guest exit", "equivalent"}};
-    for (const ComparedMode& mode : comparison.modes)
-        rows.push_back({std::string(name_of(mode.run.mode)), grouped(mode.run.cycles), fmt::format("{:.3f}", mode.slowdown),
-                        grouped(mode.run.counters.instructions), mode.run.guest_exit ? fmt::format("{}", *mode.run.guest_exit) : "-",
-                        mode.equivalent ? "yes" : "NO"});
-    text += aligned(rows);
+    text += summary(comparison);
     for (const ComparedMode& mode : comparison.modes)
         if (!mode.equivalent) text += painted(kRed, fmt::format("{}: NOT equivalent: {}", name_of(mode.run.mode), mode.why_not)) + "\n";
-    text += "\n" + by_name(comparison, "cycles by activity", cycles_by_activity, true);
-    text += "\n" + by_name(comparison, "traps by cause", traps_by_cause, false);
+    if (comparison.operations != 0) text += "\n" + operations(comparison);
+    text += "\n" + activities(comparison, style.shares);
+    text += "\n" + crossings(comparison);
     if (comparison.interrupted) text += "\n" + painted(kRed, "interrupted: the last mode is incomplete") + "\n";
     else if (comparison.modes.size() > 1 && comparison.all_equivalent())
         text += "\n" + painted(kGreen, comparison.modes.front().run.disk.empty()

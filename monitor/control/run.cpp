@@ -28,6 +28,7 @@ public:
 
     RunResult play() {
         const auto started = std::chrono::steady_clock::now();
+        start_guest();
         result_.ending = loop();
         const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - started;
         collect();
@@ -59,6 +60,23 @@ private:
                     break;
             }
         }
+    }
+
+    /// A monitor boots first. What it executes until it enters its guest is not work for the guest, and is counted apart. Step by step, so
+    /// that the count stops at the guest's first instruction; where no guest starts, the loop finds the same reason to end.
+    void start_guest() {
+        const std::optional<Ring> monitor = monitor_ring(request_.mode);
+        if (!monitor) return;
+        feed(Appetite::kBusy);
+        cpu::Cpu& cpu = machine_.cpu();
+        for (bool seen = false; !seen || cpu.state().ring <= *monitor;) {
+            seen = seen || cpu.state().ring == *monitor;
+            if (request_.stop != nullptr && request_.stop->load()) break;
+            if (request_.max_cycles != 0 && cpu.cycle() >= request_.max_cycles) break;
+            if (cpu.step() != cpu::Stop::kCycleReached) break;
+        }
+        result_.monitor_boot_instructions = cpu.counters().by_lane[lane(*monitor)];
+        drain();
     }
 
     void feed(Appetite appetite) {

@@ -56,6 +56,7 @@ struct RunResult {
     std::vector<std::uint8_t> disk;  ///< contents at the end; empty: no disk
     cpu::Ledger ledger;
     cpu::Counters counters;
+    std::uint64_t monitor_boot_instructions = 0;  ///< of the monitor's ring, before its guest's first; all of them where it never came to that
     cpu::TripleFault triple_fault;  ///< of such an ending
     cpu::Bank inner_bank;           ///< ring 0's trap bank at the end: its last trap
     std::uint32_t pc = 0;           ///< where it ended

@@ -2,6 +2,7 @@
 // Not here: running them (compare.hpp).
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -14,9 +15,12 @@ struct Workload {
     std::string_view cmdline;  ///< the kernel's
     std::string_view input;    ///< console input, there from the first cycle, then ended
     std::string_view meaning;
+    std::uint64_t operations = 0;  ///< how many of what it measures a run performs; 0: it measures no single thing
 };
 
 inline constexpr std::string_view kDefaultWorkload = "mix";
+/// What every other one does as well: it is taken off before anything is divided by operations.
+inline constexpr std::string_view kBootWorkload = "boot";
 
 std::span<const Workload> workloads();
 /// A usage error that lists the names for one that there is not.

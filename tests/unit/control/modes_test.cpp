@@ -9,8 +9,8 @@ using namespace anel::control;
 
 namespace {
 
-/// What a person may write, in the order of the documentation.
-constexpr const char* kBuilt = "native, full-trap, para, assist-shadow, assist-nested, assist";
+/// What a person may write, in the order of the documentation, and what there will be.
+const std::string kAll = "Modes: native, full-trap, para, assist-shadow, assist-nested, assist; not built yet: full-translate, full";
 
 }  // namespace
 
@@ -21,11 +21,25 @@ TEST_CASE("a mode that is not built yet says so, and one that nobody knows says 
         const auto mode = find_mode(name);
         REQUIRE_FALSE(mode);
         REQUIRE(mode.error().kind == ErrorKind::kUsage);
-        REQUIRE(mode.error().message == "mode '" + std::string(name) + "' is not built yet; built so far: " + std::string(kBuilt));
+        REQUIRE(mode.error().message == "mode '" + std::string(name) + "' is not built yet. " + kAll);
     }
     const auto unknown = find_mode("nativ");
     REQUIRE_FALSE(unknown);
-    REQUIRE(unknown.error().message == "unknown mode 'nativ'; did you mean 'native'? Modes: " + std::string(kBuilt));
+    REQUIRE(unknown.error().message == "unknown mode 'nativ'; did you mean 'native'? " + kAll);
+    const auto unlike_any = find_mode("silly");
+    REQUIRE_FALSE(unlike_any);
+    REQUIRE(unlike_any.error().message == "unknown mode 'silly'. " + kAll);
+}
+
+TEST_CASE("every mode has one line that says what it is, and says where its monitor runs") {
+    for (const ModeRow& row : mode_rows()) {
+        INFO(row.name);
+        REQUIRE_FALSE(row.meaning.empty());
+        if (!row.mode) continue;
+        REQUIRE(monitor_ring(*row.mode) == row.monitor_ring);
+        REQUIRE(needs_assist(*row.mode) == (row.monitor_ring == Ring::kMinus1));
+        REQUIRE(row.monitor_ring.has_value() == (*row.mode != Mode::kNative));
+    }
 }
 
 TEST_CASE("a list of modes is taken apart at its commas, and each may stand once") {

@@ -45,6 +45,34 @@ TEST_CASE("a trap goes to ring 0 unless delegated to a granted ring, and never p
     CHECK(taken_by(1, kGrant1 | kGrant2, kEcallBit, kEcallBit) == 1);
 }
 
+TEST_CASE("what bank 0 takes from rings outside is counted by itself, beside what ring 0 does to itself and what others take") {
+    const auto counted = [](unsigned ring, std::uint32_t grant, std::uint32_t delegate, bool line) {
+        Bench bench;
+        bench.put(Bench::kCode, tests::encode::plain(InsnId::kEcall));
+        bench.bus.lines_high = line ? 1 : 0;
+        bench.change([&](cpu::CpuState& state) {
+            state.ring = ring_from(ring);
+            state.grant = grant;
+            state.bank[0].delegate = delegate;
+            state.bank[0].imask = state.bank[1].imask = 1;
+            state.bank[0].status = spec::kStatusIe;
+        });
+        bench.cpu.step();
+        const cpu::Counters& counters = bench.cpu.counters();
+        CHECK((line ? counters.interrupts[0] : counters.exceptions[8]) == 1);
+        CHECK((line ? counters.inward_exceptions[8] : counters.inward_interrupts[0]) == 0);
+        return line ? counters.inward_interrupts[0] : counters.inward_exceptions[8];
+    };
+    for (const bool line : {false, true}) {
+        CHECK(counted(3, 0, 0, line) == 1);
+        CHECK(counted(1, 0, 0, line) == 1);
+        CHECK(counted(0, 0, 0, line) == 0);
+    }
+    CHECK(counted(3, kGrant1, kEcallBit, false) == 0);
+    constexpr std::uint32_t kLine0Bit = 1U << 16;
+    CHECK(counted(3, kGrant1, kLine0Bit, true) == 0);
+}
+
 TEST_CASE("an interrupt reaches a ring from outside whatever its enable, and from the ring itself only when enabled") {
     for (unsigned ring = 0; ring < kRingCount; ++ring)
         for (const bool enabled : {false, true})
