@@ -17,6 +17,7 @@ namespace {
 
 constexpr unsigned kEntries = 1024;
 constexpr unsigned kFirstKernelEntry = kUserHigh >> 22;
+constexpr unsigned kReleasedTogether = 16;
 unsigned kernel_table = 0;
 unsigned table_in_use = 0;
 
@@ -33,7 +34,9 @@ unsigned* entry_for(unsigned table, unsigned address, bool make) {
     if (!valid(upper)) {
         const unsigned frame = make ? take_page() : 0;
         if (frame == 0) return nullptr;
+        ops->adopt_table(frame, address & ~(kEntries * kPageBytes - 1));
         ops->write_entry(&upper, ops->make_pointer(frame));
+        ops->settle();  // it is read at once
     }
     return &entries(ops->entry_frame(upper))[address >> 12 & (kEntries - 1)];
 }
@@ -60,10 +63,11 @@ void start_address_spaces(unsigned ram_bytes) {
         if (entry == nullptr) panic("too little memory for the kernel's own page tables");
         ops->write_entry(entry, ops->make_entry(frame, kernel_access(frame), false));
     }
-    use_kernel_space();
-    ops->flush_space(0);  // of what the boot tables have said
-    believe_root(kernel_table);
+    ops->start_spaces(kernel_table);
+    table_in_use = kernel_table;
 }
+
+void check_kernel_space() { believe_root(kernel_table); }
 
 void use_kernel_space() { use_table(kernel_table, 0); }
 
@@ -73,6 +77,8 @@ bool AddressSpace::create(unsigned space_id) {
     id = space_id;
     memcpy(entries(table) + kFirstKernelEntry, entries(kernel_table) + kFirstKernelEntry,
            (kEntries - kFirstKernelEntry) * sizeof(unsigned));
+    const Batch batch;
+    ops->adopt_root(table);
     return true;
 }
 
@@ -99,6 +105,7 @@ unsigned AddressSpace::frame_at(unsigned address) const {
 }
 
 bool AddressSpace::copy_from(const AddressSpace& other) {
+    const Batch batch;
     for (unsigned upper = 0; upper < kFirstKernelEntry; ++upper) {
         const unsigned pointer = entries(other.table)[upper];
         if (!valid(pointer)) continue;
@@ -115,7 +122,17 @@ bool AddressSpace::copy_from(const AddressSpace& other) {
 
 void AddressSpace::destroy() {
     if (table == 0) return;
+    // A table's page is no page to write to until its release has settled, so some wait for that together.
+    unsigned released[kReleasedTogether];
+    unsigned count = 0;
+    const auto give_released = [&released, &count] {
+        ops->settle();
+        while (count != 0) give_page(released[--count]);
+    };
+    const Batch batch;
     ops->flush_space(id);
+    ops->release_table(table);
+    released[count++] = table;
     for (unsigned upper = 0; upper < kFirstKernelEntry; ++upper) {
         const unsigned pointer = entries(table)[upper];
         if (!valid(pointer)) continue;
@@ -123,9 +140,11 @@ void AddressSpace::destroy() {
         const unsigned* const lower = entries(lower_frame);
         for (unsigned i = 0; i < kEntries; ++i)
             if (valid(lower[i])) give_page(ops->entry_frame(lower[i]));
-        give_page(lower_frame);
+        ops->release_table(lower_frame);
+        if (count == kReleasedTogether) give_released();
+        released[count++] = lower_frame;
     }
-    give_page(table);
+    give_released();
     table = 0;
 }
 

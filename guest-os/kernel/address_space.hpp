@@ -8,6 +8,8 @@ inline constexpr unsigned kUserHigh = 0x80000000;
 
 /// Builds the kernel's half: all of RAM in 4 KiB pages, the kernel's code and constants read-only. Leaves the boot tables behind.
 void start_address_spaces(unsigned ram_bytes);
+/// The machine walks what was just built, or this panics.
+void check_kernel_space();
 
 /// One process's tables. `id` tags its translations in the TLB.
 struct AddressSpace {

@@ -44,8 +44,12 @@ void read_command_line(const char* line, CommandLine& result) {
             return;
         } else {
             line = take_word(line, word, sizeof word);
+            if (equal(word, "nobatch")) {
+                result.batches = false;
+                continue;
+            }
             if (!starts_with(word, "tick="))
-                panic("the command line says '%s'; it may say tick=, and then init= or run=", word);
+                panic("the command line says '%s'; it may say tick= and nobatch, and then init= or run=", word);
             result.tick_cycles = to_number(word + length("tick="));
         }
     }

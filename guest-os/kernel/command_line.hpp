@@ -1,5 +1,6 @@
 // The kernel's command line: what the machine's owner wants of it.
 //   tick=N             cycles between two timer interrupts (0: none)
+//   nobatch            under a monitor, ask it for each page-table operation by itself, to see what asking costs
 //   init=PATH ARGS...  the first process, to the end of the line; the machine goes off with its exit code
 //   run=LINE           what the shell is to run, to the end of the line, instead of reading lines from the console
 #pragma once
@@ -10,6 +11,7 @@ namespace anelix {
 
 struct CommandLine {
     unsigned tick_cycles = 1000000;
+    bool batches = true;
     Arguments first;  ///< of the first process; argument 0 is its path
 };
 

@@ -5,7 +5,6 @@ namespace anelix {
 
 inline constexpr unsigned kPanicExitCode = 101;
 
-void put(char c);
 /// As lib/text.hpp's format().
 void print(const char* pattern, ...);
 /// The same, into the machine's log: for whoever looks into a failure, and no part of what the system says to its users.

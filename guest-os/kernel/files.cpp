@@ -65,7 +65,7 @@ int read_file(Descriptor& file, unsigned address, unsigned bytes) {
 int write_file(Descriptor& file, unsigned address, unsigned bytes) {
     switch (file.kind) {
         case Descriptor::Kind::kConsole:
-            for (unsigned i = 0; i < bytes; ++i) put(at(address)[i]);
+            ops->console_write(at(address), bytes);
             return static_cast<int>(bytes);
         case Descriptor::Kind::kPipeWriter: return write_pipe(*file.pipe, at(address), bytes);
         default: return kBadDescriptor;

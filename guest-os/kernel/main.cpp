@@ -30,13 +30,16 @@ void start_first_process(const Arguments& arguments) {
 }  // namespace
 
 extern "C" [[noreturn]] void kernel_main(const BootBlock* boot) {
-    check_machine();
+    choose_operations();
     start_pages(boot->ram_bytes);
     start_address_spaces(boot->ram_bytes);
+    check_machine();
+    check_kernel_space();
     print("Anelix v1: %u KiB of memory\n", boot->ram_bytes / 1024);
     static CommandLine command_line;
     read_command_line(boot->command_line_bytes == 0 ? "" : static_cast<const char*>(reach(boot->command_line)),
                       command_line);
+    allow_batches(command_line.batches);
     start_first_process(command_line.first);
     start_ticks(command_line.tick_cycles);
     ops->listen(1u << AR_LINE_TIMER | 1u << AR_LINE_CONSOLE);

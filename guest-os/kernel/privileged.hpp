@@ -1,5 +1,5 @@
-// Every operation that needs ring 0, behind one table. This file and its sources (privileged.cpp, trap.S, boot.S) are the whole
-// list of what a kernel must be virtualized for; the rest of Anelix is ordinary code.
+// Every operation that needs ring 0, behind one table. This file and its sources (privileged.cpp, privileged_para.cpp, trap.S,
+// boot.S) are the whole list of what a kernel must be virtualized for; the rest of Anelix is ordinary code.
 // Not here: decisions. These are verbs.
 #pragma once
 
@@ -31,6 +31,19 @@ struct PrivilegedOps {
     void (*listen)(unsigned lines);
     void (*wait)();
 
+    // Page tables. Of those in use a monitor may be the only one who writes: then a new table is handed over before any other names it,
+    // taken back before its page is used for something else, and read only when what was written has settled.
+    /// The first use of the kernel's own tables. None of them may be changed by a plain store from here on.
+    void (*start_spaces)(unsigned table_frame);
+    /// `address`: of the first page that this table of pages maps.
+    void (*adopt_table)(unsigned frame, unsigned address);
+    void (*adopt_root)(unsigned frame);
+    void (*release_table)(unsigned frame);
+    /// Writes and flushes between these two may wait, in their order, until the end or until `settle`.
+    void (*begin_updates)();
+    void (*settle)();
+    void (*end_updates)();
+
     // Address spaces. A frame is a physical page address; an entry's ring is the outermost that may use the page.
     unsigned (*make_entry)(unsigned frame, unsigned access, bool user);
     unsigned (*make_pointer)(unsigned frame);
@@ -47,6 +60,7 @@ struct PrivilegedOps {
     // Devices and time.
     unsigned (*port_in)(unsigned port);
     void (*port_out)(unsigned port, unsigned value);
+    void (*console_write)(const char* text, unsigned bytes);
     /// One interrupt on the timer's line, that many cycles from now; 0: none.
     void (*arm_timer)(unsigned cycles);
     unsigned (*cycles)();
@@ -55,7 +69,21 @@ struct PrivilegedOps {
     void (*mark)(unsigned activity);
 };
 
-/// The table in use. Native now; a second one will talk to a monitor instead.
+/// The table in use: the native one, unless choose_operations() has found a monitor to talk to.
 extern const PrivilegedOps* ops;
+extern const PrivilegedOps kPara;
+
+/// Asks the machine whether a monitor wants to be known. Interrupts are off; there is no trap vector to lose yet.
+void choose_operations();
+/// Page-table operations in its lifetime may go to a monitor together.
+class Batch {
+  public:
+    Batch() { ops->begin_updates(); }
+    ~Batch() { ops->end_updates(); }
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+};
+/// Whether begin_updates collects anything (`nobatch` on the command line: no).
+void allow_batches(bool allowed);
 
 }  // namespace anelix

@@ -80,6 +80,7 @@ int load_segment(Process& process, const Program& program, const ElfSegment& seg
         return kInvalid;
     const unsigned access = kRead | ((segment.flags & kSegmentWrite) != 0 ? kWrite : 0u) |
                             ((segment.flags & kSegmentExecute) != 0 ? kExecute : 0u);
+    const Batch batch;  // of one segment: the next one asks what this one has mapped
     for (unsigned page = segment.address & ~(kPageBytes - 1); page < end; page += kPageBytes) {
         if (process.space.frame_at(page) != 0) return kInvalid;  // two segments in one page: whose rights would it have?
         const unsigned frame = process.space.add_page(page, access);

@@ -136,6 +136,7 @@ int do_wait(int pid, unsigned status_address) {
 int do_brk(unsigned end) {
     constexpr unsigned kHeapMost = 0x10000000;
     if (end >= current->heap_begin && end < current->heap_begin + kHeapMost) {
+        const Batch batch;
         for (unsigned page = (end + kPageBytes - 1) & ~(kPageBytes - 1); page < current->heap_end; page += kPageBytes)
             current->space.remove_page(page);
         current->heap_end = end;
@@ -151,6 +152,7 @@ bool mappable(unsigned address, unsigned pages) {
 
 int do_unmap(unsigned address, unsigned pages) {
     if (!mappable(address, pages)) return kInvalid;
+    const Batch batch;
     for (unsigned i = 0; i < pages; ++i) current->space.remove_page(address + i * kPageBytes);
     return 0;
 }
@@ -159,12 +161,14 @@ int do_map(unsigned address, unsigned pages, unsigned access) {
     if (!mappable(address, pages) || (access & kRead) == 0 || (access & ~(kRead | kWrite | kExecute)) != 0) return kInvalid;
     for (unsigned i = 0; i < pages; ++i)
         if (current->space.frame_at(address + i * kPageBytes) != 0) return kInvalid;
-    for (unsigned i = 0; i < pages; ++i)
-        if (current->space.add_page(address + i * kPageBytes, access) == 0) {
-            do_unmap(address, i);
-            return kNoMemory;
-        }
-    return 0;
+    unsigned mapped = 0;
+    {
+        const Batch batch;
+        while (mapped < pages && current->space.add_page(address + mapped * kPageBytes, access) != 0) ++mapped;
+    }
+    if (mapped == pages) return 0;
+    do_unmap(address, mapped);
+    return kNoMemory;
 }
 
 int do_program_name(unsigned index, unsigned address, unsigned bytes) {

@@ -1,14 +1,16 @@
-# Into the kernel and out of it: the assembly half of privileged.cpp.
-# scratch0 holds the address of the running process's frame while a program runs, and 0 while the kernel does; that is how
-# the entry knows where it came from without asking the status register.
+# Into the kernel and out of it: the assembly half of the privileged operations, once for each bank that the kernel may have.
+# It is bank 0 on a machine of its own, and bank 1 where a monitor lends it ring 1; the two differ in nothing else.
+# The bank's scratch register holds the address of the running process's frame while a program runs, and 0 while the kernel does;
+# that is how the entry knows where it came from without asking the status register.
 #include "anel_target.h"
 
+.macro traps_through bank, scratch, epc, cause, status
 .text
-.globl trap_entry
+.globl trap_entry\bank
 .balign 4
-trap_entry:
-    csrrw sp, AR_CSR_SCRATCH0, sp
-    beqz sp, from_kernel
+trap_entry\bank:
+    csrrw sp, \scratch, sp
+    beqz sp, from_kernel\bank
     sw x1, 4(sp)
     sw x3, 12(sp)
     sw x4, 16(sp)
@@ -39,22 +41,22 @@ trap_entry:
     sw x29, 116(sp)
     sw x30, 120(sp)
     sw x31, 124(sp)
-    csrrw t0, AR_CSR_SCRATCH0, zero # the program's sp; from here on we are the kernel
+    csrrw t0, \scratch, zero # the program's sp; from here on we are the kernel
     sw t0, 8(sp)
-    csrr t0, AR_CSR_EPC0
+    csrr t0, \epc
     sw t0, 0(sp)
-    csrr a0, AR_CSR_CAUSE0
+    csrr a0, \cause
     la sp, kernel_stack_top
     call user_trap                  # does not come back: it resumes some process
 
-# resume_program(frame): on with a program. All that it needs to know is in the frame.
-.globl resume_program
-resume_program:
+# resume_program0 and resume_program1(frame): on with a program. All that it needs to know is in the frame.
+.globl resume_program\bank
+resume_program\bank:
     lw t0, 0(a0)
-    csrw AR_CSR_EPC0, t0
-    csrw AR_CSR_SCRATCH0, a0
+    csrw \epc, t0
+    csrw \scratch, a0
     li t0, AR_STATUS_PIE | (3 << AR_STATUS_PRING_SHIFT)
-    csrw AR_CSR_STATUS0, t0
+    csrw \status, t0
     lw x1, 4(a0)
     lw x2, 8(a0)
     lw x3, 12(a0)
@@ -89,8 +91,8 @@ resume_program:
     .word AR_WORD_TRET
 
 # An interrupt while the kernel idles, or a fault of its own. Interrupts stay off until the return.
-from_kernel:
-    csrrw sp, AR_CSR_SCRATCH0, sp
+from_kernel\bank:
+    csrrw sp, \scratch, sp
     addi sp, sp, -80
     sw ra, 0(sp)
     sw t0, 4(sp)
@@ -108,8 +110,8 @@ from_kernel:
     sw a5, 52(sp)
     sw a6, 56(sp)
     sw a7, 60(sp)
-    csrr a0, AR_CSR_CAUSE0
-    csrr a1, AR_CSR_EPC0
+    csrr a0, \cause
+    csrr a1, \epc
     call kernel_trap
     lw ra, 0(sp)
     lw t0, 4(sp)
@@ -129,3 +131,22 @@ from_kernel:
     lw a7, 60(sp)
     addi sp, sp, 80
     .word AR_WORD_TRET
+.endm
+
+traps_through 0, AR_CSR_SCRATCH0, AR_CSR_EPC0, AR_CSR_CAUSE0, AR_CSR_STATUS0
+traps_through 1, AR_CSR_SCRATCH1, AR_CSR_EPC1, AR_CSR_CAUSE1, AR_CSR_STATUS1
+
+# ask_for_monitor(): the version of the interface that a monitor offers, or 0. Without one hcall is an illegal instruction,
+# and the trap comes back here; nothing but a return address is at stake, and interrupts are off.
+.text
+.globl ask_for_monitor
+ask_for_monitor:
+    la t0, nobody_answers
+    csrw AR_CSR_VECTOR0, t0
+    li a7, AR_HYPERCALL_VERSION
+    .word AR_WORD_HCALL
+    ret
+.balign 4
+nobody_answers:
+    li a0, 0
+    ret

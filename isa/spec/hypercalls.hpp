@@ -9,7 +9,7 @@ namespace anel::spec {
 
 enum class Hypercall : std::uint32_t {
     kVersion = 0, kEnter = 1, kLeave = 2, kUpdate = 3, kSetRoot = 4, kTimer = 5, kConsoleWrite = 6,
-    kPortIn = 7, kPortOut = 8, kWait = 9, kRing = 10, kDiskKick = 11,
+    kPortIn = 7, kPortOut = 8, kWait = 9, kRing = 10, kDiskKick = 11, kRoot = 12,
 };
 struct HypercallRow {
     Hypercall id;
@@ -30,6 +30,7 @@ inline constexpr HypercallRow kHypercalls[] = {
     {Hypercall::kWait,         "WAIT",          "(): until an interrupt that bank 1 listens to is pending"},
     {Hypercall::kRing,         "RING",          "(): the ring that called"},
     {Hypercall::kDiskKick,     "DISK_KICK",     "(ring): serve what is new in this ring of disk requests, a guest-physical page"},
+    {Hypercall::kRoot,         "ROOT",          "(): the tables that are walked now, as the root register holds them"},
 };
 // clang-format on
 
@@ -41,11 +42,14 @@ enum class HypercallError : std::int32_t { kNoSuchCall = -1, kRefused = -2, kBad
 /// One operation of an update: two words. The low two bits of the first say which.
 enum class TableOperation : std::uint32_t {
     kWrite = 0,  ///< first: physical address of an entry of a checked table; second: the entry
-    kPin = 1,    ///< first: frame; second: 0 a table of pages, 1 a root. From here on it is checked, and nobody may write to it
+    kPin = 1,    ///< first: frame; second: kPinRoot for a root, for a table of pages the 4 MiB-aligned address that it maps, wherever
+                 ///< it is used. From here on it is checked, and nobody may write to it. A root's entries for the window are the monitor's
     kUnpin = 2,  ///< first: frame. Ordinary memory again
-    kFlush = 3,  ///< first: page address, or kFlushAll; second: address-space id
+    kFlush = 3,  ///< first: page address, or kFlushAll; second: address-space id, or kFlushEverySpace: every one, global pages too
 };
+inline constexpr std::uint32_t kPinRoot = 1;
 inline constexpr std::uint32_t kFlushAll = 0xfffff000;
+inline constexpr std::uint32_t kFlushEverySpace = 0xffffffff;
 inline constexpr std::uint32_t kUpdatesMost = 512;  ///< operations of one call
 
 }  // namespace anel::spec

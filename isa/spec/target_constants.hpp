@@ -69,7 +69,9 @@ void for_each_target_constant(Define&& define) {
     define("AR_TABLE_PIN", static_cast<std::uint32_t>(TableOperation::kPin));
     define("AR_TABLE_UNPIN", static_cast<std::uint32_t>(TableOperation::kUnpin));
     define("AR_TABLE_FLUSH", static_cast<std::uint32_t>(TableOperation::kFlush));
+    define("AR_PIN_ROOT", kPinRoot);
     define("AR_FLUSH_ALL", kFlushAll);
+    define("AR_FLUSH_EVERY_SPACE", kFlushEverySpace);
     define("AR_UPDATES_MOST", kUpdatesMost);
     for (const BlockField& field : kBlockFields) define("AR_BLOCK_" + std::string(field.symbol), field.offset);
     define("AR_BLOCK_MAGIC_WORD", kBlockMagic);

@@ -19,7 +19,7 @@ struct ModeName {
 };
 constexpr ModeName kModes[] = {
     {"native", Mode::kNative},     {"full-trap", Mode::kFullTrap}, {"full-translate", {}}, {"full", {}},
-    {"para", {}},                  {"assist-shadow", {}},          {"assist-nested", {}},  {"assist", {}},
+    {"para", Mode::kPara},                  {"assist-shadow", {}},          {"assist-nested", {}},  {"assist", {}},
 };
 
 std::vector<std::string> built_names() {
@@ -31,7 +31,11 @@ std::vector<std::string> built_names() {
 
 }  // namespace
 
-std::string_view name_of(Mode mode) { return mode == Mode::kNative ? "native" : "full-trap"; }
+std::string_view name_of(Mode mode) {
+    for (const ModeName& row : kModes)
+        if (row.mode == mode) return row.name;
+    return "unknown";
+}
 
 Result<Mode> find_mode(std::string_view name) {
     for (const ModeName& row : kModes) {

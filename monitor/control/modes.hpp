@@ -10,7 +10,7 @@
 
 namespace anel::control {
 
-enum class Mode : std::uint8_t { kNative, kFullTrap };
+enum class Mode : std::uint8_t { kNative, kFullTrap, kPara };
 
 std::string_view name_of(Mode mode);
 /// Usage error for a name that nobody knows, and for a mode that is not built yet.

@@ -83,7 +83,8 @@ struct Handover {
 extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
     if (magic != AR_BOOT_MAGIC || block->magic != AR_BOOT_MAGIC) panic("no boot block: the magic is", magic);
     const char* line = reinterpret_cast<const char*>(block->cmdline_addr);
-    if (!says(line, "mode=full-trap")) panic("the command line asks for no mode that this monitor has, at", block->cmdline_addr);
+    the_monitor.para.offered = says(line, "mode=para");
+    if (!the_monitor.para.offered && !says(line, "mode=full-trap")) panic("the command line asks for no mode that this monitor has, at", block->cmdline_addr);
     const u32 guest_ram = guest_ram_of(line);
     if (guest_ram != base) panic("guest_ram is not where the monitor was loaded, but", guest_ram);
     if (block->ram_bytes - base < kDirectPages * kPageBytes) panic("too little memory for the monitor; RAM is", block->ram_bytes);
@@ -107,8 +108,15 @@ extern "C" Monitor* start_vm() {
     const u32 base = window_table[0] & AR_PTE_FRAME;
     const u32 to_physical = base - monitor.window_base;
     monitor.memory.init(base, &window_table[kFirstSlot], monitor.window_base + kFirstSlot * kPageBytes);
-    monitor.shadow.init(address_of(image_end), monitor.window_base + kDirectPages * kPageBytes, to_physical,
-                        monitor.window_base, (address_of(window_table) + to_physical) | AR_PTE_V);
+    const u32 window_entry = (address_of(window_table) + to_physical) | AR_PTE_V;
+    u32 pool = address_of(image_end);
+    if (monitor.para.offered) {
+        const u32 frames = base / kPageBytes;
+        monitor.para.tables.init(reinterpret_cast<Frame*>(pool), frames, monitor.window_base, window_entry);
+        pool = (pool + frames * sizeof(Frame) + kPageBytes - 1) & ~(kPageBytes - 1);
+    }
+    monitor.shadow.init(pool, monitor.window_base + kDirectPages * kPageBytes, to_physical,
+                        monitor.window_base, window_entry);
     monitor.shadow.select(0, 0);
     csr_write<AR_CSR_IMASK0>(kTimerBit | kConsoleBit | kDiskBit);
     csr_write<AR_CSR_VMID>(kVmId);

@@ -57,6 +57,7 @@ inline void tlb_flush_page(u32 va, u32 asid) {
     asm volatile("" : "+r"(va), "+r"(asid));
     asm volatile(".insn r 0x0b, 1, 0, x0, %0, %1" : : "r"(va), "r"(asid) : "memory");
 }
+inline void tlb_flush_everything() { asm volatile(".insn r 0x0b, 1, 0, x0, x0, x0" : : : "memory"); }
 inline void tlb_flush_space(u32 asid) {
     asm volatile("" : "+r"(asid));
     asm volatile(".insn r 0x0b, 1, 0, x0, x0, %0" : : "r"(asid) : "memory");

@@ -3,6 +3,7 @@
 
 #include "disk.hpp"
 #include "guest_memory.hpp"
+#include "para_state.hpp"
 #include "shadow.hpp"
 #include "vcpu.hpp"
 
@@ -13,6 +14,7 @@ struct Monitor {
     u32 window_base;
     u32 returns_to;      ///< the real ring in the real status0, so that it is written only when it changes
     u32 console_masked;  ///< 1: the real console line is masked until it falls, because the guest has not taken it yet
+    Para para;
     GuestMemory memory;
     VirtualDisk disk;
     ShadowTables shadow;

@@ -1,9 +1,11 @@
 // Every trap of the machine while a guest runs comes here: what is it, who answers it, and back to the guest.
 #include "emulate.hpp"
+#include "hypercalls.hpp"
 #include "inject.hpp"
 #include "interrupts.hpp"
 #include "page_faults.hpp"
 #include "panic.hpp"
+#include "para.hpp"
 
 namespace anel::monitor {
 
@@ -38,7 +40,9 @@ extern "C" void handle_trap(Monitor& monitor) {
         log_hex(csr_read<AR_CSR_VALUE0>());
         panic(", pc", vcpu.pc);
     }
-    if (__builtin_expect(cause == AR_CAUSE_PRIVILEGED, 1)) {
+    if (monitor.para.entered) {
+        para_trap(monitor, cause);
+    } else if (__builtin_expect(cause == AR_CAUSE_PRIVILEGED, 1)) {
         emulate(monitor, csr_read<AR_CSR_VALUE0>());
     } else if (cause == AR_CAUSE_ECALL) {
         deliver(monitor, AR_CAUSE_ECALL, 0);
@@ -50,12 +54,15 @@ extern "C" void handle_trap(Monitor& monitor) {
         page_fault(monitor, Access::kExecute, csr_read<AR_CSR_VALUE0>());
     } else if ((cause & AR_CAUSE_INTERRUPT) != 0) {
         real_interrupt(monitor, cause & ~AR_CAUSE_INTERRUPT);
+    } else if (cause == AR_CAUSE_HCALL && vcpu.ring == 0 && monitor.para.offered) {
+        hypercall(monitor);
     } else if (cause == AR_CAUSE_HCALL && vcpu.ring == 0) {
         // Nobody answers hypercalls here, and nobody lies beneath virtual ring 0: as on the bare machine.
         deliver(monitor, AR_CAUSE_ILLEGAL, AR_WORD_HCALL);
     } else {
         deliver(monitor, cause, csr_read<AR_CSR_VALUE0>());
     }
+    if (monitor.para.entered) return para_return(monitor);
     mark<AR_MARK_DISPATCH>();
     take_interrupts(monitor);
     prepare_return(monitor);
