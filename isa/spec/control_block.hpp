@@ -69,7 +69,7 @@ inline constexpr BlockField kBlockFields[] = {
 };
 
 /// Bits of INTERCEPTS.
-enum class Intercept : std::uint32_t { kWfi = 0, kTlbflush = 1, kProbe = 2, kTret = 3, kFlag = 4, kPorts = 5 };
+enum class Intercept : std::uint32_t { kWfi = 0, kTlbflush = 1, kProbe = 2, kTret = 3, kFlag = 4, kPort = 5 };
 struct InterceptRow { Intercept bit; std::string_view symbol; std::string_view meaning; };
 inline constexpr InterceptRow kIntercepts[] = {
     {Intercept::kWfi,      "WFI",      "wfi"},
@@ -77,7 +77,7 @@ inline constexpr InterceptRow kIntercepts[] = {
     {Intercept::kProbe,    "PROBE",    "probe"},
     {Intercept::kTret,     "TRET",     "tret"},
     {Intercept::kFlag,     "FLAG",     "ei and di"},
-    {Intercept::kPorts,    "PORTS",    "in and out of every port; without it PORT_MAP decides"},
+    {Intercept::kPort,     "PORT",     "in and out of every port; without it PORT_MAP decides"},
 };
 
 /// Exceptions exit with their cause (0 to 15), interrupts with bit 31 and the line; the rest are these.

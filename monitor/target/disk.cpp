@@ -74,21 +74,14 @@ void command(Monitor& monitor, u32 what) {
     set_status(monitor, begun ? AR_DISK_BUSY : AR_DISK_FAILED);
 }
 
-/// The guest must not see an older state than an interrupt would show it.
-void catch_up(Monitor& monitor) {
-    if ((csr_read<AR_CSR_PENDING0>() & kDiskBit) != 0) real_disk_done(monitor);
-}
-
 }  // namespace
 
 u32 disk_in(Monitor& monitor, u32 port) {
-    catch_up(monitor);
     if (port == AR_PORT_DISK_SECTORS) return port_in(port);
     return port == AR_PORT_DISK_STATUS ? monitor.disk.status : 0xffffffff;
 }
 
 void disk_out(Monitor& monitor, u32 port, u32 value) {
-    catch_up(monitor);
     VirtualDisk& disk = monitor.disk;
     if (port == AR_PORT_DISK_SECTOR) disk.sector = value;
     else if (port == AR_PORT_DISK_ADDRESS) disk.address = value;

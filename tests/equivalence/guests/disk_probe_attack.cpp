@@ -101,6 +101,13 @@ void attack() {
         say("consumed", word_at(kRing + 4));
     }
 
+    say("a ring between pages\n");
+    reset_ring(kRing, 0);
+    ring_request(kRing + 8, 0, AR_DISK_READ, 1, 0x00300000, 1);
+    word_at(kRing + 8) = 1;
+    kick(kRing + 8);
+    say("consumed", word_at(kRing + 12));
+
     say("a ring that is read over itself\n");
     reset_ring(kRing, 0);
     ring_request(kRing, 0, AR_DISK_READ, 0, kRing, 8);
