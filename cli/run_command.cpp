@@ -124,7 +124,7 @@ void add_run_command(CLI::App& app, int& exit_code) {
     const auto options = std::make_shared<RunOptions>();
     command->add_option("--machine", options->machine, "The machine, a YAML file (- for standard input); default: the bundled default.yaml");
     command->add_option("--policy", options->policy, "strict, popf or legacy, in the place of the machine's policy and overrides");
-    command->add_option("--mode", options->mode, "native, or full-trap (under the monitor)")->capture_default_str();
+    command->add_option("--mode", options->mode, "native, or under the monitor: full-trap or para")->capture_default_str();
     command->add_option("--kernel", options->kernel, "The operating system's ELF file (- for standard input); default: the bundled Anelix");
     command->add_option("--disk", options->disk,
                         "The disk, a file of 512-byte sectors; what the guest writes is in it afterwards. none: no disk; default: a copy of the bundled one")

@@ -49,6 +49,7 @@ not_booted_right:                   # nobody to tell but the power switch
 
 .section .bss
 .balign 4096
+.globl boot_table
 boot_table:
     .space 4096
 .globl kernel_stack_top

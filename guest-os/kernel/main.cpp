@@ -41,6 +41,7 @@ extern "C" [[noreturn]] void kernel_main(const BootBlock* boot) {
     read_command_line(boot->command_line_bytes == 0 ? "" : static_cast<const char*>(reach(boot->command_line)),
                       command_line);
     allow_batches(command_line.batches);
+    for (unsigned i = 0; i < command_line.restarts; ++i) ops->restart_spaces();
     start_storage();
     start_first_process(command_line.first);
     start_ticks(command_line.tick_cycles);

@@ -12,6 +12,7 @@
 // The assembly half of this table: trap.S.
 extern "C" void trap_entry1();
 extern "C" void resume_program1(anelix::Frame* frame);
+extern "C" char boot_table[];
 
 namespace anelix {
 
@@ -51,7 +52,7 @@ void wait() { expect(call(AR_HYPERCALL_WAIT), "wait"); }
 void acknowledge(unsigned line) { asm volatile("csrc %0, %1" : : "i"(AR_CSR_PENDING1), "r"(1u << line) : "memory"); }
 
 // The queue of page-table operations. Outside of a batch it is sent with each one.
-struct Operation {
+struct alignas(2 * sizeof(unsigned)) Operation {
     unsigned first, second;
 };
 Operation queue[AR_UPDATES_MOST];
@@ -124,6 +125,11 @@ void start_spaces(unsigned table_frame) {
     }
     expect(call(AR_HYPERCALL_ENTER, table_frame | AR_ROOT_ON), "run this kernel in ring 1");
     table_in_use = table_frame;
+}
+void restart_spaces() {
+    settle();
+    expect(call(AR_HYPERCALL_LEAVE, physical(boot_table) | AR_ROOT_ON), "let this kernel go");
+    start_spaces(kernel_table);
 }
 
 unsigned make_entry(unsigned frame, unsigned access, bool user) {
@@ -200,6 +206,7 @@ const PrivilegedOps kPara = {
     .listen = listen,
     .wait = wait,
     .start_spaces = start_spaces,
+    .restart_spaces = restart_spaces,
     .adopt_table = adopt_table,
     .adopt_root = adopt_root,
     .release_table = release_table,

@@ -21,7 +21,7 @@ inline constexpr HypercallRow kHypercalls[] = {
     {Hypercall::kVersion,      "VERSION",       "(): the interface's version, kHypercallVersion. Answered in `para` alone; elsewhere hcall is illegal"},
     {Hypercall::kEnter,        "ENTER",         "(root): from here on the kernel runs in ring 1 with bank 1 its own, on page tables of its own, which are checked first; bank 1 starts as bank 0 was"},
     {Hypercall::kLeave,        "LEAVE",         "(root): the way back, with page tables as the bare machine wants them"},
-    {Hypercall::kUpdate,       "UPDATE",        "(batch, count): page-table operations, in order; the batch is a guest-physical address. Result: how many were done; the first that is refused ends it"},
+    {Hypercall::kUpdate,       "UPDATE",        "(batch, count): page-table operations, in order; the batch is a guest-physical address, a multiple of 8. Result: how many were done; the first that is refused ends it"},
     {Hypercall::kSetRoot,      "SET_ROOT",      "(root): walk these tables, which must be pinned as a root"},
     {Hypercall::kTimer,        "TIMER",         "(cycles): the timer's interrupt that many cycles from now; 0: none"},
     {Hypercall::kConsoleWrite, "CONSOLE_WRITE", "(address, bytes): guest-physical, within one page. Result: bytes written"},

@@ -19,7 +19,7 @@ struct ModeName {
 };
 constexpr ModeName kModes[] = {
     {"native", Mode::kNative},     {"full-trap", Mode::kFullTrap}, {"full-translate", {}}, {"full", {}},
-    {"para", Mode::kPara},                  {"assist-shadow", {}},          {"assist-nested", {}},  {"assist", {}},
+    {"para", Mode::kPara},         {"assist-shadow", {}},          {"assist-nested", {}},  {"assist", {}},
 };
 
 std::vector<std::string> built_names() {

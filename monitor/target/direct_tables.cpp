@@ -6,6 +6,8 @@ namespace {
 
 constexpr u32 kRights = AR_PTE_R | AR_PTE_W | AR_PTE_X;
 constexpr u32 kRing = 3U << AR_PTE_RING_SHIFT;
+/// Bit n: a page may have the rights n, as they stand in an entry. Without any it would be a pointer; W needs R.
+constexpr u32 kSoundRights = 1U << AR_PTE_R | 1U << AR_PTE_X | 1U << (AR_PTE_R | AR_PTE_W) | 1U << (AR_PTE_R | AR_PTE_X) | 1U << kRights;
 constexpr u32 kCountMost = (1U << 20) - 1;
 constexpr u32 kAtOnce = 8;  ///< most of a table is empty, so it is looked through in handfuls
 static_assert(kEntries % kAtOnce == 0);
@@ -21,18 +23,17 @@ bool all_zero(const volatile u32* entries) {
 
 }  // namespace
 
-bool DirectTables::take_page(u32 entry) {
-    const u32 rights = entry & kRights;
-    if (rights == 0 || (rights & (AR_PTE_R | AR_PTE_W)) == AR_PTE_W || (entry & kRing) == 0) return false;
+inline bool DirectTables::take_page(u32 entry) {
+    if (((kSoundRights >> (entry & kRights)) & 1U) == 0 || (entry & kRing) == 0) return false;
     Frame* const frame = frame_of(entry);
     if (frame == nullptr) return false;
-    if ((rights & AR_PTE_W) == 0) return true;
+    if ((entry & AR_PTE_W) == 0) return true;
     if (!frame->is(FrameUse::kOrdinary) || frame->count == kCountMost) return false;
     ++frame->count;
     return true;
 }
 
-bool DirectTables::take_table(u32 index, u32 entry) {
+inline bool DirectTables::take_table(u32 index, u32 entry) {
     Frame* const frame = frame_of(entry);
     if ((entry & kRights) != 0 || index >= window_index_ || frame == nullptr) return false;
     if (!frame->is(FrameUse::kPages) || frame->place != index || frame->count == kCountMost) return false;
@@ -41,7 +42,7 @@ bool DirectTables::take_table(u32 index, u32 entry) {
 }
 
 /// Counts what `entry` at `index` of `table` reaches. False: it may not stand there.
-bool DirectTables::take(const Frame& table, u32 index, u32 entry) {
+inline bool DirectTables::take(const Frame& table, u32 index, u32 entry) {
     if (!is_valid(entry)) return true;
     if (table.is(FrameUse::kPages)) return take_page(entry);
     // Whatever a guest's own copy of a root says there: it is overwritten.
@@ -49,7 +50,7 @@ bool DirectTables::take(const Frame& table, u32 index, u32 entry) {
 }
 
 /// The reverse, for an entry that has been taken.
-void DirectTables::release(const Frame& table, u32 index, u32 entry) {
+inline void DirectTables::release(const Frame& table, u32 index, u32 entry) {
     if (!is_valid(entry)) return;
     if (table.is(FrameUse::kRoot)) {
         if (index != window_index_) --frame_of(entry)->count;
@@ -86,6 +87,7 @@ bool DirectTables::pin(GuestMemory& memory, u32 address, u32 what) {
     volatile u32* const entries = memory.word(address);
     for (u32 begin = 0; begin < kEntries; begin += kAtOnce) {
         if (all_zero(entries + begin)) continue;
+#pragma clang loop unroll(disable)
         for (u32 index = begin; index < begin + kAtOnce; ++index) {
             if (take(*frame, index, entries[index])) continue;
             while (index-- > 0) release(*frame, index, entries[index]);
@@ -104,6 +106,7 @@ bool DirectTables::unpin(GuestMemory& memory, u32 address) {
     volatile u32* const entries = memory.word(address);
     for (u32 begin = 0; begin < kEntries; begin += kAtOnce) {
         if (all_zero(entries + begin)) continue;
+#pragma clang loop unroll(disable)
         for (u32 index = begin; index < begin + kAtOnce; ++index) release(*frame, index, entries[index]);
     }
     if (frame->is(FrameUse::kRoot)) entries[window_index_] = 0;

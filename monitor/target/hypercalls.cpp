@@ -1,6 +1,7 @@
 #include "hypercalls.hpp"
 
 #include "devices.hpp"
+#include "disk.hpp"
 #include "para.hpp"
 
 namespace anel::monitor {
@@ -10,10 +11,11 @@ namespace {
 constexpr u32 kPortMask = 0xffff;
 constexpr u32 kOperationBits = 3;
 constexpr u32 kOperationBytes = 8;
+static_assert(AR_UPDATES_MOST * kOperationBytes <= kPageBytes);
 
-/// Whether all these bytes lie in guest memory.
+/// Whether all these bytes, a page of them at most, lie in guest memory.
 bool holds(const Monitor& monitor, u32 address, u32 bytes) {
-    return bytes == 0 || (monitor.memory.holds(address) && address + (bytes - 1) >= address && monitor.memory.holds(address + (bytes - 1)));
+    return bytes == 0 || (monitor.memory.holds(address) && monitor.memory.holds(address + (bytes - 1)));
 }
 
 bool flush(u32 address, u32 space) {
@@ -35,13 +37,13 @@ bool perform(Monitor& monitor, u32 first, u32 second) {
 
 u32 update(Monitor& monitor, u32 batch, u32 count) {
     if (count > AR_UPDATES_MOST) return AR_HYPERCALL_TOO_MANY;
-    if (batch % sizeof(u32) != 0 || !holds(monitor, batch, count * kOperationBytes)) return AR_HYPERCALL_BAD_ADDRESS;
+    if (batch % kOperationBytes != 0 || !holds(monitor, batch, count * kOperationBytes)) return AR_HYPERCALL_BAD_ADDRESS;
     mark<AR_MARK_VALIDATE>();
     u32 done = 0;
     for (; done < count; ++done) {
-        const u32 at = batch + done * kOperationBytes;
-        const u32 first = *monitor.memory.word(at);
-        const u32 second = *monitor.memory.word(at + sizeof(u32));
+        const volatile u32* const operation = monitor.memory.word(batch + done * kOperationBytes);
+        const u32 first = operation[0];
+        const u32 second = operation[1];
         if (!perform(monitor, first, second)) break;
     }
     mark<AR_MARK_HYPERCALL>();
@@ -75,11 +77,16 @@ u32 answer(Monitor& monitor, u32 number, u32 a, u32 b) {
         }
         case AR_HYPERCALL_PORT_OUT:
             device_out(monitor, a & kPortMask, b);
-            para_listen_again(monitor);
+            // Saying something deals with no device.
+            if ((a & kPortMask) != AR_PORT_CONSOLE_DATA && (a & kPortMask) != AR_PORT_LOG) para_listen_again(monitor);
             return 0;
         case AR_HYPERCALL_WAIT:
             if (!para.entered) return AR_HYPERCALL_NOT_NOW;
             para_wait(monitor);
+            return 0;
+        case AR_HYPERCALL_DISK_KICK:
+            virtual_disk_kick(monitor, a);
+            para_listen_again(monitor);
             return 0;
         case AR_HYPERCALL_RING: return para.entered ? 1 : monitor.vcpu.ring;
         case AR_HYPERCALL_ROOT: return para.entered ? csr_read<AR_CSR_ROOT>() : monitor.vcpu.root;

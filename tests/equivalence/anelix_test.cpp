@@ -31,8 +31,12 @@ struct Pair {
     Outcome monitored;
 };
 
-Pair both(const GuestRun& run) {
+const std::vector<std::string> kModes{"full-trap", "para"};
+
+Pair both(GuestRun run, const std::string& mode) {
+    run.mode = mode;
     Pair out{run_native(run), run_under_monitor(run)};
+    INFO("mode: " << mode);
     INFO("native: " << share_of(out.native));
     INFO("monitored: " << share_of(out.monitored));
     INFO("log: " << out.monitored.log);
@@ -40,6 +44,7 @@ Pair both(const GuestRun& run) {
     CHECK(out.monitored.stop == Stop::kPoweredOff);
     CHECK(out.monitored.exit_code == out.native.exit_code);
     CHECK(first_difference(out.native.console, out.monitored.console) == "");
+    CHECK(out.monitored.monitor_intact);
     CHECK(out.monitored.ledger.total() == out.monitored.cycles);
     CHECK(out.monitored.ledger.of_activity(Activity::kOther) * 100 < out.monitored.cycles);
     return out;
@@ -49,14 +54,15 @@ Pair both(const GuestRun& run) {
 
 TEST_CASE("each of Anelix's programs prints the same under the monitor") {
     const std::string program = GENERATE(as<std::string>{}, "hello", "ls", "primes", "compute", "sysloop", "forkwait", "ptstress",
-                                         "pingpong", "panic", "echo a b | cat");
+                                         "pingpong", "panic", "faults", "hostile", "init", "isprime 97", "cat", "sh", "echo a b | cat");
+    const std::string mode = GENERATE(from_range(kModes));
     INFO(program);
-    const Pair pair = both(anelix("run=" + program));
+    const Pair pair = both(anelix("run=" + program), mode);
     CHECK(pair.monitored.cycles > pair.native.cycles);
 }
 
 TEST_CASE("a shell that reads its lines from the console runs the same under the monitor") {
-    both(anelix("", "hello\nls\necho one two\nprimes\n"));
+    for (const std::string& mode : kModes) both(anelix("", "hello\nls\necho one two\nprimes\n"), mode);
 }
 
 TEST_CASE("where sensitive instructions do not trap, Anelix itself notices the monitor") {
@@ -77,4 +83,6 @@ TEST_CASE("where sensitive instructions do not trap, Anelix itself notices the m
     CHECK(monitored.console.find(row.complaint) != std::string::npos);
 }
 
-TEST_CASE("preemption does not change what programs print") { both(anelix("tick=20000 run=forkwait;pingpong")); }
+TEST_CASE("preemption does not change what programs print") {
+    for (const std::string& mode : kModes) both(anelix("tick=20000 run=forkwait;pingpong"), mode);
+}

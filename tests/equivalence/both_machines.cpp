@@ -42,6 +42,23 @@ std::uint32_t load(machine::Machine& machine, const std::string& elf, std::uint3
     return base + word(elf, 24);
 }
 
+/// Whether the image's code is in memory as it was loaded.
+bool code_is_intact(const machine::Machine& machine, const std::string& elf, std::uint32_t base) {
+    constexpr std::uint32_t kExecutable = 1;
+    const std::uint32_t headers = word(elf, 28);
+    const std::uint32_t count = word(elf, 44) & 0xffffU;
+    bool found = false;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::size_t at = headers + i * 32U;
+        if (word(elf, at) != 1 || (word(elf, at + 24) & kExecutable) == 0) continue;
+        found = true;
+        if (!std::ranges::equal(bytes_of(elf).subspan(word(elf, at + 4), word(elf, at + 16)),
+                                machine.memory().subspan(base + word(elf, at + 12), word(elf, at + 16))))
+            return false;
+    }
+    return found;
+}
+
 void put_boot_block(machine::Machine& machine, std::uint32_t at, std::uint32_t ram_bytes, const std::string& line,
                     const spec::BootModule* module) {
     spec::BootBlock block;
@@ -57,21 +74,6 @@ void put_boot_block(machine::Machine& machine, std::uint32_t at, std::uint32_t r
     block.cmdline_len = static_cast<std::uint32_t>(line.size());
     REQUIRE(machine.write_memory({next}, bytes_of(line)));
     put(machine, at, block);
-}
-
-/// Whether memory still holds what was loaded there: the segments that are not writable.
-bool holds_code(const machine::Machine& machine, const std::string& elf, std::uint32_t base) {
-    constexpr std::uint32_t kWritable = 2;
-    const std::uint32_t headers = word(elf, 28);
-    const std::uint32_t count = word(elf, 44) & 0xffffU;
-    bool same = true;
-    for (std::uint32_t i = 0; i < count; ++i) {
-        const std::size_t at = headers + i * 32U;
-        if (word(elf, at) != 1 || (word(elf, at + 24) & kWritable) != 0) continue;
-        same = same && std::ranges::equal(machine.memory().subspan(base + word(elf, at + 12), word(elf, at + 16)),
-                                          bytes_of(elf).subspan(word(elf, at + 4), word(elf, at + 16)));
-    }
-    return same;
 }
 
 Outcome finish(machine::Machine& machine, const GuestRun& run) {
@@ -91,13 +93,14 @@ Outcome finish(machine::Machine& machine, const GuestRun& run) {
     out.counters = machine.cpu().counters();
     out.disk = machine.devices().take_disk();
     out.ledger = machine.cpu().ledger();
+    out.events = machine.cpu().events().events();
     return out;
 }
 
 }  // namespace
 
 Outcome run_native(const GuestRun& run) {
-    machine::Machine machine(run.config, run.config.ram_bytes);
+    machine::Machine machine(run.config, run.config.ram_bytes, run.events);
     const std::uint32_t entry = load(machine, read_file(run.image), 0);
     put_boot_block(machine, spec::kBootBlockAddr, run.config.ram_bytes, run.command_line, nullptr);
     machine.reset_to({entry}, {spec::kBootBlockAddr});
@@ -107,18 +110,21 @@ Outcome run_native(const GuestRun& run) {
 Outcome run_under_monitor(const GuestRun& run) {
     const std::uint32_t guest_ram = run.config.ram_bytes;
     const std::uint32_t all = guest_ram + run.config.monitor_bytes;
-    machine::Machine machine(run.config, all);
+    machine::Machine machine(run.config, all, run.events);
     const std::string monitor = read_file(bundled_file("monitor.elf"));
     const std::uint32_t entry = load(machine, monitor, guest_ram);
     const std::string guest = read_file(run.image);
     const spec::BootModule module{guest_ram + (4U << 20), static_cast<std::uint32_t>(guest.size()), spec::kModuleGuestImage};
     REQUIRE(machine.write_memory({module.addr}, bytes_of(guest)));
     const std::uint32_t block = all - 4096;
-    put_boot_block(machine, block, all, "mode=full-trap guest_ram=" + std::to_string(guest_ram) + " -- " + run.command_line,
+    put_boot_block(machine, block, all, "mode=" + run.mode + " guest_ram=" + std::to_string(guest_ram) + " -- " + run.command_line,
                    &module);
     machine.reset_to({entry}, {block});
+    // From the guest's image on, a monitor only reads.
+    const auto read_only = machine.memory().subspan(module.addr);
+    const std::vector<std::uint8_t> before(read_only.begin(), read_only.end());
     Outcome out = finish(machine, run);
-    out.monitor_intact = holds_code(machine, monitor, guest_ram) && std::ranges::equal(machine.memory().subspan(module.addr, guest.size()), bytes_of(guest));
+    out.monitor_intact = code_is_intact(machine, monitor, guest_ram) && std::ranges::equal(before, read_only);
     return out;
 }
 

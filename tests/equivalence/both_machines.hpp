@@ -19,18 +19,21 @@ struct Outcome {
     cpu::Counters counters;
     cpu::Ledger ledger;
     std::vector<std::uint8_t> disk;
-    bool monitor_intact = true;  ///< its code and its copy of the guest's image are as they were loaded
+    std::vector<cpu::Event> events;  ///< the first ones, as many as the run asked for
+    bool monitor_intact = true;      ///< its code, and all that it does not use, are at the end as they were loaded
 };
 
 inline constexpr Cycles kLate = 5'000'000;
 
 struct GuestRun {
     std::filesystem::path image;
+    std::string mode = "full-trap";  ///< what the monitor is asked for
     std::string command_line;
     std::string input;
     std::vector<std::uint8_t> disk;  ///< empty: none
     std::string late_input;  ///< typed when the machine has run for kLate cycles
     Cycles limit = 400'000'000;
+    std::size_t events = 0;  ///< crossings to keep
     machine::MachineConfig config;
 };
 

@@ -107,8 +107,10 @@ trap_entry\bank:
   trap_entry_of 2, AR_CSR_EPC2, AR_CSR_SCRATCH2, AR_CSR_CAUSE2, AR_CSR_VALUE2, AR_CSR_STATUS2
 
   // run_in_ring(ring, function): the function runs there on its own stack and comes back by `leave_ring`.
-  .globl run_in_ring
-run_in_ring:
+  // run_outside(ring, function): the same from ring 1, by its own bank.
+  .macro runs_in_ring name, status, epc
+  .globl \name
+\name:
   addi sp, sp, -64
   sw ra, 0(sp)
   sw s0, 4(sp)
@@ -126,11 +128,14 @@ run_in_ring:
   lla t0, saved_sp
   sw sp, 0(t0)
   slli a0, a0, AR_STATUS_PRING_SHIFT
-  csrw AR_CSR_STATUS0, a0
-  csrw AR_CSR_EPC0, a1
+  csrw \status, a0
+  csrw \epc, a1
   lla sp, outer_stack_top
   lla ra, leave_ring
   .word AR_WORD_TRET
+  .endm
+  runs_in_ring run_in_ring, AR_CSR_STATUS0, AR_CSR_EPC0
+  runs_in_ring run_outside, AR_CSR_STATUS1, AR_CSR_EPC1
 
   .globl leave_ring
 leave_ring:

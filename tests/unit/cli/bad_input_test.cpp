@@ -43,7 +43,7 @@ TEST_CASE("a wrong command line is refused with exit code 2 and a way on") {
     refuses("rnu", kUsage, "unknown command 'rnu'; did you mean 'run'?");
     refuses("run --polic strict", kUsage, "See anel run --help");
     refuses("run --policy loose", kUsage, "unknown policy 'loose'; expected one of strict, popf, legacy");
-    refuses("run --mode para", kUsage, "mode 'para' is not built yet; built so far: native, full-trap");
+    refuses("run --mode assist", kUsage, "mode 'assist' is not built yet; built so far: native, full-trap, para");
     refuses("run --mode nativ", kUsage, "unknown mode 'nativ'; did you mean 'native'?");
     refuses("run --max-cycles many", kUsage, "--max-cycles");
     refuses("run --max-cycles 0", kUsage, "--max-cycles");
@@ -70,7 +70,7 @@ TEST_CASE("a wrong file is refused with exit code 3 and its name") {
     refuses("run --kernel " + files.write("cut", whole.substr(0, whole.size() - 1)), kBadInput, "cut: is truncated");
     parts = {};
     parts.paddr = parts.entry = 0x40000000;
-    for (const std::string mode : {"native", "full-trap"})
+    for (const std::string mode : {"native", "full-trap", "para"})
         refuses("run --mode " + mode + " --kernel " + files.write("far", make_elf({0x6f}, parts)), kBadInput, "far: segment at physical 0x40000000");
     refuses("run --input @" + files.path("none.txt"), kBadInput, "none.txt: cannot be read");
     refuses("run --append run=hello --input '' --events " + files.path("no/such/folder/e"), kBadInput, "cannot be written: No such file or directory");

@@ -27,7 +27,7 @@ TEST_CASE("compare's JSON fits its schema, its ledgers sum, and one hash stands 
     REQUIRE(misfit(value, "compare.json") == "");
     REQUIRE(value["workload"] == "boot");
     REQUIRE(value["policy"] == "strict");
-    REQUIRE(value["modes"].size() == 2);
+    REQUIRE(value["modes"].size() == 3);
     for (const json& mode : value["modes"]) {
         std::uint64_t sum = 0;
         for (const auto& [activity, cycles] : mode["ledger"].items()) sum += cycles.get<std::uint64_t>();
@@ -40,6 +40,9 @@ TEST_CASE("compare's JSON fits its schema, its ledgers sum, and one hash stands 
     REQUIRE(value["modes"][1]["slowdown"] > 1.0);
     for (const char* activity : {"user", "kernel", "crossing", "decode", "emulate", "shadow-fill", "inject"})
         REQUIRE(value["modes"][1]["ledger"].contains(activity));
+    REQUIRE(value["modes"][2]["mode"] == "para");
+    for (const char* activity : {"user", "kernel", "crossing", "hypercall", "validate"})
+        REQUIRE(value["modes"][2]["ledger"].contains(activity));
 }
 
 TEST_CASE("a schema refuses what does not fit it") {

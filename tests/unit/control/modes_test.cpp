@@ -10,15 +10,16 @@ using namespace anel::control;
 TEST_CASE("a mode that is not built yet says so, and one that nobody knows says which there are") {
     REQUIRE(*find_mode("native") == Mode::kNative);
     REQUIRE(*find_mode("full-trap") == Mode::kFullTrap);
-    for (const char* name : {"full-translate", "full", "para", "assist-shadow", "assist-nested", "assist"}) {
+    REQUIRE(*find_mode("para") == Mode::kPara);
+    for (const char* name : {"full-translate", "full", "assist-shadow", "assist-nested", "assist"}) {
         const auto mode = find_mode(name);
         REQUIRE_FALSE(mode);
         REQUIRE(mode.error().kind == ErrorKind::kUsage);
-        REQUIRE(mode.error().message == "mode '" + std::string(name) + "' is not built yet; built so far: native, full-trap");
+        REQUIRE(mode.error().message == "mode '" + std::string(name) + "' is not built yet; built so far: native, full-trap, para");
     }
     const auto unknown = find_mode("nativ");
     REQUIRE_FALSE(unknown);
-    REQUIRE(unknown.error().message == "unknown mode 'nativ'; did you mean 'native'? Modes: native, full-trap");
+    REQUIRE(unknown.error().message == "unknown mode 'nativ'; did you mean 'native'? Modes: native, full-trap, para");
 }
 
 TEST_CASE("a list of modes is taken apart at its commas, and each may stand once") {
