@@ -1,4 +1,7 @@
 // Hypercalls: what a paravirtual guest may ask its monitor for. Number in a7, arguments in a0 to a5, result in a0; errors are negative.
+// They are answered in ring 0 (before ENTER) and ring 1 (after it) of the guest; from outside, hcall is a trap into the guest's kernel.
+// After ENTER ring 1 has bank 1, reads time, and gets every exception of rings 1 to 3 without the monitor. A device's line that comes up sets
+// its bit in `pending1`; the guest clears it, and a line that is still up comes again once the guest has used WAIT or the device's ports.
 // Not here: what the monitor does about them (monitor/target), nor who asks (guest-os/kernel/privileged.hpp).
 #pragma once
 
@@ -23,7 +26,7 @@ inline constexpr HypercallRow kHypercalls[] = {
     {Hypercall::kLeave,        "LEAVE",         "(root): the way back, with page tables as the bare machine wants them"},
     {Hypercall::kUpdate,       "UPDATE",        "(batch, count): page-table operations, in order; the batch is a guest-physical address, a multiple of 8. Result: how many were done; the first that is refused ends it"},
     {Hypercall::kSetRoot,      "SET_ROOT",      "(root): walk these tables, which must be pinned as a root"},
-    {Hypercall::kTimer,        "TIMER",         "(cycles): the timer's interrupt that many cycles from now; 0: none"},
+    {Hypercall::kTimer,        "TIMER",         "(cycles): the timer's interrupt that many cycles from now, and no older one; 0: none"},
     {Hypercall::kConsoleWrite, "CONSOLE_WRITE", "(address, bytes): guest-physical, within one page. Result: bytes written"},
     {Hypercall::kPortIn,       "PORT_IN",       "(port): what `in` would give"},
     {Hypercall::kPortOut,      "PORT_OUT",      "(port, value): what `out` would do"},

@@ -2,6 +2,7 @@
 // Not here: running them (compare.hpp).
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -14,6 +15,7 @@ struct Workload {
     std::string_view cmdline;  ///< the kernel's
     std::string_view input;    ///< console input, there from the first cycle, then ended
     std::string_view meaning;
+    std::uint32_t operations = 0;  ///< how many of what it is about it performs; 0 where it is about no one thing
 };
 
 inline constexpr std::string_view kDefaultWorkload = "mix";

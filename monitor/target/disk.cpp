@@ -23,7 +23,13 @@ void set_status(Monitor& monitor, u32 status) {
 
 /// Whether the disk may read or write guest memory there. What a mode must keep from its guest's disk, it must refuse here.
 bool in_guest_memory(const Monitor& monitor, u32 guest_physical, u32 bytes) {
-    return monitor.memory.holds(guest_physical) && monitor.memory.holds(guest_physical + bytes - 1);
+    const u32 last = guest_physical + bytes - 1;
+    if (!monitor.memory.holds(guest_physical) || !monitor.memory.holds(last)) return false;
+    if (!monitor.para.entered) return true;
+    // A page table is changed by operations that are checked, and by nothing else.
+    for (u32 page = guest_physical / kPageBytes; page <= last / kPageBytes; ++page)
+        if (!monitor.para.tables.is_ordinary(page * kPageBytes)) return false;
+    return true;
 }
 
 /// Has the real disk begin what the guest may have. False: it cannot be done, and nothing has happened.

@@ -30,6 +30,8 @@ bool perform(Monitor& monitor, u32 first, u32 second) {
     const u32 address = first & ~kOperationBits;
     const u32 operation = first & kOperationBits;
     if (operation == AR_TABLE_WRITE) return tables.write(monitor.memory, address, second);
+    // What a disk is writing to must not become a table meanwhile; what is one it does not write to (disk.cpp).
+    if (operation == AR_TABLE_PIN && monitor.disk.status == AR_DISK_BUSY) return false;
     if (operation == AR_TABLE_PIN) return tables.pin(monitor.memory, address, second);
     if (operation == AR_TABLE_UNPIN) return tables.unpin(monitor.memory, address);
     return flush(address, second);

@@ -1,5 +1,6 @@
 #include "para.hpp"
 
+#include "disk.hpp"
 #include "hypercalls.hpp"
 #include "panic.hpp"
 
@@ -15,7 +16,10 @@ u32 ring_it_came_from() { return (csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_
 
 /// A real line is up. The guest hears of it as a bit, which it clears itself.
 void pass_on(Monitor& monitor, u32 line) {
-    if (line == AR_LINE_TIMER) {
+    if (line == AR_LINE_DISK) {
+        real_disk_done(monitor);
+        if (monitor.vcpu.disk_line == 0) return;  // it is on with the next request of the guest's ring
+    } else if (line == AR_LINE_TIMER) {
         port_out(AR_PORT_TIMER, 0);  // it has done its work
     } else {
         // Level-triggered: it would come back for ever. It may come again when the guest has been at a device.
@@ -84,7 +88,8 @@ void store_bank1(Vcpu& vcpu) {
 
 int para_enter(Monitor& monitor, u32 root) {
     Vcpu& vcpu = monitor.vcpu;
-    if (monitor.para.entered || (vcpu.grant & kGrantRings) != 0) return static_cast<int>(AR_HYPERCALL_NOT_NOW);
+    const bool disk_writes = monitor.disk.status == AR_DISK_BUSY;  // perhaps to what is about to be a table
+    if (monitor.para.entered || disk_writes || (vcpu.grant & kGrantRings) != 0) return static_cast<int>(AR_HYPERCALL_NOT_NOW);
     if ((root & AR_ROOT_ON) == 0) return static_cast<int>(AR_HYPERCALL_REFUSED);
     mark<AR_MARK_VALIDATE>();
     const bool adopted = monitor.para.tables.adopt(monitor.memory, root & AR_PTE_FRAME);
@@ -146,6 +151,8 @@ void para_return(Monitor& monitor) {
 }
 
 void para_listen_again(Monitor& monitor) {
+    // The guest's disk is the monitor's own work: its line can be up without any real one, and then is so until the guest acknowledges.
+    if (monitor.vcpu.disk_line != 0) csr_set<AR_CSR_PENDING1>(monitor.vcpu.disk_line);
     if (monitor.para.masked == 0) return;
     csr_set<AR_CSR_IMASK0>(monitor.para.masked);
     monitor.para.masked = 0;

@@ -40,8 +40,9 @@ extern "C" void handle_trap(Monitor& monitor) {
         log_hex(csr_read<AR_CSR_VALUE0>());
         panic(", pc", vcpu.pc);
     }
-    if (monitor.para.entered) {
+    if (__builtin_expect(monitor.para.entered, 0)) {
         para_trap(monitor, cause);
+        if (monitor.para.entered) return para_return(monitor);
     } else if (__builtin_expect(cause == AR_CAUSE_PRIVILEGED, 1)) {
         emulate(monitor, csr_read<AR_CSR_VALUE0>());
     } else if (cause == AR_CAUSE_ECALL) {
@@ -56,13 +57,13 @@ extern "C" void handle_trap(Monitor& monitor) {
         real_interrupt(monitor, cause & ~AR_CAUSE_INTERRUPT);
     } else if (cause == AR_CAUSE_HCALL && vcpu.ring == 0 && monitor.para.offered) {
         hypercall(monitor);
+        if (monitor.para.entered) return para_return(monitor);
     } else if (cause == AR_CAUSE_HCALL && vcpu.ring == 0) {
         // Nobody answers hypercalls here, and nobody lies beneath virtual ring 0: as on the bare machine.
         deliver(monitor, AR_CAUSE_ILLEGAL, AR_WORD_HCALL);
     } else {
         deliver(monitor, cause, csr_read<AR_CSR_VALUE0>());
     }
-    if (monitor.para.entered) return para_return(monitor);
     mark<AR_MARK_DISPATCH>();
     take_interrupts(monitor);
     prepare_return(monitor);

@@ -120,9 +120,13 @@ TEST_CASE("a kernel in ring 1 enters and leaves again and again, takes its inter
     CHECK(count_of(outcome, TrapCause::kPrivileged) < 2000);
 }
 
-TEST_CASE("a guest's page tables cannot be made to reach more than its own ordinary memory") { holds(run_under_monitor(guest("para_tables"))); }
+TEST_CASE("a guest's page tables cannot be made to reach more than its own ordinary memory") {
+    holds(run_under_monitor(guest("para_tables")));
+}
 
-TEST_CASE("wild hypercalls are refused, ten thousand bad operations too, and nothing is half-done") { holds(run_under_monitor(guest("para_calls"))); }
+TEST_CASE("wild hypercalls are refused, ten thousand bad operations too, and nothing is half-done") {
+    holds(run_under_monitor(guest("para_calls")));
+}
 
 TEST_CASE("a guest that never takes an interrupt cannot hold up the monitor") {
     GuestRun run = guest("para_deaf");

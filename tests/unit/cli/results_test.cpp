@@ -135,7 +135,7 @@ TEST_CASE("CSV has one heading and one line for each mode, all with as many fiel
         if (count == 0) commas = here;
         REQUIRE(here == commas);
     }
-    REQUIRE(count == 3);
+    REQUIRE(count == 4);
 }
 
 TEST_CASE("a shorter crossing lowers the crossing row of the ledger and leaves the guest as it was") {
