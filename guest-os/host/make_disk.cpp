@@ -6,7 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -50,8 +50,10 @@ int complain(const std::string& what, const char* why, int code) {
 /// 0, or the exit code of a complaint.
 int add(anelix::FileSystem& files, const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(file), {}};
-    if (!file.is_open() || file.bad()) return complain(path.string(), "cannot be read", kBadInput);
+    std::ostringstream read;
+    read << file.rdbuf();
+    const std::string content = read.str();
+    if (!std::filesystem::is_regular_file(path) || !file.is_open() || read.bad()) return complain(path.string(), "cannot be read", kBadInput);
     unsigned number = 0;
     if (const auto error = files.create(path.filename().c_str(), number); error != anelix::FileError::kNone)
         return complain(path.string(), describe(error), kBadInput);
