@@ -99,8 +99,10 @@ void AddressSpace::remove_page(unsigned address) {
     give_page(frame);
 }
 
+unsigned* AddressSpace::entry_at(unsigned address) const { return entry_for(table, address, false); }
+
 unsigned AddressSpace::frame_at(unsigned address) const {
-    const unsigned* const entry = entry_for(table, address, false);
+    const unsigned* const entry = entry_at(address);
     return entry != nullptr && valid(*entry) ? ops->entry_frame(*entry) : 0;
 }
 

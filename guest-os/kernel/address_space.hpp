@@ -23,6 +23,8 @@ struct AddressSpace {
     void remove_page(unsigned address);
     /// Frame of the page mapped at `address`, 0 where there is none.
     unsigned frame_at(unsigned address) const;
+    /// The entry for `address` itself, null where there is no table for it. It is read, and changed by ops->write_entry.
+    unsigned* entry_at(unsigned address) const;
     /// Copies every user page of `other`. False where pages ran out; what was copied stays, to be destroyed.
     bool copy_from(const AddressSpace& other);
     /// Gives back all user pages and the tables, and forgets their translations.

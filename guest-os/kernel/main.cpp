@@ -1,13 +1,14 @@
 // Anelix starts here, at its high address, with paging on: checks its machine, takes stock of memory, starts the first process.
-#include "anel_target.h"
 #include "kernel/address_space.hpp"
 #include "kernel/beliefs.hpp"
 #include "kernel/command_line.hpp"
 #include "kernel/console.hpp"
+#include "kernel/lines.hpp"
 #include "kernel/pages.hpp"
 #include "kernel/privileged.hpp"
 #include "kernel/process.hpp"
 #include "kernel/program.hpp"
+#include "kernel/storage.hpp"
 #include "kernel/ticks.hpp"
 
 namespace anelix {
@@ -41,9 +42,10 @@ extern "C" [[noreturn]] void kernel_main(const BootBlock* boot) {
                       command_line);
     allow_batches(command_line.batches);
     for (unsigned i = 0; i < command_line.restarts; ++i) ops->restart_spaces();
+    start_storage();
     start_first_process(command_line.first);
     start_ticks(command_line.tick_cycles);
-    ops->listen(1u << AR_LINE_TIMER | 1u << AR_LINE_CONSOLE);
+    ops->listen(kKernelLines);
     schedule();
 }
 

@@ -69,6 +69,10 @@ void port_out(unsigned port, unsigned value) { asm volatile(".insn s 0x0B, 3, %0
 void console_write(const char* text, unsigned bytes) {
     for (unsigned i = 0; i < bytes; ++i) port_out(AR_PORT_CONSOLE_DATA, static_cast<unsigned char>(text[i]));
 }
+void disk_kick(unsigned ring_frame) {
+    port_out(AR_PORT_DISK_RING, ring_frame);
+    port_out(AR_PORT_DISK_KICK, 0);
+}
 void arm_timer(unsigned cycles) { port_out(AR_PORT_TIMER, cycles); }
 unsigned cycles() { return READ_CSR(AR_CSR_CYCLE); }
 void mark(unsigned activity) { WRITE_CSR(AR_CSR_MARK, activity); }
@@ -107,6 +111,7 @@ constexpr PrivilegedOps kNative = {
     .port_in = port_in,
     .port_out = port_out,
     .console_write = console_write,
+    .disk_kick = disk_kick,
     .arm_timer = arm_timer,
     .cycles = cycles,
     .mark = mark,

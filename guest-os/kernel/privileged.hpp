@@ -63,6 +63,8 @@ struct PrivilegedOps {
     unsigned (*port_in)(unsigned port);
     void (*port_out)(unsigned port, unsigned value);
     void (*console_write)(const char* text, unsigned bytes);
+    /// The disk is to serve what is new in the ring of requests that lies in this frame.
+    void (*disk_kick)(unsigned ring_frame);
     /// One interrupt on the timer's line, that many cycles from now; 0: none.
     void (*arm_timer)(unsigned cycles);
     unsigned (*cycles)();

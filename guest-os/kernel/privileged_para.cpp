@@ -179,6 +179,7 @@ void console_write(const char* text, unsigned bytes) {
         bytes -= piece;
     }
 }
+void disk_kick(unsigned ring_frame) { expect(call(AR_HYPERCALL_DISK_KICK, ring_frame), "kick the disk"); }
 void arm_timer(unsigned cycles) {
     // Stopped first, so that what the old deadline may still have to say is said before it is forgotten.
     call(AR_HYPERCALL_TIMER, 0);
@@ -224,6 +225,7 @@ const PrivilegedOps kPara = {
     .port_in = port_in,
     .port_out = port_out,
     .console_write = console_write,
+    .disk_kick = disk_kick,
     .arm_timer = arm_timer,
     .cycles = cycles,
     .mark = mark,

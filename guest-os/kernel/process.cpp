@@ -65,11 +65,13 @@ Process* new_process() {
 void open_again(const Descriptor& descriptor) {
     if (descriptor.kind == Descriptor::Kind::kPipeReader) ++descriptor.pipe->readers;
     if (descriptor.kind == Descriptor::Kind::kPipeWriter) ++descriptor.pipe->writers;
+    if (descriptor.kind == Descriptor::Kind::kFile) ++descriptor.file->holders;
 }
 
 void close(Descriptor& descriptor) {
     if (descriptor.kind == Descriptor::Kind::kPipeReader) --descriptor.pipe->readers;
     if (descriptor.kind == Descriptor::Kind::kPipeWriter) --descriptor.pipe->writers;
+    if (descriptor.kind == Descriptor::Kind::kFile) --descriptor.file->holders;
     descriptor = Descriptor{};
     wake_all();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kernel/address_space.hpp"
+#include "kernel/open_file.hpp"
 #include "kernel/pipe.hpp"
 
 namespace anelix {
@@ -19,9 +20,10 @@ struct Frame {
 static_assert(sizeof(Frame) == 128, "trap.S counts on it");
 
 struct Descriptor {
-    enum class Kind : unsigned char { kClosed, kConsole, kPipeReader, kPipeWriter };
+    enum class Kind : unsigned char { kClosed, kConsole, kPipeReader, kPipeWriter, kFile };
     Kind kind = Kind::kClosed;
     Pipe* pipe = nullptr;
+    OpenFile* file = nullptr;
 };
 
 struct Process {

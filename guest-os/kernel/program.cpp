@@ -1,34 +1,21 @@
-// Reads the `ar` archive and the ELF files in it. They come from our own build, but are checked all the same.
+// Reads ELF files. Anybody can write one, so nothing in it is believed.
 #include "kernel/program.hpp"
 
 #include "kernel/pages.hpp"
 #include "kernel/privileged.hpp"
+#include "kernel/storage.hpp"
 #include "lib/memory.hpp"
 #include "lib/syscall_numbers.hpp"
 #include "lib/text.hpp"
-
-extern "C" const char archive_begin[];
-extern "C" const char archive_end[];
 
 namespace anelix {
 
 namespace {
 
-constexpr unsigned kMagicBytes = 8;
 constexpr unsigned kLoadSegment = 1;
 constexpr unsigned kSegmentExecute = 1, kSegmentWrite = 2;
 
-/// A member's header in the archive: text fields, padded with spaces.
-struct MemberHeader {
-    char name[16];
-    char unused[32];
-    char bytes[10];
-    char end[2];
-};
-static_assert(sizeof(MemberHeader) == 60);
-
 struct Program {
-    char name[Process::kNameBytes];
     const char* data = nullptr;
     unsigned bytes = 0;
 };
@@ -42,35 +29,6 @@ struct ElfHeader {
 struct ElfSegment {
     unsigned type, offset, address, physical, file_bytes, memory_bytes, flags, align;
 };
-
-/// The archive's own tables, whose names begin with '/', do not count.
-bool nth_program(unsigned index, Program& program) {
-    const char* at = archive_begin + kMagicBytes;
-    while (at + sizeof(MemberHeader) <= archive_end) {
-        const auto& header = *reinterpret_cast<const MemberHeader*>(at);
-        const unsigned bytes = to_number(header.bytes);
-        if (header.name[0] != '/' && index-- == 0) {
-            unsigned n = 0;
-            for (; n + 1 < sizeof program.name && header.name[n] != '/' && header.name[n] != ' '; ++n)
-                program.name[n] = header.name[n];
-            program.name[n] = '\0';
-            program.data = at + sizeof(MemberHeader);
-            program.bytes = bytes;
-            return true;
-        }
-        at += sizeof(MemberHeader) + bytes + (bytes & 1);
-    }
-    return false;
-}
-
-bool find_program(const char* path, Program& program) {
-    const char* name = path;
-    for (const char* at = path; *at != '\0'; ++at)
-        if (*at == '/') name = at + 1;
-    for (unsigned i = 0; nth_program(i, program); ++i)
-        if (equal(program.name, name)) return true;
-    return false;
-}
 
 int load_segment(Process& process, const Program& program, const ElfSegment& segment) {
     const unsigned end = segment.address + segment.memory_bytes;
@@ -96,6 +54,16 @@ int load_segment(Process& process, const Program& program, const ElfSegment& seg
     return 0;
 }
 
+/// What follows the path's last '/', as far as there is room.
+void name_process(Process& process, const char* path) {
+    const char* name = path;
+    for (const char* at = path; *at != '\0'; ++at)
+        if (*at == '/') name = at + 1;
+    unsigned n = 0;
+    for (; n + 1 < Process::kNameBytes && name[n] != '\0'; ++n) process.name[n] = name[n];
+    for (; n < Process::kNameBytes; ++n) process.name[n] = '\0';
+}
+
 int make_stack(Process& process, const Arguments& arguments) {
     const unsigned top_frame = process.space.add_page(kStackTop - kPageBytes, kRead | kWrite);
     if (top_frame == 0) return kNoMemory;
@@ -115,13 +83,6 @@ int make_stack(Process& process, const Arguments& arguments) {
 
 }  // namespace
 
-bool program_name(unsigned index, char* name) {
-    Program program;
-    if (!nth_program(index, program)) return false;
-    memcpy(name, program.name, sizeof program.name);
-    return true;
-}
-
 bool Arguments::add(const char* argument) {
     const unsigned bytes = length(argument) + 1;
     if (count == kArgumentsMost || bytes > kArgumentBytesMost - used) return false;
@@ -132,9 +93,14 @@ bool Arguments::add(const char* argument) {
 }
 
 int load_program(Process& process, const char* path, const Arguments& arguments) {
+    const int number = find_file(path);
+    if (number < 0) return number;
     Program program;
+    const int bytes = whole_file(static_cast<unsigned>(number), program.data);
+    if (bytes < 0) return bytes;
+    program.bytes = static_cast<unsigned>(bytes);
     ElfHeader header;
-    if (!find_program(path, program) || program.bytes < sizeof header) return kNotFound;
+    if (program.bytes < sizeof header) return kInvalid;
     memcpy(&header, program.data, sizeof header);
     if (memcmp(header.ident, "\177ELF\1\1", 6) != 0 || header.segments_at > program.bytes ||
         header.segment_count > (program.bytes - header.segments_at) / sizeof(ElfSegment))
@@ -149,7 +115,7 @@ int load_program(Process& process, const char* path, const Arguments& arguments)
     process.heap_end = process.heap_begin;
     process.frame = Frame{};
     process.frame.pc = header.entry;
-    memcpy(process.name, program.name, sizeof process.name);
+    name_process(process, path);
     return make_stack(process, arguments);
 }
 

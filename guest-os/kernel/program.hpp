@@ -1,12 +1,10 @@
-// The archive of programs inside the kernel's image, and turning one into a process's memory.
+// Turning a program into a process's memory.
+// Not here: where programs are kept (storage.hpp).
 #pragma once
 
 #include "kernel/process.hpp"
 
 namespace anelix {
-
-/// Name of the index-th program into `name` (at most 16 bytes with its end); false past the last.
-bool program_name(unsigned index, char* name);
 
 /// A program's stack. Its pages come when they are touched; what lies beneath it never does.
 inline constexpr unsigned kStackTop = 0x7fff0000;

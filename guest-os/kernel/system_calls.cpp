@@ -1,12 +1,14 @@
 // One function a call, and the switch that finds it.
 #include "kernel/system_calls.hpp"
 
+#include "kernel/bench.hpp"
 #include "kernel/console.hpp"
 #include "kernel/files.hpp"
 #include "kernel/pages.hpp"
 #include "kernel/privileged.hpp"
 #include "kernel/process.hpp"
 #include "kernel/program.hpp"
+#include "kernel/storage.hpp"
 #include "kernel/user_memory.hpp"
 #include "lib/syscall_numbers.hpp"
 
@@ -171,17 +173,28 @@ int do_map(unsigned address, unsigned pages, unsigned access) {
     return kNoMemory;
 }
 
-int do_program_name(unsigned index, unsigned address, unsigned bytes) {
-    char name[Process::kNameBytes];
-    if (bytes < sizeof name || !user_range(address, sizeof name, kWrite)) return kBadAddress;
-    if (!program_name(index, name)) return kNotFound;
-    for (unsigned i = 0; i < sizeof name; ++i) reinterpret_cast<char*>(address)[i] = name[i];
-    return 0;
+int do_open(unsigned path_address, unsigned flags) {
+    char path[kPathBytesMost];
+    if (!copy_user_text(path_address, path, sizeof path)) return kBadAddress;
+    return open_file(path, flags);
+}
+
+int do_unlink(unsigned path_address) {
+    char path[kPathBytesMost];
+    if (!copy_user_text(path_address, path, sizeof path)) return kBadAddress;
+    return unlink_file(path);
+}
+
+int do_list(unsigned number, unsigned address) {
+    if ((address & 3) != 0 || !user_range(address, sizeof(FileEntry), kWrite)) return kBadAddress;
+    return list_file(number, *reinterpret_cast<FileEntry*>(address));
 }
 
 int perform(SystemCall number, unsigned a, unsigned b, unsigned c) {
     switch (number) {
         case SystemCall::kDup: return do_dup(a, b);
+        case SystemCall::kUnlink: return do_unlink(b);
+        case SystemCall::kOpen: return do_open(b, c);
         case SystemCall::kClose: return do_close(a);
         case SystemCall::kPipe: return do_pipe(a);
         case SystemCall::kRead: return do_transfer(a, b, c, false);
@@ -199,7 +212,8 @@ int perform(SystemCall number, unsigned a, unsigned b, unsigned c) {
         case SystemCall::kClock: return static_cast<int>(ops->cycles());
         case SystemCall::kPowerOff: power_off(a);
         case SystemCall::kPanic: panic("%s asked for it", current->name);
-        case SystemCall::kProgramName: return do_program_name(a, b, c);
+        case SystemCall::kList: return do_list(a, b);
+        case SystemCall::kBench: return bench(a, b);
     }
     return kNoSuchCall;
 }

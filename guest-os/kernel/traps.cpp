@@ -2,6 +2,7 @@
 // Not here: getting in and out (trap.S).
 #include "anel_target.h"
 #include "kernel/console.hpp"
+#include "kernel/misaligned.hpp"
 #include "kernel/privileged.hpp"
 #include "kernel/process.hpp"
 #include "kernel/system_calls.hpp"
@@ -70,6 +71,7 @@ extern "C" [[noreturn]] void user_trap(unsigned cause) {
     }
     const unsigned value = ops->trap_value();
     if (is_first_touch(cause, value)) go_on();
+    if (cause == AR_CAUSE_LOAD_MISALIGNED && load_misaligned(value)) go_on();
     end_offender(cause, value);
     schedule();
 }

@@ -6,6 +6,8 @@ namespace anelix {
 
 enum class SystemCall : unsigned {
     kDup = 24,      ///< dup(old, new)
+    kUnlink = 35,   ///< unlinkat(ignored, path): removes a file that nobody has open
+    kOpen = 56,     ///< openat(ignored, path, flags): a descriptor
     kClose = 57,    ///< close(fd)
     kPipe = 59,     ///< pipe(int fds[2])
     kRead = 63,     ///< read(fd, buffer, bytes)
@@ -23,9 +25,33 @@ enum class SystemCall : unsigned {
     kClock = 0x1003,     ///< low word of the cycle counter
     kPowerOff = 0x1004,  ///< poweroff(code)
     kPanic = 0x1005,     ///< makes the kernel panic, to show what that looks like
-    kProgramName = 0x1006,  ///< program_name(index, buffer, bytes): name of a program in the archive
+    kList = 0x1006,   ///< list(n, FileEntry*): the first file from number n on; the answer is the next n to ask for
+    kBench = 0x1007,  ///< bench(number, count): repeats an operation of the kernel (lib/bench_numbers.hpp)
 };
 
+/// Flags of openat, as Linux has them. Neither of the first two: to read.
+enum OpenFlag : unsigned {
+    kWriteOnly = 1,
+    kReadWrite = 2,
+    kCreate = 0x40,     ///< if there is no such file
+    kTruncate = 0x200,  ///< makes it empty
+    kAppend = 0x400,    ///< starts at its end
+};
+
+/// What list() tells of a file.
+struct FileEntry {
+    char name[28];
+    unsigned bytes;
+};
+
+inline constexpr int kDiskFailed = -5;      // EIO
+inline constexpr int kBusy = -16;
+inline constexpr int kExists = -17;
+inline constexpr int kNoDevice = -19;
+inline constexpr int kTooLarge = -27;       // EFBIG
+inline constexpr int kNoSpace = -28;
+inline constexpr int kReadOnly = -30;       // EROFS
+inline constexpr int kDamaged = -117;       // EUCLEAN: what is on the disk makes no sense
 inline constexpr int kNoSuchProcess = -10;  // ECHILD
 inline constexpr int kTryAgain = -11;
 inline constexpr int kNoMemory = -12;

@@ -6,8 +6,6 @@ namespace {
 
 constexpr unsigned kPageBytes = 4096;
 
-unsigned brk(unsigned address) { return static_cast<unsigned>(anelix::system_call(anelix::SystemCall::kBrk, address)); }
-
 /// Uses `pages` pages of stack and counts them on the way back. Not inlined, and each page used after the call: otherwise one
 /// page would do for all.
 [[gnu::noinline]] unsigned descend(unsigned pages) {
@@ -23,8 +21,8 @@ unsigned brk(unsigned address) { return static_cast<unsigned>(anelix::system_cal
 
 int main(int argc, char** argv) {
     const unsigned pages = argc > 1 ? anelix::to_number(argv[1]) : 64;
-    const unsigned begin = brk(0);
-    if (brk(begin + pages * kPageBytes) != begin + pages * kPageBytes) {
+    const unsigned begin = anelix::brk(0);
+    if (anelix::brk(begin + pages * kPageBytes) != begin + pages * kPageBytes) {
         anelix::print("faults: a heap of %u pages is refused\n", pages);
         return 1;
     }
@@ -35,7 +33,7 @@ int main(int argc, char** argv) {
             sum += *word;
             *word = page + 1;
         }
-    if (brk(begin) != begin) return 1;
+    if (anelix::brk(begin) != begin) return 1;
     anelix::print("faults: %u pages of heap, sum %u; %u of stack\n", pages, sum, descend(16));
     return 0;
 }

@@ -39,6 +39,33 @@ void pointers() {
     expect("exec with one wild argument",
            anelix::system_call(SystemCall::kExec, anelix::address_of("echo"), anelix::address_of(endless)),
            anelix::kBadAddress);
+    expect("open of a path in the kernel", anelix::system_call(SystemCall::kOpen, 0, kKernel, 0), anelix::kBadAddress);
+    expect("unlink of a path nowhere", anelix::system_call(SystemCall::kUnlink, 0, kNowhere), anelix::kBadAddress);
+    expect("list into the kernel", anelix::system_call(SystemCall::kList, 0, kKernel), anelix::kBadAddress);
+    expect("list into own code", anelix::system_call(SystemCall::kList, 0, kOwnCode), anelix::kBadAddress);
+    expect("list into a misaligned place", anelix::system_call(SystemCall::kList, 0, 0x7ffeff02), anelix::kBadAddress);
+}
+
+void files() {
+    anelix::FileEntry entry;
+    expect("list past the end", anelix::list(0x7fffffff, entry), anelix::kNotFound);
+    expect("open of nothing", anelix::open("", 0), anelix::kNotFound);
+    expect("open of what is not there", anelix::open("no-such-file", 0), anelix::kNotFound);
+    expect("open to read and write and more", anelix::open("hostile", 3), anelix::kInvalid);
+    expect("unlink of what is not there", anelix::unlink("no-such-file"), anelix::kNotFound);
+    const int file = anelix::open("hostile", 0);
+    expect("write to what is open to read", anelix::write(file, "x", 1), anelix::kBadDescriptor);
+    expect("read of a file into the kernel", anelix::system_call(SystemCall::kRead, static_cast<unsigned>(file), kKernel, 4), anelix::kBadAddress);
+    expect("read of a file into own code", anelix::system_call(SystemCall::kRead, static_cast<unsigned>(file), kOwnCode, 4), anelix::kBadAddress);
+    expect("unlink of what is open", anelix::unlink("hostile") == 0, false);
+    expect("close", anelix::close(file), 0);
+    expect("read of what is closed", anelix::read(file, &entry, 4), anelix::kBadDescriptor);
+    int opened = 0;
+    for (int next = 0; (next = anelix::open("hostile", 0)) >= 0;) ++opened;
+    expect("open without end", anelix::open("hostile", 0), anelix::kTooMany);
+    for (int number = 3; opened != 0; ++number, --opened) expect("close", anelix::close(number), 0);
+    expect("an operation that does not exist", anelix::bench(static_cast<anelix::Bench>(99), 1), anelix::kInvalid);
+    expect("an operation without end", anelix::bench(anelix::Bench::kCallReturn, 0x80000000), anelix::kInvalid);
 }
 
 void mappings() {
@@ -94,6 +121,7 @@ void crowd() {
 
 int main(int, char**) {
     pointers();
+    files();
     mappings();
     numbers();
     crowd();

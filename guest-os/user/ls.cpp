@@ -1,9 +1,20 @@
-// Lists the programs that there are.
+// Lists the files that there are, with their sizes. Programs are files.
 #include "user/system.hpp"
 
 int main(int, char**) {
-    char name[20];
-    for (unsigned i = 0; anelix::system_call(anelix::SystemCall::kProgramName, i, anelix::address_of(name), sizeof name) >= 0; ++i)
-        anelix::print("%s\n", name);
-    return 0;
+    anelix::FileEntry file;
+    int next = 0;
+    while ((next = anelix::list(next, file)) > 0) {
+        char size[] = "        ";
+        unsigned at = sizeof size - 1;
+        unsigned rest = file.bytes;
+        do {
+            size[--at] = static_cast<char>('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0 && at != 0);
+        anelix::print("%s  %s\n", size, file.name);
+    }
+    if (next == anelix::kNotFound) return 0;
+    anelix::complain("ls: %s\n", anelix::explain(next));
+    return 1;
 }

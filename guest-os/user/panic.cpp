@@ -5,10 +5,13 @@
 
 namespace {
 
+constexpr unsigned kOwnStack = 0x7ffefff0;
+
 void load() { *reinterpret_cast<volatile unsigned*>(0x40); }
 void store() { *reinterpret_cast<volatile unsigned*>(0x44) = 1; }
 void jump() { reinterpret_cast<void (*)()>(0x48)(); }
-void misaligned() { *reinterpret_cast<volatile unsigned*>(0x10001); }
+/// A load the kernel would do in its place; a store it does not.
+void misaligned() { *reinterpret_cast<volatile unsigned*>(kOwnStack + 1) = 0; }
 void load_kernel() { *reinterpret_cast<volatile unsigned*>(0x80100000); }
 void store_code() { *reinterpret_cast<volatile unsigned*>(0x10000) = 0; }
 void illegal() { asm volatile(".word 0"); }

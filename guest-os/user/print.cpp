@@ -5,10 +5,11 @@ namespace anelix {
 
 namespace {
 struct Line {
-    char text[128];
+    int fd = 1;
     unsigned used = 0;
+    char text[128];
     void send() {
-        write_all(1, text, used);
+        write_all(fd, text, used);
         used = 0;
     }
 };
@@ -16,6 +17,12 @@ void collect(void* context, char c) {
     auto& line = *static_cast<Line*>(context);
     line.text[line.used++] = c;
     if (line.used == sizeof line.text) line.send();
+}
+void print_list(int fd, const char* pattern, __builtin_va_list arguments) {
+    Line line;
+    line.fd = fd;
+    format(collect, &line, pattern, arguments);
+    if (line.used != 0) line.send();
 }
 }  // namespace
 
@@ -31,12 +38,17 @@ bool write_all(int fd, const void* from, unsigned bytes) {
 }
 
 void print(const char* pattern, ...) {
-    Line line;
     __builtin_va_list arguments;
     __builtin_va_start(arguments, pattern);
-    format(collect, &line, pattern, arguments);
+    print_list(1, pattern, arguments);
     __builtin_va_end(arguments);
-    if (line.used != 0) line.send();
+}
+
+void complain(const char* pattern, ...) {
+    __builtin_va_list arguments;
+    __builtin_va_start(arguments, pattern);
+    print_list(2, pattern, arguments);
+    __builtin_va_end(arguments);
 }
 
 }  // namespace anelix

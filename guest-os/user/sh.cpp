@@ -1,4 +1,5 @@
-// The shell: lines of `program arguments`, joined by `;`, `|` and `&`. `exit [code]` or the end of input ends it.
+// The shell: lines of `program arguments`, joined by `;`, `|` and `&`. `< FILE`, `> FILE` and `>> FILE` are a program's input and output.
+// `exit [code]` or the end of input ends it.
 // `sh -c LINE` runs one line without prompting and ends with the exit code of its last program.
 #include "user/system.hpp"
 
@@ -56,16 +57,59 @@ char* cut(char* text, char at) {
     return nullptr;
 }
 
+/// Takes the first `sign FILE` out of the command: blanks are left in its place. Empty where there is none; false where the file is missing.
+bool take_file(char* command, char sign, char* file, unsigned most, bool& twice) {
+    file[0] = '\0';
+    twice = false;
+    char* at = command;
+    while (*at != '\0' && *at != sign) ++at;
+    if (*at == '\0') return true;
+    *at++ = ' ';
+    if (*at == sign) {
+        twice = true;
+        *at++ = ' ';
+    }
+    while (*at == ' ' || *at == '\t') ++at;
+    unsigned used = 0;
+    for (; *at != '\0' && *at != ' ' && *at != '\t' && *at != '<' && *at != '>' && used + 1 < most; ++at) {
+        file[used++] = *at;
+        *at = ' ';
+    }
+    file[used] = '\0';
+    return used != 0;
+}
+
+/// Has `< FILE` and `> FILE` be the descriptor of the process that is about to become the program.
+void redirect(char* command, char sign, int descriptor, unsigned flags) {
+    char file[kLineMost];
+    bool twice = false;
+    if (!take_file(command, sign, file, sizeof file, twice)) {
+        anelix::complain("sh: a file is missing after %c\n", sign);
+        anelix::exit(2);
+    }
+    if (file[0] == '\0') return;
+    const int opened = anelix::open(file, flags | (twice ? anelix::kAppend : flags == 0 ? 0u : anelix::kTruncate));
+    if (opened < 0) {
+        anelix::complain("sh: %s: %s\n", file, anelix::explain(opened));
+        anelix::exit(1);
+    }
+    anelix::dup(opened, descriptor);
+    anelix::close(opened);
+}
+
 [[noreturn]] void become(char* command) {
+    redirect(command, '<', 0, 0);
+    redirect(command, '>', 1, anelix::kWriteOnly | anelix::kCreate);
     char* words[kWordsMost];
     const unsigned count = split(command, words);
+    if (count == 0) anelix::exit(0);  // `> FILE` alone makes an empty file
     if (count == kWordsMost) {
-        anelix::print("sh: %s: too many arguments\n", words[0]);
+        anelix::complain("sh: %s: too many arguments\n", words[0]);
         anelix::exit(2);
     }
     const int error = anelix::exec(words[0], words);
-    if (error == anelix::kNotFound) anelix::print("sh: %s: no such program (try ls)\n", words[0]);
-    else anelix::print("sh: %s: cannot be started (error %d)\n", words[0], -error);
+    if (error == anelix::kNotFound) anelix::complain("sh: %s: no such program (try ls)\n", words[0]);
+    else anelix::complain("sh: %s: cannot be started: %s\n", words[0], anelix::explain(error));
     anelix::exit(127);
 }
 
@@ -186,7 +230,7 @@ int main(int argc, char** argv) {
             return count > 1 ? static_cast<int>(anelix::to_number(words[1])) : 0;
         }
         if (count == 1 && anelix::equal(words[0], "help")) {
-            anelix::print("PROGRAM [ARGUMENT...], joined by ; | and &. `ls` lists the programs, `exit` ends the shell.\n");
+            anelix::print("PROGRAM [ARGUMENT...], joined by ; | and &, with < FILE and > FILE. `ls` lists the programs, `exit` ends the shell.\n");
             continue;
         }
         run_line(line);

@@ -1,6 +1,7 @@
 // What programs use: system calls and printing.
 #pragma once
 
+#include "lib/bench_numbers.hpp"
 #include "lib/syscall_numbers.hpp"
 #include "lib/text.hpp"
 
@@ -32,13 +33,23 @@ inline int pipe(int* fds) { return system_call(SystemCall::kPipe, address_of(fds
 inline int close(int fd) { return system_call(SystemCall::kClose, static_cast<unsigned>(fd)); }
 inline int dup(int from, int to) { return system_call(SystemCall::kDup, static_cast<unsigned>(from), static_cast<unsigned>(to)); }
 
+inline int open(const char* path, unsigned flags) { return system_call(SystemCall::kOpen, 0, address_of(path), flags); }
+inline int unlink(const char* path) { return system_call(SystemCall::kUnlink, 0, address_of(path)); }
+inline int list(int number, FileEntry& entry) { return system_call(SystemCall::kList, static_cast<unsigned>(number), address_of(&entry)); }
+
+inline unsigned brk(unsigned address) { return static_cast<unsigned>(system_call(SystemCall::kBrk, address)); }
+inline int bench(Bench operation, unsigned count) { return system_call(SystemCall::kBench, static_cast<unsigned>(operation), count); }
 inline int map(unsigned address, unsigned pages, unsigned access) { return system_call(SystemCall::kMap, address, pages, access); }
 inline int unmap(unsigned address, unsigned pages) { return system_call(SystemCall::kUnmap, address, pages); }
 
 /// A full pipe takes what fits; this goes on until all is written. False where nobody can read it any more.
 bool write_all(int fd, const void* from, unsigned bytes);
+/// What a negative result means, in words.
+const char* explain(int error);
 /// Formats to standard output, as format() in lib/text.hpp; one write for each 128 bytes or less.
 void print(const char* pattern, ...);
+/// The same to standard error, for what does not belong into a program's output.
+void complain(const char* pattern, ...);
 
 }  // namespace anelix
 

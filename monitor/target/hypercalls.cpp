@@ -77,7 +77,6 @@ u32 answer(Monitor& monitor, u32 number, u32 a, u32 b) {
         }
         case AR_HYPERCALL_PORT_OUT:
             device_out(monitor, a & kPortMask, b);
-            if (para.entered) para_show_disk(monitor);
             // Saying something deals with no device.
             if ((a & kPortMask) != AR_PORT_CONSOLE_DATA && (a & kPortMask) != AR_PORT_LOG) para_listen_again(monitor);
             return 0;
@@ -89,7 +88,7 @@ u32 answer(Monitor& monitor, u32 number, u32 a, u32 b) {
         case AR_HYPERCALL_ROOT: return para.entered ? csr_read<AR_CSR_ROOT>() : monitor.vcpu.root;
         case AR_HYPERCALL_DISK_KICK:
             virtual_disk_kick(monitor, a);
-            if (para.entered) para_show_disk(monitor);
+            para_listen_again(monitor);
             return 0;
         default: return AR_HYPERCALL_NO_SUCH_CALL;
     }

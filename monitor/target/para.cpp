@@ -14,6 +14,11 @@ constexpr u32 kGrantRing1 = 1U << 1;
 
 u32 ring_it_came_from() { return (csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U; }
 
+/// The guest's disk is the monitor's own work: its line can be up without any real one, and stays so until the guest acknowledges.
+void show_disk(Monitor& monitor) {
+    if (monitor.vcpu.disk_line != 0) csr_set<AR_CSR_PENDING1>(kDiskBit);
+}
+
 /// A real line is up. The guest hears of it as a bit, which it clears itself.
 void pass_on(Monitor& monitor, u32 line) {
     if (line == AR_LINE_MAILBOX) return serve_mailbox(monitor);
@@ -22,7 +27,7 @@ void pass_on(Monitor& monitor, u32 line) {
     } else if (line == AR_LINE_DISK) {
         // The guest's disk is not the real one: its line may stay down while the real disk goes on with a ring.
         real_disk_done(monitor);
-        return para_show_disk(monitor);
+        return show_disk(monitor);
     } else {
         // Level-triggered: it would come back for ever. It may come again when the guest has been at a device.
         monitor.para.masked |= 1U << line;
@@ -155,13 +160,10 @@ void para_return(Monitor& monitor) {
 }
 
 void para_listen_again(Monitor& monitor) {
+    show_disk(monitor);
     if (monitor.para.masked == 0) return;
     csr_set<AR_CSR_IMASK0>(monitor.para.masked);
     monitor.para.masked = 0;
-}
-
-void para_show_disk(Monitor& monitor) {
-    if (monitor.vcpu.disk_line != 0) csr_set<AR_CSR_PENDING1>(kDiskBit);
 }
 
 void para_wait(Monitor& monitor) {

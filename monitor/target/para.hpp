@@ -19,8 +19,6 @@ void para_return(Monitor& monitor);
 
 /// The guest has dealt with a device: lines that were masked may come in again.
 void para_listen_again(Monitor& monitor);
-/// Pends the disk's interrupt if the line of the guest's disk is up.
-void para_show_disk(Monitor& monitor);
 /// Waits in the real wfi until an interrupt that bank 1 listens to is pending.
 void para_wait(Monitor& monitor);
 

@@ -52,7 +52,21 @@ TEST_CASE("a list of modes is taken apart at its commas, and each may stand once
 TEST_CASE("the default workload exists, names are unique, and an unknown one is refused with the list") {
     REQUIRE(find_workload(kDefaultWorkload));
     for (const Workload& workload : workloads()) REQUIRE(find_workload(workload.name)->meaning == workload.meaning);
+    for (const char* name : {"mix", "boot", "compute", "primes", "syscall", "pagetable", "fork", "pipe", "fault", "shell", "irqflag", "ptwrite", "switch",
+                             "pagefault", "exception", "callret", "chase", "pio", "batchio", "files"})
+        REQUIRE(find_workload(name));
     const auto unknown = find_workload("sycall");
     REQUIRE_FALSE(unknown);
     REQUIRE(unknown.error().message.starts_with("unknown workload 'sycall'; did you mean 'syscall'? Workloads: mix, boot, "));
+}
+
+TEST_CASE("a workload that repeats one operation says how often, as its command line does") {
+    for (const Workload& workload : workloads()) {
+        INFO(workload.name);
+        const bool one_program = workload.cmdline.find(';') == std::string_view::npos;
+        const std::size_t digits = workload.cmdline.find_first_of("0123456789");
+        if (!one_program || digits == std::string_view::npos) continue;
+        const std::string_view from = workload.cmdline.substr(digits);
+        CHECK(std::to_string(workload.operations) == from.substr(0, from.find(' ')));
+    }
 }
