@@ -1,60 +1,14 @@
 // Anelix under the monitor says and returns what it says and returns on the bare machine.
-#include "tests/equivalence/both_machines.hpp"
+#include "tests/equivalence/anelix_pair.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support.hpp"
 
 using anel::cpu::Stop;
 using namespace anel::tests;
-using anel::spec::Activity;
-
-namespace {
-
-GuestRun anelix(const std::string& command_line, const std::string& input = {}) {
-    GuestRun run;
-    run.image = bundled_file("anelix.elf");
-    run.command_line = command_line;
-    run.input = input;
-    run.limit = 4'000'000'000;
-    return run;
-}
-
-std::string share_of(const Outcome& outcome) {
-    std::string out = std::to_string(outcome.cycles) + " cycles:";
-    for (std::size_t id = 0; id < anel::spec::kActivityLimit; ++id)
-        if (const auto cycles = outcome.ledger.of_activity(static_cast<Activity>(id)); cycles != 0)
-            out += " " + std::string(anel::spec::name_of_activity(id)) + " " + std::to_string(cycles);
-    return out;
-}
-
-struct Pair {
-    Outcome native;
-    Outcome monitored;
-};
-
-const std::vector<std::string> kModes{"full-trap", "para"};
-
-Pair both(GuestRun run, const std::string& mode) {
-    run.mode = mode;
-    Pair out{run_native(run), run_under_monitor(run)};
-    INFO("mode: " << mode);
-    INFO("native: " << share_of(out.native));
-    INFO("monitored: " << share_of(out.monitored));
-    INFO("log: " << out.monitored.log);
-    REQUIRE(out.native.stop == Stop::kPoweredOff);
-    CHECK(out.monitored.stop == Stop::kPoweredOff);
-    CHECK(out.monitored.exit_code == out.native.exit_code);
-    CHECK(first_difference(out.native.console, out.monitored.console) == "");
-    CHECK(out.monitored.monitor_intact);
-    CHECK(out.monitored.ledger.total() == out.monitored.cycles);
-    CHECK(out.monitored.ledger.of_activity(Activity::kOther) * 100 < out.monitored.cycles);
-    return out;
-}
-
-}  // namespace
 
 TEST_CASE("each of Anelix's programs prints the same under the monitor") {
     const std::string program = GENERATE(as<std::string>{}, "hello", "ls", "primes", "compute", "sysloop", "forkwait", "ptstress",
-                                         "pingpong", "panic", "faults", "hostile", "init", "isprime 97", "cat", "sh", "echo a b | cat");
+                                         "pingpong", "panic", "faults", "hostile", "init", "isprime 97", "cat", "sh", "misaligned", "cat hello", "rm hello", "write f x", "files", "echo a b | cat");
     const std::string mode = GENERATE(from_range(kModes));
     INFO(program);
     const Pair pair = both(anelix("run=" + program), mode);
@@ -85,4 +39,31 @@ TEST_CASE("where sensitive instructions do not trap, Anelix itself notices the m
 
 TEST_CASE("preemption does not change what programs print") {
     for (const std::string& mode : kModes) both(anelix("tick=20000 run=forkwait;pingpong"), mode);
+}
+
+TEST_CASE("single operations give the same results under the monitor") {
+    const std::string operation = GENERATE(as<std::string>{}, "compute 1000", "syscall 100", "irqflag 300", "callret 300", "exception 100", "pagefault 300",
+                                           "ptwrite 100", "ptbatch 100", "switch 101", "chase 1000", "fork 3", "pipe 30");
+    const std::string mode = GENERATE(from_range(kModes));
+    INFO(operation);
+    const Pair pair = both(anelix("run=nano " + operation + " -q"), mode);
+    CHECK(pair.native.exit_code == 0);
+    CHECK(pair.native.console.find(" times, result ") != std::string::npos);
+}
+
+TEST_CASE("nano measures every operation, and says what there is") {
+    GuestRun run = anelix("run=nano; nano nothing");
+    const Outcome outcome = run_native(run);
+    INFO(outcome.console);
+    for (const char* name : {"compute", "syscall", "irqflag", "callret", "exception", "pagefault", "ptwrite", "ptbatch", "switch", "chase", "fork", "pipe"})
+        CHECK(outcome.console.find("\n" + std::string(name) + " ") != std::string::npos);
+    CHECK(outcome.console.find("nano: pio: there is no disk\n") != std::string::npos);
+    CHECK(outcome.console.find("nano: there are compute ") != std::string::npos);
+}
+
+TEST_CASE("misaligned loads are done by the kernel, byte by byte, and misaligned stores are an offence") {
+    const Outcome outcome = run_native(anelix("run=panic misaligned; misaligned"));
+    CHECK(outcome.exit_code == 0);
+    CHECK(outcome.console.find("it stored to a misaligned address") != std::string::npos);
+    CHECK(outcome.console.find("misaligned: 52 loads, 0 wrong, 0\n") != std::string::npos);
 }
