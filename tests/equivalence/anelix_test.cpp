@@ -1,47 +1,17 @@
 // Anelix under the monitor says and returns what it says and returns on the bare machine.
-#include "tests/equivalence/both_machines.hpp"
+#include "tests/equivalence/anelix_pair.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support.hpp"
 
 using anel::cpu::Stop;
 using namespace anel::tests;
-using anel::spec::Activity;
 
 namespace {
 
-GuestRun anelix(const std::string& command_line, const std::string& input = {}) {
-    GuestRun run;
-    run.image = bundled_file("anelix.elf");
-    run.command_line = command_line;
-    run.input = input;
-    run.limit = 4'000'000'000;
-    return run;
-}
-
-std::string share_of(const Outcome& outcome) {
-    std::string out = std::to_string(outcome.cycles) + " cycles:";
-    for (std::size_t id = 0; id < anel::spec::kActivityLimit; ++id)
-        if (const auto cycles = outcome.ledger.of_activity(static_cast<Activity>(id)); cycles != 0)
-            out += " " + std::string(anel::spec::name_of_activity(id)) + " " + std::to_string(cycles);
-    return out;
-}
-
-/// In every mode.
 void same_everywhere(const GuestRun& run) {
-    const Outcome native = run_native(run);
-    INFO("native: " << share_of(native));
-    REQUIRE(native.stop == Stop::kPoweredOff);
     for (const std::string& mode : kMonitoredModes) {
-        const Outcome monitored = run_under_monitor(run, mode);
-        INFO(mode << ": " << share_of(monitored));
-        INFO("log: " << monitored.log);
-        CHECK(monitored.stop == Stop::kPoweredOff);
-        CHECK(monitored.exit_code == native.exit_code);
-        CHECK(first_difference(native.console, monitored.console) == "");
-        CHECK(monitored.cycles > native.cycles);
-        CHECK(monitored.monitor_intact);
-        CHECK(monitored.ledger.total() == monitored.cycles);
-        CHECK(monitored.ledger.of_activity(Activity::kOther) * 100 < monitored.cycles);
+        const Pair pair = both(run, mode);
+        CHECK(pair.monitored.cycles > pair.native.cycles);
     }
 }
 
@@ -49,7 +19,7 @@ void same_everywhere(const GuestRun& run) {
 
 TEST_CASE("each of Anelix's programs prints the same under the monitor") {
     const std::string program = GENERATE(as<std::string>{}, "hello", "ls", "primes", "compute", "sysloop", "forkwait", "ptstress",
-                                         "pingpong", "panic", "faults", "hostile", "init", "isprime 97", "cat", "sh", "echo a b | cat");
+                                         "pingpong", "panic", "faults", "hostile", "init", "isprime 97", "cat", "sh", "misaligned", "cat hello", "rm hello", "write f x", "files", "echo a b | cat");
     INFO(program);
     same_everywhere(anelix("run=" + program));
 }
@@ -88,6 +58,33 @@ TEST_CASE("hardware assist closes the hole: under every policy it runs Anelix as
     REQUIRE(native.exit_code == 0);
     CHECK(assisted.exit_code == 0);
     CHECK(first_difference(native.console, assisted.console) == "");
+}
+
+TEST_CASE("single operations give the same results under the monitor") {
+    const std::string operation = GENERATE(as<std::string>{}, "compute 1000", "syscall 100", "irqflag 300", "callret 300", "exception 100", "pagefault 300",
+                                           "ptwrite 100", "ptbatch 100", "switch 101", "chase 1000", "fork 3", "pipe 30");
+    const std::string mode = GENERATE(from_range(kMonitoredModes));
+    INFO(operation);
+    const Pair pair = both(anelix("run=nano " + operation + " -q"), mode);
+    CHECK(pair.native.exit_code == 0);
+    CHECK(pair.native.console.find(" times, result ") != std::string::npos);
+}
+
+TEST_CASE("nano measures every operation, and says what there is") {
+    GuestRun run = anelix("run=nano; nano nothing");
+    const Outcome outcome = run_native(run);
+    INFO(outcome.console);
+    for (const char* name : {"compute", "syscall", "irqflag", "callret", "exception", "pagefault", "ptwrite", "ptbatch", "switch", "chase", "fork", "pipe"})
+        CHECK(outcome.console.find("\n" + std::string(name) + " ") != std::string::npos);
+    CHECK(outcome.console.find("nano: pio: there is no disk\n") != std::string::npos);
+    CHECK(outcome.console.find("nano: there are compute ") != std::string::npos);
+}
+
+TEST_CASE("misaligned loads are done by the kernel, byte by byte, and misaligned stores are an offence") {
+    const Outcome outcome = run_native(anelix("run=panic misaligned; misaligned"));
+    CHECK(outcome.exit_code == 0);
+    CHECK(outcome.console.find("it stored to a misaligned address") != std::string::npos);
+    CHECK(outcome.console.find("misaligned: 52 loads, 0 wrong, 0\n") != std::string::npos);
 }
 
 TEST_CASE("preemption does not change what programs print") { same_everywhere(anelix("tick=20000 run=forkwait;pingpong")); }

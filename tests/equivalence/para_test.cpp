@@ -124,6 +124,12 @@ TEST_CASE("a guest's page tables cannot be made to reach more than its own ordin
     holds(run_under_monitor(guest("para_tables")));
 }
 
+TEST_CASE("in para the guest's disk works, and never writes to a page table") {
+    GuestRun run = guest("para_disk");
+    run.disk.resize(16 * 512);
+    holds(run_under_monitor(run));
+}
+
 TEST_CASE("wild hypercalls are refused, ten thousand bad operations too, and nothing is half-done") {
     holds(run_under_monitor(guest("para_calls")));
 }
