@@ -14,6 +14,7 @@ struct Frame {
 
 extern "C" {
 void run_in_ring(u32 ring, void (*function)());
+void run_in_ring_by_status(u32 status, void (*function)());
 void leave_ring();
 void back_in_ring_0();
 void trap_entry0();
