@@ -1,56 +1,12 @@
 // Guests that mean no good, in every mode: the monitor lives, nothing outside the guest changes, and the guest is told what the bare machine
 // would have told it, or is stopped with the reason on the log. The bare machine says what they must see.
-#include "tests/equivalence/both_machines.hpp"
+#include "tests/equivalence/hostile_runs.hpp"
 #include "tests/unit/catch.hpp"
-#include "tests/unit/support.hpp"
 
 using anel::Ring;
 using anel::cpu::Stop;
 using namespace anel::tests;
 using anel::spec::Activity;
-
-namespace {
-
-GuestRun hostile(const std::string& name, const std::string& command_line = {}) {
-    GuestRun run;
-    run.image = bundled_file("../../tests/guests/hostile_" + name + ".elf");
-    run.command_line = command_line;
-    run.input = "typed";
-    return run;
-}
-
-/// Without hardware assist of its own: no guest's machine has it.
-Outcome run_bare(GuestRun run) {
-    run.config.assist.present = false;
-    return run_native(run);
-}
-
-void monitor_lives(const Outcome& outcome) {
-    CHECK(outcome.monitor_intact);
-    CHECK(outcome.ledger.total() == outcome.cycles);
-}
-
-/// A log that was flooded is not worth telling whole.
-std::string begin_of(const std::string& log) { return log.substr(0, 200); }
-
-/// All modes: before it enters `para` a guest is an unmodified one.
-void same_as_bare(const GuestRun& run) {
-    const Outcome native = run_bare(run);
-    INFO("command line: " << run.command_line);
-    REQUIRE(native.stop == Stop::kPoweredOff);
-    REQUIRE(native.exit_code == 42);
-    for (const std::string& mode : kMonitoredModes) {
-        const Outcome monitored = run_under_monitor(run, mode);
-        INFO(mode << ", log: " << begin_of(monitored.log));
-        CHECK(first_difference(native.console, monitored.console) == "");
-        CHECK(monitored.stop == Stop::kPoweredOff);
-        CHECK(monitored.exit_code == 42);
-        CHECK((monitored.log == native.log));
-        monitor_lives(monitored);
-    }
-}
-
-}  // namespace
 
 TEST_CASE("a guest that reaches for memory that is not its own finds what the bare machine shows: nothing") { same_as_bare(hostile("memory")); }
 

@@ -17,7 +17,8 @@ void run_stub() {
     register u32 a0 asm("a0") = operands.a0;
     register u32 a1 asm("a1") = operands.a1;
     register u32 a2 asm("a2") = operands.a2;
-    asm volatile("jalr ra, 0(%1)" : "+r"(a2) : "r"(stub), "r"(a0), "r"(a1) : "ra", "memory");
+    register u32 a7 asm("a7") = 1;  // no call home, should the word be a call
+    asm volatile("jalr ra, 0(%1)" : "+r"(a2) : "r"(stub), "r"(a0), "r"(a1), "r"(a7) : "ra", "memory");
     operands.a2 = a2;
 }
 void run_stub_and_leave() {
