@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cstring>
 #include <random>
 
 #include "isa/machine/files.hpp"
@@ -118,6 +119,41 @@ TEST_CASE("a VM that is saved and not moved stands still until it is told to go 
         CHECK(machine.run(machine.cpu().cycle() + kLimit) == cpu::Stop::kPoweredOff);
         CHECK(machine.devices().state().exit_code == 0);
     }
+}
+
+TEST_CASE("a VM that is set down has its timer with it, armed or high, and its disk's transfers have ended") {
+    const Images images;
+    const machine::MachineConfig config = small_machine();
+    std::mt19937 random(7);
+    unsigned high = 0, ticking = 0;
+    for (unsigned i = 0; i < 60; ++i) {
+        const Mode from = kMovable[i % 3];
+        machine::Machine before(config, real_ram_bytes(config, from));
+        before.devices().insert_disk({images.disk.begin(), images.disk.end()});
+        REQUIRE(boot(before, config, from, images.kernel, &images.monitor, "tick=30000 run=files 200"));
+        before.run(1000000 + random() % 300000);
+        const auto saved = save_vm(before, config);
+        REQUIRE(saved);
+        const auto word = [&](std::uint32_t offset) {
+            std::uint32_t value = 0;
+            std::memcpy(&value, &saved->state[offset], sizeof value);
+            return value;
+        };
+        CHECK(word(spec::vm_state::kDiskStatus) != static_cast<std::uint32_t>(spec::DiskStatus::kBusy));
+        high += word(spec::vm_state::kTimerLine);
+        // Between ticks, and while it idles, Anelix has no timer.
+        if (word(spec::vm_state::kTimerLeft) == 0 && word(spec::vm_state::kTimerLine) == 0) continue;
+        ++ticking;
+        // Who never hears the timer again never arms it again either.
+        const Mode to = kMovable[i / 3 % 3];
+        machine::Machine after(config, real_ram_bytes(config, to));
+        REQUIRE(boot_saved(after, config, to, images.monitor, *saved));
+        REQUIRE(after.run(600000) == cpu::Stop::kCycleReached);
+        const cpu::Counters& counters = after.cpu().counters();
+        CHECK(counters.interrupts[spec::kLineTimer] + counters.exit_interrupts[spec::kLineTimer] >= 3);
+    }
+    CHECK(high > 0);
+    CHECK(ticking > 50);
 }
 
 TEST_CASE("a machine without a monitor, and a guest that runs paravirtually, cannot be saved, and it is said why") {
