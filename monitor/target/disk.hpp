@@ -1,6 +1,6 @@
-// The guest's disk: registers, states and ring as on the bare machine (isa/spec/disk.hpp), done by programmed commands of the real disk,
-// one at a time. What the guest asks for is copied once, then checked, then used: its addresses become real ones here, and none leads
-// outside its own memory. Works the same in every mode, since it needs the virtual CPU for nothing but its line.
+// The guest's disk: registers, states and ring as on the bare machine (isa/spec/disk.hpp), done by the real disk: a command by a command,
+// a ring by a ring of the monitor's own. What the guest asks for is copied once, then checked, then used: its addresses become real ones
+// here, and none leads outside its own memory. Works the same in every mode, since it needs the virtual CPU for nothing but its line.
 #pragma once
 
 #include "hardware.hpp"
@@ -17,6 +17,7 @@ struct VirtualDisk {
     u32 serves_ring;             ///< 1: what is under way is a request of the ring
     u32 served_ring;             ///< guest-physical
     u32 consumed;                ///< requests of it that have ended
+    u32 under_way;               ///< requests of it that the real disk has
     // What a paravirtual guest's memory has lent, so that it cannot become a page table under a transfer; 0 bytes: nothing.
     u32 lent_address, lent_bytes;
     u32 ring_is_lent;
