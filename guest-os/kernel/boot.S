@@ -1,5 +1,6 @@
 # The first instructions of Anelix: paging off, at the physical address where the image was loaded.
 # Maps low memory onto itself and all of RAM at 0x80000000 with superpages, turns paging on, and goes on at the high address.
+# At the end, the way back to there: the last steps of a reboot (reboot.cpp has the first ones).
 # Not here: the final page tables (address_space.cpp), which replace these at once.
 #include "anel_target.h"
 
@@ -46,6 +47,43 @@ not_booted_right:                   # nobody to tell but the power switch
     li t1, AR_PORT_POWER
     .insn s 0x0B, 3, t0, 0(t1)
     j not_booted_right
+
+# start_over(boot block): from the high address with paging on to the first instruction with paging off, in a kernel and a machine that
+# are as they were at power-on. Interrupts are off and devices quiet. Who ran in ring 1 has left it.
+.globl start_over
+start_over:
+    li t0, 0x80000000
+    la t1, boot_table
+    sub t1, t1, t0                  # maps low memory onto itself still
+    ori t1, t1, AR_ROOT_ON
+    csrw AR_CSR_ROOT, t1
+    la t1, low
+    sub t1, t1, t0
+    jr t1
+low:
+    csrw AR_CSR_ROOT, zero
+    .insn r 0x0B, 1, 0, x0, x0, x0  # of every space, the kernel's global pages too
+    csrw AR_CSR_VECTOR0, zero
+    csrw AR_CSR_SCRATCH0, zero
+    csrw AR_CSR_STATUS0, zero
+
+    la t0, data_begin               # pc-relative: physical addresses, as for the first instructions
+    la t1, data_end
+    la t2, data_at_power_on
+1:  lw t3, 0(t2)
+    sw t3, 0(t0)
+    addi t0, t0, 4
+    addi t2, t2, 4
+    bltu t0, t1, 1b
+    la t0, bss_begin                # the stack and the page tables lie there; nobody needs them now
+    la t1, bss_end
+2:  sw zero, 0(t0)
+    addi t0, t0, 4
+    bltu t0, t1, 2b
+
+    mv a1, a0
+    li a0, AR_BOOT_MAGIC
+    j _start
 
 .section .bss
 .balign 4096

@@ -52,8 +52,12 @@ void read_command_line(const char* line, CommandLine& result) {
                 result.restarts = to_number(word + length("restarts="));
                 continue;
             }
+            if (starts_with(word, "reboots=")) {
+                result.reboots = to_number(word + length("reboots="));
+                continue;
+            }
             if (!starts_with(word, "tick="))
-                panic("the command line says '%s'; it may say tick=, nobatch and restarts=, and then init= or run=", word);
+                panic("the command line says '%s'; it may say tick=, nobatch, restarts= and reboots=, and then init= or run=", word);
             result.tick_cycles = to_number(word + length("tick="));
         }
     }

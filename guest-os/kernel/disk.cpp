@@ -62,6 +62,8 @@ bool move(unsigned command, unsigned sector, unsigned count, const void* memory)
 
 void start_disk() { sectors = ops->port_in(AR_PORT_DISK_SECTORS); }
 unsigned disk_sectors() { return sectors; }
+// Whoever gave the disk a command has waited for its end, so there is nothing to wait for here.
+void rest_disk() { ops->port_out(AR_PORT_DISK_COMMAND, AR_DISK_ACKNOWLEDGE); }
 
 bool disk_read(unsigned sector, unsigned count, void* to) { return move(AR_DISK_READ, sector, count, to); }
 bool disk_write(unsigned sector, unsigned count, const void* from) { return move(AR_DISK_WRITE, sector, count, from); }

@@ -10,6 +10,9 @@ void start_disk();
 /// 0: there is no disk.
 unsigned disk_sectors();
 
+/// Nothing is under way, and nothing waits to be acknowledged.
+void rest_disk();
+
 // Memory of the kernel, a multiple of 4; any number of sectors. False where the disk has failed.
 bool disk_read(unsigned sector, unsigned count, void* to);
 bool disk_write(unsigned sector, unsigned count, const void* from);

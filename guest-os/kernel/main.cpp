@@ -8,6 +8,7 @@
 #include "kernel/privileged.hpp"
 #include "kernel/process.hpp"
 #include "kernel/program.hpp"
+#include "kernel/reboot.hpp"
 #include "kernel/storage.hpp"
 #include "kernel/ticks.hpp"
 
@@ -31,6 +32,7 @@ void start_first_process(const Arguments& arguments) {
 }  // namespace
 
 extern "C" [[noreturn]] void kernel_main(const BootBlock* boot) {
+    remember_power_on(physical(boot));
     choose_operations();
     start_pages(boot->ram_bytes);
     start_address_spaces(boot->ram_bytes);
@@ -41,6 +43,7 @@ extern "C" [[noreturn]] void kernel_main(const BootBlock* boot) {
     read_command_line(boot->command_line_bytes == 0 ? "" : static_cast<const char*>(reach(boot->command_line)),
                       command_line);
     allow_batches(command_line.batches);
+    plan_reboots(command_line.reboots);
     for (unsigned i = 0; i < command_line.restarts; ++i) ops->restart_spaces();
     start_storage();
     start_first_process(command_line.first);

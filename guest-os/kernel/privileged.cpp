@@ -92,6 +92,7 @@ constexpr PrivilegedOps kNative = {
     .listen = listen,
     .wait = wait,
     .start_spaces = start_spaces,
+    .leave_spaces = nothing,
     .restart_spaces = nothing,
     .adopt_table = nothing_for_table_at,
     .adopt_root = nothing_for_table,

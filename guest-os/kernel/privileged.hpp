@@ -35,7 +35,10 @@ struct PrivilegedOps {
     // taken back before its page is used for something else, and read only when what was written has settled.
     /// The first use of the kernel's own tables. None of them may be changed by a plain store from here on.
     void (*start_spaces)(unsigned table_frame);
-    /// Away from the monitor's interface, back to the machine as it was at boot, and into the interface anew.
+    /// Away from the monitor's interface, back to the machine as it was at boot and to the boot tables. What comes next is
+    /// start_spaces, or a boot.
+    void (*leave_spaces)();
+    /// The same, and into the interface anew.
     void (*restart_spaces)();
     /// `address`: of the first page that this table of pages maps.
     void (*adopt_table)(unsigned frame, unsigned address);

@@ -126,9 +126,12 @@ void start_spaces(unsigned table_frame) {
     expect(call(AR_HYPERCALL_ENTER, table_frame | AR_ROOT_ON), "run this kernel in ring 1");
     table_in_use = table_frame;
 }
-void restart_spaces() {
+void leave_spaces() {
     settle();
     expect(call(AR_HYPERCALL_LEAVE, physical(boot_table) | AR_ROOT_ON), "let this kernel go");
+}
+void restart_spaces() {
+    leave_spaces();
     start_spaces(kernel_table);
 }
 
@@ -206,6 +209,7 @@ const PrivilegedOps kPara = {
     .listen = listen,
     .wait = wait,
     .start_spaces = start_spaces,
+    .leave_spaces = leave_spaces,
     .restart_spaces = restart_spaces,
     .adopt_table = adopt_table,
     .adopt_root = adopt_root,

@@ -3,8 +3,8 @@
 
 #include "anel_target.h"
 #include "kernel/beliefs.hpp"
-#include "kernel/console.hpp"
 #include "kernel/privileged.hpp"
+#include "kernel/reboot.hpp"
 #include "kernel/ticks.hpp"
 
 namespace anelix {
@@ -77,7 +77,7 @@ void close(Descriptor& descriptor) {
 }
 
 void end_process(Process& process, int status) {
-    if (process.pid == kFirstPid) power_off(static_cast<unsigned>(status));
+    if (process.pid == kFirstPid) reboot_or_power_off(static_cast<unsigned>(status));
     for (Descriptor& descriptor : process.descriptors) close(descriptor);
     for (Process& other : processes)
         if (other.parent == &process) other.parent = &processes[0];

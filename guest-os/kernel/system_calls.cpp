@@ -8,6 +8,7 @@
 #include "kernel/privileged.hpp"
 #include "kernel/process.hpp"
 #include "kernel/program.hpp"
+#include "kernel/reboot.hpp"
 #include "kernel/storage.hpp"
 #include "kernel/user_memory.hpp"
 #include "lib/syscall_numbers.hpp"
@@ -210,7 +211,7 @@ int perform(SystemCall number, unsigned a, unsigned b, unsigned c) {
         case SystemCall::kMap: return do_map(a, b, c);
         case SystemCall::kUnmap: return do_unmap(a, b);
         case SystemCall::kClock: return static_cast<int>(ops->cycles());
-        case SystemCall::kPowerOff: power_off(a);
+        case SystemCall::kPowerOff: reboot_or_power_off(a);
         case SystemCall::kPanic: panic("%s asked for it", current->name);
         case SystemCall::kList: return do_list(a, b);
         case SystemCall::kBench: return bench(a, b);

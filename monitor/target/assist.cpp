@@ -44,6 +44,8 @@ void start_assist(Monitor& monitor) {
     vcpu.block_physical = physical(monitor, &vcpu);
     vcpu.magic = AR_BLOCK_MAGIC_WORD;
     vcpu.tag = kVmId;
+    // Whose time it is, is not the guest's to say.
+    intercept_csr(vcpu.csr_writes, AR_CSR_ROW_VMID);
     if (monitor.shadows()) {
         // The guest's translations are ours to make: all that changes or asks them comes here.
         csr_write<AR_CSR_DELEGATEM>(kEveryCause & ~kPageFaults);
@@ -79,6 +81,8 @@ void nested_fault(Monitor& monitor) {
             return;
         }
         const u32 own = (vcpu.qualification >> AR_NESTED_ACCESS_SHIFT) & (AR_PTE_R | AR_PTE_W | AR_PTE_X);
+        // The bare machine's walk has ended well before it finds no memory there, and has noted that in the entry.
+        if ((vcpu.root & AR_ROOT_ON) != 0) walk(monitor.memory, vcpu.root, vcpu.guest_virtual, own, vcpu.ring, true);
         return deliver(monitor, access_fault_cause(static_cast<Access>(own)), vcpu.guest_virtual);
     }
     const u32 begin = at & ~(kSuperpageBytes - 1);

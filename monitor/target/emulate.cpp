@@ -134,6 +134,9 @@ void emulate(Monitor& monitor, u32 word, bool allowed) {
             return;
         case Op::kPROBE:
             return emulate_probe(monitor, word);
+        case Op::kVMON: case Op::kVMOFF: case Op::kVMENTER: case Op::kVMFLUSH:
+            // A guest's machine has no hardware assist: in its ring 0 these do not exist. Outside they are privileged like any other.
+            return deliver(monitor, AR_CAUSE_ILLEGAL, word);
         default:
             return refuse(monitor, word);
     }

@@ -127,6 +127,7 @@ int para_leave(Monitor& monitor, u32 root) {
     csr_write<AR_CSR_STATUS1>(0);
     csr_write<AR_CSR_IMASK1>(0);
     csr_write<AR_CSR_PENDING1>(0);
+    csr_write<AR_CSR_IMASK2>(0);
     para_listen_again(monitor);
     monitor.para.entered = false;
     monitor.returns_to = 1;  // where this call came from
@@ -168,6 +169,8 @@ void para_listen_again(Monitor& monitor) {
 
 void para_wait(Monitor& monitor) {
     para_listen_again(monitor);
+    // Bank 2 is nobody's, but ring 1 can write to it, and what is pending there would end every sleep at once.
+    csr_write<AR_CSR_IMASK2>(0);
     for (;;) {
         // What is up already is passed on before anybody sleeps; what comes up later ends the sleep.
         const u32 up = csr_read<AR_CSR_PENDING0>() & csr_read<AR_CSR_IMASK0>();

@@ -66,7 +66,7 @@ TEST_CASE("a file that one run has written is there in the next, whatever mode e
     for (const std::string& mode : kMonitoredModes) {
         const Pair pair = both(second, mode);
         CHECK(says(pair.native.console, "kept, and read again\n"));
-        CHECK(pair.native.disk != written.disk);
+        CHECK((pair.native.disk != written.disk));
     }
 }
 

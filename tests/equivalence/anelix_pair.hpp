@@ -13,8 +13,6 @@ struct Pair {
     Outcome monitored;
 };
 
-
-
 GuestRun anelix(const std::string& command_line, const std::string& input = {});
 /// Same console, exit code and disk; a monitor that is whole, and a ledger that adds up.
 Pair both(GuestRun run, const std::string& mode);

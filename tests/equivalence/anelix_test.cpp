@@ -87,4 +87,42 @@ TEST_CASE("misaligned loads are done by the kernel, byte by byte, and misaligned
     CHECK(outcome.console.find("misaligned: 52 loads, 0 wrong, 0\n") != std::string::npos);
 }
 
+TEST_CASE("Anelix starts anew from its first instruction, in every mode, as often as its command line says") {
+    const std::string work = "tick=20000 run=hello; forkwait 2";
+    GuestRun run = anelix("reboots=5 " + work);
+    const bool disk = GENERATE(false, true);
+    INFO("disk: " << disk);
+    if (disk) {
+        const std::string image = read_file(bundled_file("anelix.disk"));
+        run.disk.assign(image.begin(), image.end());
+    }
+    same_everywhere(run);
+    const Outcome native = run_native(run);
+    CHECK(native.exit_code == 0);
+    run.command_line = work;
+    const std::string once = run_native(run).console;
+    REQUIRE(once.starts_with("Anelix v1: "));
+    std::string wanted = once;
+    for (int more = 4; more >= 0; --more) wanted += "anelix: reboot, " + std::to_string(more) + " more to come\n" + once;
+    CHECK(first_difference(wanted, native.console) == "");
+}
+
+TEST_CASE("a kernel that has used its console's interrupt and the monitor's interface starts anew all the same") {
+    same_everywhere(anelix("restarts=2 reboots=2", "hello\nls\n"));
+}
+
+TEST_CASE("the exit code is that of the last life, and a panic is the end whatever was planned") {
+    struct Row {
+        std::string program;
+        int exit_code;
+        bool reboots;
+    };
+    const Row row = GENERATE(values<Row>({{"init=/bin/panic kernel", 101, false}, {"init=/bin/rm nothing", 1, true}}));
+    const std::string mode = GENERATE(from_range(kMonitoredModes));
+    INFO(row.program << ", " << mode);
+    const Outcome native = both(anelix("reboots=1 " + row.program), mode).native;
+    CHECK(native.exit_code == row.exit_code);
+    CHECK((native.console.find("anelix: reboot") != std::string::npos) == row.reboots);
+}
+
 TEST_CASE("preemption does not change what programs print") { same_everywhere(anelix("tick=20000 run=forkwait;pingpong")); }

@@ -103,8 +103,9 @@ TEST_CASE("under hardware assist the guest's kernel runs in ring 0, and the moni
     INFO(mode);
     CHECK(run.ledger.total() == run.cycles);
     CHECK(run.ledger.of_activity(Activity::kOther) * 100 < run.cycles);
-    CHECK(run.ledger.at(1, Ring::k0, Activity::kKernel) > 0);
-    CHECK(run.ledger.at(1, Ring::k1, Activity::kKernel) == 0);
+    // What this guest runs in its own ring 1 says for a while that it is a kernel too.
+    CHECK(run.ledger.at(1, Ring::k0, Activity::kKernel) > 10 * run.ledger.at(1, Ring::k1, Activity::kKernel));
+    CHECK(run.ledger.at(0, Ring::k0, Activity::kKernel) == 0);
     for (const Activity activity : {Activity::kSwitch, Activity::kDispatch, Activity::kDecode, Activity::kEmulate, Activity::kDevice}) {
         INFO(anel::spec::name_of_activity(static_cast<std::size_t>(activity)));
         CHECK(run.ledger.at(1, Ring::kMinus1, activity) > 0);

@@ -1,7 +1,7 @@
 // What the two halves of the guest that asks its disk everything share.
 #pragma once
 
-#include "guests/guest.hpp"
+#include "guests/disk_ring.hpp"
 
 extern u32 ram_bytes;
 
@@ -17,9 +17,6 @@ void acknowledge();
 /// All three, with a name.
 void do_command(const char* name, u32 command, u32 sector, u32 address, u32 count);
 
-/// A ring in which nothing is outstanding and no slot has been used.
-void reset_ring(u32 ring, u32 count);
-void ring_request(u32 ring, u32 number, u32 command, u32 sector, u32 address, u32 count);
 void kick_and_await(u32 ring, u32 produced);
 
 /// Of memory, by position.

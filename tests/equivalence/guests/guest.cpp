@@ -1,6 +1,7 @@
 #include "guests/guest.hpp"
 
 bool quiet;
+bool zeros_are_lost;
 u32 trap_count;
 Frame last_trap;
 void (*on_interrupt)(u32 line);
@@ -58,7 +59,8 @@ extern "C" void on_trap(Frame* frame) {
         say_hex(frame->status);
         say("\n");
     }
-    const bool lost = frame->cause == AR_CAUSE_FETCH_ACCESS || frame->cause == AR_CAUSE_FETCH_PAGE;
+    const bool zeros = zeros_are_lost && frame->cause == AR_CAUSE_ILLEGAL && frame->value == 0;
+    const bool lost = zeros || frame->cause == AR_CAUSE_FETCH_ACCESS || frame->cause == AR_CAUSE_FETCH_PAGE;
     frame->epc = lost ? frame->x[1] : frame->epc + 4;
 }
 

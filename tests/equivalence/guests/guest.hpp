@@ -14,6 +14,7 @@ struct Frame {
 
 extern "C" {
 void run_in_ring(u32 ring, void (*function)());
+void run_in_ring_by_status(u32 status, void (*function)());
 void leave_ring();
 void back_in_ring_0();
 void trap_entry0();
@@ -61,6 +62,8 @@ void say(const char* text, u32 value);
 
 /// While true, traps are only counted and kept in last_trap. A delegated bank's handler has no right to the console.
 extern bool quiet;
+/// Whoever jumps to where only zeros are comes back to where it jumped from, instead of stepping through them.
+extern bool zeros_are_lost;
 extern u32 trap_count;
 extern Frame last_trap;
 /// The compiler does not know that a load can end in the trap handler: between one and a look at what the handler left.

@@ -108,9 +108,13 @@ trap_entry\bank:
 
   // run_in_ring(ring, function): the function runs there on its own stack and comes back by `leave_ring`.
   // run_outside(ring, function): the same from ring 1, by its own bank.
+  // With _by_status in its name: (status, function), whatever status that is.
   .macro runs_in_ring name, status, epc
   .globl \name
+  .globl \name\()_by_status
 \name:
+  slli a0, a0, AR_STATUS_PRING_SHIFT
+\name\()_by_status:
   addi sp, sp, -64
   sw ra, 0(sp)
   sw s0, 4(sp)
@@ -127,7 +131,6 @@ trap_entry\bank:
   sw s11, 48(sp)
   lla t0, saved_sp
   sw sp, 0(t0)
-  slli a0, a0, AR_STATUS_PRING_SHIFT
   csrw \status, a0
   csrw \epc, a1
   lla sp, outer_stack_top
