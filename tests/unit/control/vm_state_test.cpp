@@ -17,18 +17,19 @@ using namespace anel::control;
 namespace {
 
 constexpr Mode kMovable[] = {Mode::kFullTrap, Mode::kAssistShadow, Mode::kAssistNested};
-constexpr char kLine[] = "tick=30000 run=hello;forkwait 2;sysloop 40;ptstress 2;pingpong 8;faults;primes 300;echo a b | cat";
+constexpr char kLine[] = "tick=30000 run=hello;forkwait 2;sysloop 40;ptstress 2;pingpong 8;faults;primes 300;echo a b | cat;files 2;nano batchio 64 -q";
 constexpr Cycles kLimit = 100000000;
 
 struct Images {
     Kernel kernel = *load_kernel(tests::bundled_file("anelix.elf").string());
     machine::ElfImage monitor = *load_monitor(tests::bundled_file("monitor.elf").string());
+    std::string disk = tests::read_file(tests::bundled_file("anelix.disk"));
 };
 
 struct Ran {
     std::string console;
     std::optional<std::uint8_t> exit_code;
-    Cycles cycles = 0;
+    std::vector<std::uint8_t> disk;
 };
 
 class Vm {
@@ -36,6 +37,7 @@ public:
     Vm(const Images& images, const machine::MachineConfig& config, Mode mode)
         : config_(config), machine_(std::make_unique<machine::Machine>(config, real_ram_bytes(config, mode))), mode_(mode) {
         REQUIRE(boot(*machine_, config, mode, images.kernel, &images.monitor, kLine));
+        machine_->devices().insert_disk({images.disk.begin(), images.disk.end()});
         machine_->devices().end_input();
     }
     /// False once it has powered off.
@@ -53,7 +55,7 @@ public:
     Ran finish() {
         machine_->run(machine_->cpu().cycle() + kLimit);
         console_ += machine_->devices().take_console();
-        return {console_ + machine_->devices().take_log(), machine_->devices().state().exit_code, machine_->cpu().cycle()};
+        return {console_ + machine_->devices().take_log(), machine_->devices().state().exit_code, machine_->devices().take_disk()};
     }
 
 private:
@@ -96,6 +98,7 @@ TEST_CASE("moved at 200 random instructions between the modes, an unmodified Ane
         INFO(route);
         REQUIRE(moved.exit_code == native.exit_code);
         REQUIRE(moved.console == native.console);
+        REQUIRE((moved.disk == native.disk));
     }
 }
 
