@@ -14,6 +14,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "monitor/control/chart_svg.hpp"
+#include "monitor/control/boot.hpp"
 #include "monitor/control/compare.hpp"
 #include "monitor/control/report.hpp"
 #include "monitor/control/report_text.hpp"
@@ -72,14 +73,28 @@ Status write_results(const CompareOptions& options, const control::Comparison& c
     return {};
 }
 
+/// A mode that somebody asks for by name must be possible on this machine. Of all the others, those that are not are left out, and said.
+Result<std::vector<control::Mode>> choose_modes(const std::string& names, const machine::MachineConfig& config) {
+    const auto modes = names.empty() ? Result(control::built_modes()) : control::find_modes(names);
+    if (!modes) return modes.error();
+    std::vector<control::Mode> possible;
+    for (const control::Mode mode : *modes) {
+        const Status status = control::check_mode(config, mode);
+        if (status) possible.push_back(mode);
+        else if (!names.empty()) return status.error();
+        else fmt::print(stderr, "left out: {}\n", status.error().message);
+    }
+    return possible;
+}
+
 int compare_with(const CompareOptions& options) {
     if (Status status = check_outputs(options); !status) return report(status.error());
     const auto workload = control::find_workload(options.workload);
     if (!workload) return report(workload.error());
-    const auto modes = options.modes.empty() ? Result(control::built_modes()) : control::find_modes(options.modes);
-    if (!modes) return report(modes.error());
     auto config = choose_machine(options.machine, options.policy);
     if (!config) return report(config.error());
+    const auto modes = choose_modes(options.modes, *config);
+    if (!modes) return report(modes.error());
     const auto kernel_path = options.kernel.empty() ? control::bundled_file("anelix.elf") : Result<std::string>(options.kernel);
     if (!kernel_path) return report(kernel_path.error());
     const auto kernel = control::load_kernel(*kernel_path);

@@ -11,6 +11,9 @@
 //   walk    = per reference to a page-table entry: walk_ref + D-cache miss
 // A crossing takes flush + word x (state words moved) + serialize cycles, booked to `crossing`; the flush is the bubble that the
 // next instruction finds, and is paid once. An instruction that traps takes its time up to the fault, then the crossing.
+// Into a guest of ring -1 and out of it, the words are those of the control block (isa/spec/control_block.hpp), in the table's order; each
+// goes to memory or comes from it, physically and past the TLB, and takes its D-cache miss besides. A refused vmenter takes its own time alone.
+// With nested tables a walk makes the references of both kinds of tables. vmon and vmoff move one word, the root.
 // Not here: what changes caches, TLB and predictor (their own files); they change in program order and know no time.
 #pragma once
 

@@ -73,9 +73,7 @@ Status boot_monitor(machine::Machine& machine, const machine::MachineConfig& con
 
 Status boot_with_module(machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const machine::ElfImage& monitor,
                         std::span<const std::uint8_t> content, std::uint32_t kind, const std::string& cmdline) {
-    if (needs_assist(mode) && (!config.assist.present || config.assist.locked))
-        return Error{fmt::format("mode '{}' needs hardware assist, and that of machine '{}' is {}; change 'assist' in its profile", name_of(mode),
-                                 config.name, config.assist.present ? "locked" : "absent")};
+    if (Status status = check_mode(config, mode); !status) return status;
     const std::uint32_t base = config.ram_bytes;
     const std::uint32_t real = base + config.monitor_bytes;
     const std::uint32_t boot_page = real - kPageBytes;
@@ -86,6 +84,13 @@ Status boot_with_module(machine::Machine& machine, const machine::MachineConfig&
     const std::string line = fmt::format("mode={} guest_ram={} -- {}", name_of(mode), config.ram_bytes, cmdline);
     if (Status status = write_boot_page(machine, boot_page, real, {module}, line); !status) return status;
     machine.reset_to({base + monitor.entry}, {boot_page});
+    return {};
+}
+
+Status check_mode(const machine::MachineConfig& config, Mode mode) {
+    if (needs_assist(mode) && (!config.assist.present || config.assist.locked))
+        return Error{fmt::format("mode '{}' needs hardware assist, and that of machine '{}' is {}; change 'assist' in its profile", name_of(mode),
+                                 config.name, config.assist.present ? "locked" : "absent")};
     return {};
 }
 

@@ -15,6 +15,9 @@ namespace anel::control {
 /// All real memory that a machine needs in this mode.
 std::uint32_t real_ram_bytes(const machine::MachineConfig& config, Mode mode);
 
+/// Why this machine cannot run that mode, if so.
+Status check_mode(const machine::MachineConfig& config, Mode mode);
+
 /// `monitor` is needed in every mode but native. `cmdline`: the kernel's, at most a page with the boot block.
 Status boot(machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const Kernel& kernel,
             const machine::ElfImage* monitor, const std::string& cmdline);

@@ -57,6 +57,19 @@ TEST_CASE("a wrong command line is refused with exit code 2 and a way on") {
     refuses("compare boot twice", kUsage, "See anel compare --help");
 }
 
+TEST_CASE("a mode that the machine cannot run is refused where it is asked for by name, and left out of all the others") {
+    const Files files;
+    const std::string locked = files.write("locked.yaml", "name: old\nassist: {locked: true}\n");
+    const std::string absent = files.write("absent.yaml", "name: older\nassist: {present: false}\n");
+    refuses("run --mode assist-nested --machine " + absent, kBadInput, "mode 'assist-nested' needs hardware assist, and that of machine 'older' is absent; change 'assist' in its profile");
+    refuses("compare boot --modes native,assist-shadow --machine " + locked, kBadInput, "mode 'assist-shadow' needs hardware assist, and that of machine 'old' is locked");
+    const Outcome outcome = run_anel("compare boot --json - --machine " + locked);
+    CHECK(outcome.exit_code == 0);
+    CHECK(outcome.err.find("left out: mode 'assist-nested' needs hardware assist") != std::string::npos);
+    CHECK(outcome.out.find("\"para\"") != std::string::npos);
+    CHECK(outcome.out.find("\"assist-nested\"") == std::string::npos);
+}
+
 TEST_CASE("a wrong file is refused with exit code 3 and its name") {
     const Files files;
     refuses("run --machine " + files.path("none.yaml"), kBadInput, "none.yaml: cannot be read: No such file or directory");
