@@ -25,17 +25,6 @@ private:
     TemporaryFolder folder_;
 };
 
-/// The one line that standard error holds.
-void refuses(const std::string& arguments, int exit_code, const std::string& part) {
-    const Outcome outcome = run_anel(arguments);
-    INFO("anel " << arguments << "\n" << outcome.err);
-    REQUIRE(outcome.exit_code == exit_code);
-    REQUIRE(outcome.out.empty());
-    REQUIRE(outcome.err.starts_with("anel: "));
-    REQUIRE(outcome.err.find(part) != std::string::npos);
-    REQUIRE(outcome.err.find('\n') == outcome.err.size() - 1);
-}
-
 }  // namespace
 
 TEST_CASE("a wrong command line is refused with exit code 2 and a way on") {

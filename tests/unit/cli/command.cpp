@@ -100,6 +100,16 @@ Outcome run_anel(const std::string& arguments, const std::string& before) {
     return outcome;
 }
 
+void refuses(const std::string& arguments, int exit_code, const std::string& part) {
+    const Outcome outcome = run_anel(arguments);
+    INFO("anel " << arguments << "\n" << outcome.err);
+    REQUIRE(outcome.exit_code == exit_code);
+    REQUIRE(outcome.out.empty());
+    REQUIRE(outcome.err.starts_with("anel: "));
+    REQUIRE(outcome.err.find(part) != std::string::npos);
+    REQUIRE(outcome.err.find('\n') == outcome.err.size() - 1);
+}
+
 std::string misfit(const json& value, const std::string& schema_file) {
     return check(value, json::parse(read_file(source_file("cli/schema/" + schema_file))), "");
 }

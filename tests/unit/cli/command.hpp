@@ -1,4 +1,4 @@
-// Runs the built `anel` as a person would, and checks JSON against the schemas.
+// Runs the built `anel` as a person would, and checks JSON against the schemas, and refusals.
 // Not here: tests.
 #pragma once
 
@@ -15,6 +15,9 @@ struct Outcome {
 
 /// `arguments` as for a shell, without the program. `before`: shell text in front, such as "printf x | " or "NO_COLOR=1 ".
 Outcome run_anel(const std::string& arguments, const std::string& before = "");
+
+/// Requires that `anel` says nothing but one line on standard error, which holds `part`, and ends with that code.
+void refuses(const std::string& arguments, int exit_code, const std::string& part);
 
 std::string quoted(const std::string& text);
 

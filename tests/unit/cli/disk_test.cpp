@@ -49,20 +49,10 @@ private:
     TemporaryFolder folder_;
 };
 
-void refuses(const std::string& arguments, int exit_code, const std::string& part) {
-    const Outcome outcome = run_anel(arguments);
-    INFO("anel " << arguments << "\n" << outcome.err);
-    REQUIRE(outcome.exit_code == exit_code);
-    REQUIRE(outcome.out.empty());
-    REQUIRE(outcome.err.starts_with("anel: "));
-    REQUIRE(outcome.err.find(part) != std::string::npos);
-    REQUIRE(outcome.err.find('\n') == outcome.err.size() - 1);
-}
-
 }  // namespace
 
 TEST_CASE("what the guest writes to its disk is in the file afterwards, in every mode, and the run says so") {
-    for (const std::string mode : {"native", "full-trap"}) {
+    for (const std::string mode : {"native", "full-trap", "para", "assist-shadow", "assist-nested"}) {
         const Bench bench;
         const std::string file = bench.path("d.disk").string();
         const Outcome outcome = run_anel(bench.run("--mode " + mode + " --disk " + file + " --json -"));
