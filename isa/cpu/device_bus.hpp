@@ -4,12 +4,20 @@
 
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "isa/base/types.hpp"
 
 namespace anel::cpu {
 
 inline constexpr Cycles kNever = std::numeric_limits<Cycles>::max();
+
+/// Of physical memory.
+struct MemoryRange {
+    std::uint32_t address = 0;
+    std::uint32_t bytes = 0;
+    bool operator==(const MemoryRange&) const = default;
+};
 
 class DeviceBus {
 public:
@@ -24,6 +32,9 @@ public:
     /// Bit n: line n is high.
     virtual std::uint32_t lines() const = 0;
     virtual bool powered_off() const = 0;
+    /// What devices have written to memory since the last call: a CPU that remembers code asks after each run_due. Devices that write no
+    /// memory need not override it.
+    virtual std::vector<MemoryRange> take_written() { return {}; }
 };
 
 }  // namespace anel::cpu

@@ -14,6 +14,8 @@
 // Into a guest of ring -1 and out of it, the words are those of the control block (isa/spec/control_block.hpp), in the table's order; each
 // goes to memory or comes from it, physically and past the TLB, and takes its D-cache miss besides. A refused vmenter takes its own time alone.
 // With nested tables a walk makes the references of both kinds of tables. vmon and vmoff move one word, the root.
+// A machine without time (timed = false) takes a cycle for each instruction and none for anything else: no stalls, no bubbles, no walks, no
+// crossings. Its caches and predictor are not modelled and stay as they were at reset; its TLB is, for software can tell.
 // Not here: what changes caches, TLB and predictor (their own files); they change in program order and know no time.
 #pragma once
 
@@ -33,6 +35,7 @@ enum class PredictorKind : std::uint8_t { kNotTaken, kBackwardTaken, kBimodal };
 
 /// All in cycles unless the name says otherwise.
 struct TimingParams {
+    bool timed = true;
     std::uint32_t load_use = 1;
     std::uint32_t mul = 3;
     std::uint32_t div = 34;
@@ -50,6 +53,15 @@ struct TimingParams {
     std::uint32_t tlb_entries = 64;
     PredictorKind predictor = PredictorKind::kBimodal;
     std::uint32_t predictor_entries = 512;
+    /// These, or without time what the rules above come to then.
+    TimingParams in_force() const {
+        if (timed) return *this;
+        TimingParams none = *this;
+        none.load_use = none.jump = none.mispredict = none.indirect = none.refetch = none.drain = none.walk_ref = 0;
+        none.crossing_flush = none.crossing_word = none.crossing_serialize = none.icache.miss = none.dcache.miss = 0;
+        none.mul = none.div = 1;
+        return none;
+    }
     bool operator==(const TimingParams&) const = default;
 };
 

@@ -40,6 +40,7 @@ public:
     Cycles next_due() const override;
     void run_due(Cycles now) override;
     std::uint32_t lines() const override { return lines_; }
+    std::vector<cpu::MemoryRange> take_written() override { return disk_.take_written(); }
     bool powered_off() const override { return state_.exit_code.has_value() || state_.given_up; }
 
     /// Console input arriving now.

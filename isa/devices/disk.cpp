@@ -59,8 +59,12 @@ void Disk::move_bytes(const DiskTransfer& transfer) {
     std::uint8_t* const memory = ram_.data() + transfer.address;
     std::uint8_t* const disk = content_.data() + std::size_t{transfer.sector} * spec::kSectorBytes;
     const std::size_t bytes = std::size_t{transfer.count} * spec::kSectorBytes;
-    if (transfer.command == number(DiskCommand::kRead)) std::memcpy(memory, disk, bytes);
-    else std::memcpy(disk, memory, bytes);
+    if (transfer.command == number(DiskCommand::kRead)) {
+        std::memcpy(memory, disk, bytes);
+        written_.push_back({transfer.address, static_cast<std::uint32_t>(bytes)});
+    } else {
+        std::memcpy(disk, memory, bytes);
+    }
 }
 
 void Disk::command(std::uint32_t command, Cycles now) {
@@ -124,6 +128,9 @@ std::uint32_t Disk::word(std::uint32_t address) const {
     return value;
 }
 
-void Disk::set_word(std::uint32_t address, std::uint32_t value) { std::memcpy(ram_.data() + address, &value, sizeof value); }
+void Disk::set_word(std::uint32_t address, std::uint32_t value) {
+    std::memcpy(ram_.data() + address, &value, sizeof value);
+    written_.push_back({address, sizeof value});
+}
 
 }  // namespace anel::devices

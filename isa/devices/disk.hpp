@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "isa/base/types.hpp"
+#include "isa/cpu/device_bus.hpp"
 #include "isa/spec/disk.hpp"
 
 namespace anel::devices {
@@ -65,6 +66,8 @@ public:
     Cycles next_due() const { return busy() ? state_.due : std::numeric_limits<Cycles>::max(); }
     /// Lets it happen. Precondition: there is one.
     void run_due();
+    /// What transfers have written to memory since the last call.
+    std::vector<cpu::MemoryRange> take_written() { return std::exchange(written_, {}); }
     bool line() const { return state_.status == spec::DiskStatus::kDone || state_.status == spec::DiskStatus::kFailed; }
 
     const DiskState& state() const { return state_; }
@@ -84,6 +87,7 @@ private:
     DiskTiming timing_;
     std::vector<std::uint8_t> content_;
     DiskState state_;
+    std::vector<cpu::MemoryRange> written_;
 };
 
 }  // namespace anel::devices

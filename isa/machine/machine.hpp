@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "isa/base/types.hpp"
-#include "isa/cpu/cpu.hpp"
+#include "isa/cpu/engine/cpu.hpp"
 #include "isa/devices/devices.hpp"
 #include "isa/machine/machine_config.hpp"
 

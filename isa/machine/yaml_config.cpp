@@ -33,6 +33,13 @@ public:
             {"name", [&](const YAML::Node& node) { return text(node, "name", config.name); }},
             {"memory", [&](const YAML::Node& node) { return memory(node, config); }},
             {"policy", [&](const YAML::Node& node) { return policy(node, config); }},
+            {"timing", [&](const YAML::Node& node) -> Status {
+                 const std::string written = node.IsScalar() ? node.Scalar() : "";
+                 if (written != "exact" && written != "none")
+                     return at(node.Mark(), fmt::format("timing: expected exact or none; found {}", kind_of(node)));
+                 timing.timed = written == "exact";
+                 return {};
+             }},
             {"pipeline", [&](const YAML::Node& node) {
                  return section(node, "pipeline", {
                      number("load_use", timing.load_use, 0, kMaxLatency), number("mul", timing.mul, 1, kMaxLatency),

@@ -1,5 +1,5 @@
 // Trap causes: numbers, names, and what the value register holds.
-// Not here: the rules of delivery (isa/cpu/traps.cpp).
+// Not here: the rules of delivery (isa/cpu/engine/traps.cpp).
 #pragma once
 
 #include <cstdint>

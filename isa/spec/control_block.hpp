@@ -1,6 +1,6 @@
 // The control block of the hardware-assist extension, word by word, and the reasons for which a guest exits to ring −1. Its registers and
 // its guest part together are the canonical state of a VM, whichever mode runs it: what is saved, restored and moved.
-// Not here: what entering and exiting do (isa/cpu/assist.cpp). Source: our own; the ideas are those of Intel SDM volume 3, chapter 25.
+// Not here: what entering and exiting do (isa/cpu/engine/assist.cpp). Source: our own; the ideas are those of Intel SDM volume 3, chapter 25.
 #pragma once
 
 #include <cstddef>

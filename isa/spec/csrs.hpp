@@ -1,5 +1,5 @@
 // The CSR table: number, name, bank, who may touch it, what an access from outside does, which bits exist.
-// Not here: what a CSR access does to the machine (isa/cpu/csr_access.cpp).
+// Not here: what a CSR access does to the machine (isa/cpu/engine/csr_access.cpp).
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // The instruction table: all there is to know about an instruction stands in its row.
 // Sources: RV32IM, Zicsr, Zifencei: The RISC-V Instruction Set Manual, Volume I, 20191213; the system half: Anel's own, decisions.md.
-// Not here: how an instruction computes (isa/cpu/execute.cpp, which does not build if a row has no executor).
+// Not here: how an instruction computes (isa/cpu/engine/execute.cpp, which does not build if a row has no executor).
 #pragma once
 
 #include <cstddef>

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "isa/cpu/cpu.hpp"
+#include "isa/cpu/engine/cpu.hpp"
 
 namespace anel::tests {
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <random>
 
-#include "isa/cpu/mmu.hpp"
+#include "isa/cpu/engine/mmu.hpp"
 #include "tests/unit/catch.hpp"
 
 namespace {

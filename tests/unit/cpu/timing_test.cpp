@@ -129,3 +129,16 @@ TEST_CASE("a cache forgets the line used least recently") {
     CHECK(cache.access(0));
     CHECK_FALSE(cache.access(1 * 64));
 }
+
+TEST_CASE("without time every instruction takes one cycle, and crossings and walks take none") {
+    cpu::TimingParams timing;
+    timing.timed = false;
+    Bench bench(spec::Policy::kStrict, timing);
+    bench.code({kLoad, tests::encode::i(InsnId::kAddi, 7, 6, 1), tests::encode::r(InsnId::kDivu, 6, 5, 5), tests::encode::plain(InsnId::kEcall)});
+    bench.change([](cpu::CpuState& state) { state.x[5] = 0x2000; });
+    for (int i = 0; i < 4; ++i) bench.cpu.step();
+    CHECK(bench.cpu.state().pc == Bench::kHandler);
+    CHECK(bench.cpu.cycle() == 4);
+    CHECK(bench.cpu.ledger().total() == 4);
+    CHECK(bench.cpu.counters().dcache_misses == 0);
+}

@@ -346,5 +346,26 @@ TEST_CASE("a ring that reads the disk over itself goes on with what it then says
     CHECK(bench.in(kStatus) == kFailed);  // more outstanding than there are slots
 }
 
+TEST_CASE("what transfers write to memory is told once, byte by byte what they wrote") {
+    using cpu::MemoryRange;
+    Bench bench;
+    bench.command(kRead, 3, 0x4000, 2);
+    CHECK(bench.devices.take_written().empty());
+    bench.run_to(2000);
+    CHECK(bench.devices.take_written() == std::vector<MemoryRange>{{0x4000, 1024}});
+    CHECK(bench.devices.take_written().empty());
+    bench.command(kWrite, 3, 0x4000, 2);
+    bench.run_to(4000);
+    CHECK(bench.devices.take_written().empty());
+    bench.set_counts(1, 0);
+    bench.request(0, kRead, 0, 0x5000, 1);
+    bench.out(kRing, kRingAt);
+    bench.out(kKick, 0);
+    bench.run_to(6000);
+    const std::vector<MemoryRange> written = bench.devices.take_written();
+    CHECK(std::ranges::find(written, MemoryRange{0x5000, 512}) != written.end());
+    CHECK(std::ranges::find(written, MemoryRange{kRingAt + 4, 4}) != written.end());
+}
+
 }  // namespace
 }  // namespace anel::devices

@@ -45,11 +45,17 @@ TEST_CASE("a knob that is true or false takes nothing else") {
     CHECK(contains(refusal("assist: {lokced: true}"), "did you mean 'locked'"));
 }
 
+TEST_CASE("time is exact or none") {
+    CHECK(accepted("timing: exact").timing.timed);
+    CHECK(refusal("timing: off") == "m.yaml:1:9: timing: expected exact or none; found 'off'");
+}
+
 TEST_CASE("every knob reaches its field") {
     const MachineConfig config = accepted(
         "name: odd\n"
         "memory: {ram_mib: 32, monitor_mib: 12}\n"
         "policy: {base: popf}\n"
+        "timing: none\n"
         "pipeline: {load_use: 11, mul: 12, div: 13, jump: 14, mispredict: 15, indirect: 16, refetch: 17, drain: 18}\n"
         "crossing: {flush: 21, word: 22, serialize: 23}\n"
         "assist: {present: false, locked: true}\n"
@@ -65,14 +71,14 @@ TEST_CASE("every knob reaches its field") {
     wanted.policy = Policy::kPopf;
     wanted.behaviours = cpu::Behaviours::of(Policy::kPopf);
     wanted.assist = {.present = false, .locked = true};
-    wanted.timing = {11, 12, 13, 14, 15, 16, 17, 18, 42, 21, 22, 23, {8192, 2, 32, 31}, {2048, 1, 16, 32}, 41, cpu::PredictorKind::kBackwardTaken, 1024};
+    wanted.timing = {false, 11, 12, 13, 14, 15, 16, 17, 18, 42, 21, 22, 23, {8192, 2, 32, 31}, {2048, 1, 16, 32}, 41, cpu::PredictorKind::kBackwardTaken, 1024};
     wanted.disk = {51, 52, 53};
     REQUIRE(config == wanted);
 }
 
 TEST_CASE("an unknown key says where it is, what is near, and what is valid") {
     REQUIRE(refusal("name: x\nmemroy:\n  ram_mib: 16\n") ==
-            "m.yaml:2:1: unknown key 'memroy'; did you mean 'memory'? Valid keys here: name, memory, policy, pipeline, crossing, assist, predictor, icache, dcache, tlb, disk");
+            "m.yaml:2:1: unknown key 'memroy'; did you mean 'memory'? Valid keys here: name, memory, policy, timing, pipeline, crossing, assist, predictor, icache, dcache, tlb, disk");
     REQUIRE(refusal("crossing:\n  flush: 1\n  wrod: 2\n") ==
             "m.yaml:3:3: unknown key 'crossing.wrod'; did you mean 'word'? Valid keys in crossing: flush, word, serialize");
     REQUIRE(refusal("tlb: {sets: 3}\n") == "m.yaml:1:7: unknown key 'tlb.sets'. Valid keys in tlb: entries, walk_ref");

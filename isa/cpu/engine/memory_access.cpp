@@ -1,6 +1,6 @@
 // Loads, stores and the translation in front of them and of fetches.
 // Not here: the walk itself (mmu.cpp).
-#include "isa/cpu/memory_access.hpp"
+#include "isa/cpu/engine/memory_access.hpp"
 
 namespace anel::cpu {
 

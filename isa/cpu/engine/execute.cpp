@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "isa/cpu/cpu.hpp"
-#include "isa/cpu/memory_access.hpp"
+#include "isa/cpu/engine/cpu.hpp"
+#include "isa/cpu/engine/memory_access.hpp"
 
 namespace anel::cpu {
 
@@ -12,8 +12,8 @@ using spec::InsnId;
 
 Cpu::Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std::uint8_t> ram, DeviceBus& bus,
          std::size_t event_capacity, const AssistParams& assist)
-    : timing_(timing), behaviours_(behaviours), ram_(ram), bus_(bus), assist_(assist), icache_(timing.icache), dcache_(timing.dcache),
-      predictor_(timing.predictor, timing.predictor_entries), mmu_(ram, dcache_, timing), events_(event_capacity),
+    : timing_(timing.in_force()), behaviours_(behaviours), ram_(ram), bus_(bus), assist_(assist), icache_(timing.icache, timing.timed), dcache_(timing.dcache, timing.timed),
+      predictor_(timing.predictor, timing.predictor_entries, timing.timed), mmu_(ram, dcache_, timing_), events_(event_capacity),
       decoded_(kDecodedSlots) {
     state_.assist.locked = assist.locked;
 }

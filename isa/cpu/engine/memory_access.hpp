@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "isa/cpu/cpu.hpp"
+#include "isa/cpu/engine/cpu.hpp"
 
 namespace anel::cpu {
 

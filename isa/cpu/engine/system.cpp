@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "isa/base/invariant.hpp"
-#include "isa/cpu/cpu.hpp"
+#include "isa/cpu/engine/cpu.hpp"
 
 namespace anel::cpu {
 

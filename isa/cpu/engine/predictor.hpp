@@ -13,10 +13,12 @@ class Predictor {
 public:
     Predictor() = default;
     /// `entries`: a power of two.
-    Predictor(PredictorKind kind, std::uint32_t entries) : kind_(kind), counters_(entries, kWeaklyNotTaken) {}
+    /// Not `modelled`: it is never wrong, and learns nothing.
+    Predictor(PredictorKind kind, std::uint32_t entries, bool modelled = true) : modelled_(modelled), kind_(kind), counters_(entries, kWeaklyNotTaken) {}
 
     /// The guess for the branch at `pc`, which then learns what happened.
     bool predict_and_learn(std::uint32_t pc, bool backward, bool taken) {
+        if (!modelled_) return taken;
         switch (kind_) {
             case PredictorKind::kNotTaken: return false;
             case PredictorKind::kBackwardTaken: return backward;
@@ -29,11 +31,12 @@ public:
         return guess;
     }
 
-    bool operator==(const Predictor&) const = default;
+    const std::vector<std::uint8_t>& counters() const { return counters_; }
 
 private:
     static constexpr std::uint8_t kWeaklyNotTaken = 1;
     static constexpr std::uint8_t kStronglyTaken = 3;
+    bool modelled_ = true;
     PredictorKind kind_ = PredictorKind::kBimodal;
     std::vector<std::uint8_t> counters_;
 };

@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "isa/base/invariant.hpp"
-#include "isa/cpu/cpu.hpp"
+#include "isa/cpu/engine/cpu.hpp"
 
 namespace anel::cpu {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "isa/cpu/cpu.hpp"
+#include "isa/cpu/engine/cpu.hpp"
 #include "isa/spec/crossing.hpp"
 
 namespace anel::cpu {
@@ -186,7 +186,10 @@ void Cpu::refresh_attention() { attention_ = 0; }
 bool Cpu::attend(Stop& stop) {
     for (;;) {
         if (triple_faulted_) return stop = Stop::kTripleFault, true;
-        if (bus_.next_due() <= cycle_) bus_.run_due(cycle_);
+        if (bus_.next_due() <= cycle_) {
+            bus_.run_due(cycle_);
+            bus_.take_written();  // decoded words are compared with memory at each fetch
+        }
         if (bus_.powered_off()) return stop = Stop::kPoweredOff, true;
         if (cycle_ >= limit_) return stop = Stop::kCycleReached, true;
         if (!state_.waiting) break;

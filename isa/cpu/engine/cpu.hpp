@@ -10,52 +10,22 @@
 
 #include "isa/base/types.hpp"
 #include "isa/cpu/behaviour.hpp"
-#include "isa/cpu/cache.hpp"
+#include "isa/cpu/counters.hpp"
 #include "isa/cpu/decode.hpp"
 #include "isa/cpu/device_bus.hpp"
+#include "isa/cpu/engine/cache.hpp"
+#include "isa/cpu/engine/mmu.hpp"
+#include "isa/cpu/engine/predictor.hpp"
 #include "isa/cpu/event.hpp"
 #include "isa/cpu/ledger.hpp"
-#include "isa/cpu/mmu.hpp"
-#include "isa/cpu/predictor.hpp"
+#include "isa/cpu/outcome.hpp"
 #include "isa/cpu/state.hpp"
+#include "isa/cpu/time_state.hpp"
 #include "isa/cpu/timing.hpp"
 #include "isa/spec/causes.hpp"
 #include "isa/spec/control_block.hpp"
 
 namespace anel::cpu {
-
-/// Why run() came back.
-enum class Stop : std::uint8_t {
-    kCycleReached,  ///< the cycle it was told to run to
-    kPoweredOff,
-    kTripleFault,
-    kIdle,          ///< wfi waits, and no device will ever act by itself
-};
-
-struct Counters {
-    std::uint64_t instructions = 0;  ///< committed
-    std::array<std::uint64_t, spec::kCauseCount> exceptions{};
-    std::array<std::uint64_t, spec::kLineCount> interrupts{};
-    /// Of these, what bank 0 took from rings 1 to 3: where a monitor runs in ring 0, how often its guest came to it.
-    std::array<std::uint64_t, spec::kCauseCount> inward_exceptions{};
-    std::array<std::uint64_t, spec::kLineCount> inward_interrupts{};
-    /// Guests' traps to ring −1, which are not among the above: by exit reason below kExitReasonLimit (exceptions by their cause), and by line.
-    std::array<std::uint64_t, spec::kExitReasonLimit> exits{};
-    std::array<std::uint64_t, spec::kLineCount> exit_interrupts{};
-    std::uint64_t entries = 0;
-    std::array<std::uint64_t, kLaneCount> by_lane{};  ///< instructions of each ring; complete between runs
-    std::uint64_t icache_misses = 0;
-    std::uint64_t dcache_misses = 0;
-    std::uint64_t mispredicts = 0;
-    bool operator==(const Counters&) const = default;
-};
-
-/// What could not be delivered when the machine stopped with a triple fault.
-struct TripleFault {
-    std::uint32_t cause = 0;
-    std::uint32_t value = 0;
-    std::uint32_t pc = 0;
-};
 
 class Cpu {
 public:
@@ -78,6 +48,7 @@ public:
     const Counters& counters() const { return counters_; }
     EventChunk& events() { return events_; }
     const Mmu& mmu() const { return mmu_; }
+    TimeState time_state() const;
     const TripleFault& triple_fault() const { return triple_fault_; }
 
 private:

@@ -10,8 +10,8 @@
 #include <span>
 
 #include "isa/base/types.hpp"
-#include "isa/cpu/cache.hpp"
-#include "isa/cpu/tlb.hpp"
+#include "isa/cpu/engine/cache.hpp"
+#include "isa/cpu/engine/tlb.hpp"
 #include "isa/spec/causes.hpp"
 
 namespace anel::cpu {

@@ -3,55 +3,20 @@
 // Not here: the walk that fills it (mmu.cpp).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
-#include "isa/base/types.hpp"
-#include "isa/spec/platform.hpp"
+#include "isa/cpu/tlb_entry.hpp"
 
 namespace anel::cpu {
-
-/// Whose addresses: the host's own have tag 0. `asid` is kUntranslated for a guest whose own paging is off.
-struct TlbKey {
-    std::uint16_t asid = 0;
-    std::uint8_t tag = 0;
-    bool operator==(const TlbKey&) const = default;
-};
-inline constexpr std::uint16_t kUntranslated = 0x100;
-/// In the place of a nested entry where there is none: it forbids nothing.
-inline constexpr std::uint32_t kNoNestedEntry = 0xffffffff;
-
-struct TlbEntry {
-    std::uint32_t page = 0;   ///< virtual address of the (super)page
-    std::uint32_t frame = 0;  ///< physical address of the same
-    std::uint32_t pte = 0;    ///< the leaf as it was when walked, A and D included
-    std::uint32_t nested = kNoNestedEntry;  ///< the nested tables' leaf, likewise
-    std::uint32_t guest_frame = 0;          ///< guest-physical address of the (super)page
-    TlbKey key;
-    bool valid = false;
-    bool superpage = false;       ///< as far as this entry translates
-    bool superpage_leaf = false;  ///< `pte` is a superpage's, of which this entry may be a part
-    bool superpage_nested = false;  ///< `nested` is
-    std::uint64_t used = 0;
-
-    bool global() const { return (pte & spec::pte::kGlobal) != 0; }
-    static std::uint32_t offset_mask(bool super) { return (super ? kSuperpageBytes : kPageBytes) - 1; }
-    bool covers(std::uint32_t address) const { return (address & ~offset_mask(superpage)) == page; }
-    /// Whether a flush of this address means it: the software knows the superpage, not its parts.
-    bool is_part_of_page_at(std::uint32_t address) const {
-        return ((address ^ page) & ~offset_mask(superpage || superpage_leaf)) == 0;
-    }
-    std::uint32_t physical(std::uint32_t address) const { return frame | (address & offset_mask(superpage)); }
-    std::uint32_t guest_physical(std::uint32_t address) const { return guest_frame | (address & offset_mask(superpage)); }
-    bool operator==(const TlbEntry&) const = default;
-};
 
 class Tlb {
 public:
     static constexpr int kMiss = -1;
 
     Tlb() = default;
-    explicit Tlb(std::uint32_t entries) : entries_(entries) {}
+    explicit Tlb(std::uint32_t entries) : entries_(entries), used_(entries) {}
 
     /// Slot that translates `address` for `key`, or kMiss. Does not count as use.
     int find(std::uint32_t address, TlbKey key) const {
@@ -64,7 +29,7 @@ public:
         return kMiss;
     }
     const TlbEntry& at(int slot) const { return entries_[static_cast<std::size_t>(slot)]; }
-    void touch(int slot) { entries_[static_cast<std::size_t>(slot)].used = ++clock_; }
+    void touch(int slot) { used_[static_cast<std::size_t>(slot)] = ++clock_; }
 
     /// Puts a translation in the place of an invalid entry, else of the least recently used one.
     int insert(TlbEntry entry) {
@@ -74,10 +39,10 @@ public:
                 place = slot;
                 break;
             }
-            if (entries_[slot].used < entries_[place].used) place = slot;
+            if (used_[slot] < used_[place]) place = slot;
         }
         entry.valid = true;
-        entry.used = ++clock_;
+        used_[place] = ++clock_;
         entries_[place] = entry;
         return static_cast<int>(place);
     }
@@ -103,11 +68,26 @@ public:
         }
     }
 
-    bool operator==(const Tlb&) const = default;
+    /// By slot; an invalid one is TlbEntry{}.
+    std::vector<TlbEntry> contents() const {
+        std::vector<TlbEntry> result = entries_;
+        for (TlbEntry& entry : result)
+            if (!entry.valid) entry = {};
+        return result;
+    }
+    /// The valid slots, most recently used first.
+    std::vector<std::uint32_t> order() const {
+        std::vector<std::uint32_t> slots;
+        for (std::uint32_t slot = 0; slot < entries_.size(); ++slot)
+            if (entries_[slot].valid) slots.push_back(slot);
+        std::ranges::sort(slots, [this](std::uint32_t a, std::uint32_t b) { return used_[a] > used_[b]; });
+        return slots;
+    }
 
 private:
     std::uint64_t clock_ = 0;
     std::vector<TlbEntry> entries_;
+    std::vector<std::uint64_t> used_;  ///< by slot: when last
 };
 
 }  // namespace anel::cpu

@@ -1,5 +1,5 @@
 // The walk, in the order that the hardware makes its references.
-#include "isa/cpu/mmu.hpp"
+#include "isa/cpu/engine/mmu.hpp"
 
 #include <array>
 #include <cstring>

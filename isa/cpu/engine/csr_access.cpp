@@ -2,7 +2,7 @@
 // Not here: numbers, names and rights by default (isa/spec/csrs.hpp).
 #include <array>
 
-#include "isa/cpu/cpu.hpp"
+#include "isa/cpu/engine/cpu.hpp"
 
 namespace anel::cpu {
 

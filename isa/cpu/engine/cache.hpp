@@ -2,6 +2,7 @@
 // Not here: what a miss costs (timing.hpp).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -13,8 +14,9 @@ class Cache {
 public:
     Cache() = default;
     /// `params`: sizes are powers of two, size = sets x ways x line (the configuration checks it).
-    explicit Cache(const CacheParams& params)
-        : ways_(params.ways), set_mask_(params.size_bytes / (params.line_bytes * params.ways) - 1) {
+    /// Not `modelled`: every access hits, and nothing changes.
+    explicit Cache(const CacheParams& params, bool modelled = true)
+        : modelled_(modelled), ways_(params.ways), set_mask_(params.size_bytes / (params.line_bytes * params.ways) - 1) {
         while ((1U << line_shift_) < params.line_bytes) ++line_shift_;
         lines_.resize(static_cast<std::size_t>(set_mask_ + 1) * ways_);
     }
@@ -23,6 +25,7 @@ public:
 
     /// Touches the line; true where it was there already.
     bool access(std::uint32_t address) {
+        if (!modelled_) return true;
         const std::uint32_t line = line_of(address);
         Line* const set = &lines_[static_cast<std::size_t>(line & set_mask_) * ways_];
         ++clock_;
@@ -38,16 +41,27 @@ public:
         return false;
     }
 
-    bool operator==(const Cache&) const = default;
+    /// By set: the lines in it, most recently used first.
+    std::vector<std::vector<std::uint32_t>> contents() const {
+        std::vector<std::vector<std::uint32_t>> sets;
+        for (std::size_t first = 0; first < lines_.size(); first += ways_) {
+            std::vector<Line> set(&lines_[first], &lines_[first] + ways_);
+            std::erase_if(set, [](const Line& line) { return line.used == 0; });
+            std::ranges::sort(set, [](const Line& a, const Line& b) { return a.used > b.used; });
+            std::vector<std::uint32_t>& tags = sets.emplace_back();
+            for (const Line& line : set) tags.push_back(line.tag);
+        }
+        return sets;
+    }
 
 private:
     struct Line {
         std::uint32_t tag = kNoLine;
         std::uint64_t used = 0;  ///< 0: never
-        bool operator==(const Line&) const = default;
     };
     static constexpr std::uint32_t kNoLine = 0xffffffff;
 
+    bool modelled_ = true;
     std::uint32_t ways_ = 0;
     std::uint32_t set_mask_ = 0;
     std::uint32_t line_shift_ = 0;
