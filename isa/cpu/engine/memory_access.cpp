@@ -17,15 +17,46 @@ Space Cpu::space_of(Ring ring) const {
     return space;
 }
 
+/// To be called when anything has changed that a SpaceKey is made of.
+void Cpu::settle_space() {
+    const SpaceKey key = SpaceKey::of(state_);
+    const Spaces::Found found = spaces_.find(key);
+    if (found.recycled) {
+        data_.forget_space(found.id);
+        code_.forget_space(found.id);
+        ++generation_;
+    }
+    space_ = found.id;
+    quick_ = data_.table(space_);
+    translates_ = key.translates();
+}
+
+/// The TLB has changed at an instruction's wish.
+void Cpu::forget_translations() {
+    ++generation_;
+    settle_tlb();
+}
+
+/// What stood on TLB entries that are no more, or no longer the first to be found, goes.
+void Cpu::settle_tlb() {
+    for (const int slot : mmu_.tlb().changed()) {
+        data_.forget_page(static_cast<std::uint32_t>(slot));
+        code_.page_left(static_cast<std::uint32_t>(slot));
+    }
+    mmu_.tlb().changed().clear();
+}
+
 std::optional<spec::TrapCause> Cpu::translate(VirtAddr address, Access access, std::uint32_t& physical) {
-    if (!state_.paging() && !(state_.assist.nested() && state_.in_guest())) {
+    if (!translates_) {
         physical = address.value;
+        translated_by_ = mmu_.tlb().no_slot();
         return std::nullopt;
     }
     const std::uint32_t page = address.value >> 12;
     Remembered& seen = remembered_[static_cast<std::size_t>(access)][page % kRemembered];
-    if (seen.page == page && seen.generation == generation_) {
-        mmu_.tlb().touch(seen.slot);
+    if (seen.page == page && seen.generation == generation_ && seen.space == space_) {
+        mmu_.tlb().touch(seen.slot, clock_.tick());
+        translated_by_ = seen.slot;
         physical = seen.frame | (address.value & (kPageBytes - 1));
         return std::nullopt;
     }
@@ -34,13 +65,36 @@ std::optional<spec::TrapCause> Cpu::translate(VirtAddr address, Access access, s
     cost_ += result.cycles;
     // A walk may have replaced the very entry that something remembered stands on.
     if (mmu_.walks() != walks_before) ++generation_;
+    if (mmu_.tlb().has_changed()) settle_tlb();
     if (result.fault) {
         nested_fault_ = result.nested_fault;
         return result.fault;
     }
-    seen = {page, generation_, result.physical & ~(kPageBytes - 1), result.slot};
+    seen = {page, generation_, result.physical & ~(kPageBytes - 1), result.slot, space_};
+    translated_by_ = result.slot;
     physical = result.physical;
     return std::nullopt;
+}
+
+/// After an access: the next ones to its granule need not look.
+void Cpu::remember_access(std::uint32_t address, std::uint32_t physical) {
+    const std::uint32_t granule = 1U << data_.shift();
+    if ((physical | (granule - 1)) >= ram_.size()) return;
+    DataPath::Access access{address, physical, accessed_line_, accessed_page_, true, true};
+    if (translates_) {
+        const TlbEntry& entry = mmu_.tlb().at(static_cast<int>(accessed_page_));
+        const std::uint32_t rights = entry.pte & entry.nested;
+        access.may_read = permits(entry.pte, spec::pte::kRead, state_.ring) && (rights & spec::pte::kRead) != 0;
+        access.may_write = permits(entry.pte, spec::pte::kWrite, state_.ring) && (rights & spec::pte::kWrite) != 0 && (rights & spec::pte::kDirty) != 0;
+    }
+    if (timing_.timed ? code_.has_code(physical) : code_.page_has_code(physical)) access.may_write = false;
+    data_.remember(space_, access);
+}
+
+/// A word that the hardware itself writes.
+void Cpu::put_word(std::uint32_t physical, std::uint32_t word) {
+    std::memcpy(&ram_[physical], &word, sizeof word);
+    code_.written(physical, sizeof word);
 }
 
 /// What a failed access comes to: the guest's own fault, or its monitor's business. `word`: of an instruction that only asks.
@@ -70,7 +124,10 @@ bool Cpu::data_address(std::uint32_t address, std::uint32_t size, Access access,
         raise(access_fault(access), address);
         return false;
     }
-    if (!dcache_.access(physical)) {
+    const Cache::Touch touch = data_.touch(physical, clock_.tick());
+    accessed_line_ = touch.slot;
+    accessed_page_ = static_cast<std::uint32_t>(translated_by_);
+    if (!touch.hit) {
         ++counters_.dcache_misses;
         cost_ += timing_.dcache.miss;
     }
