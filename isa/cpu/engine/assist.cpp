@@ -221,7 +221,7 @@ void Cpu::execute_assist(const DecodedOp& op) {
         case InsnId::kVmenter: return enter_guest(op);
         case InsnId::kVmflush:
             mmu_.tlb().flush_guests(op.rs1 != 0, state_.x[op.rs1], op.rs2 != 0, static_cast<std::uint8_t>(state_.x[op.rs2]));
-            forget_translations();
+            settle_tlb();
             bubble_ = timing_.refetch;
             return;
         default: break;

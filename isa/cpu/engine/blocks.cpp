@@ -157,7 +157,7 @@ bool Cpu::access_from_block(const Op& op, unsigned rest, std::uint32_t size, Acc
     count_base_ += slow_.clock - clock;
     page_stamps_[accessed_page_] = slow_.clock - rest;
     if (timing_.timed) line_stamps_[accessed_line_] = slow_.clock - rest;
-    remember_access(address, slow_.physical);
+    remember_access(address, slow_.physical, translates_ ? rights_of(accessed_page_) : spec::pte::kRead | spec::pte::kWrite);
     return true;
 }
 

@@ -84,9 +84,11 @@ private:
     Cycles time_now() const { return own_commit() + (state_.in_guest() ? state_.assist.time_offset : 0); }
     // memory_access.cpp
     void settle_space();
-    void forget_translations();
     void settle_tlb();
-    void remember_access(std::uint32_t address, std::uint32_t physical);
+    std::uint32_t rights_of(std::uint32_t slot) const;
+    void remember_access(std::uint32_t address, std::uint32_t physical, std::uint32_t rights);
+    static constexpr std::uint32_t kUnknownPage = 0xffffffff;
+    std::uint32_t access_known_page(std::uint32_t address, std::uint32_t size, Access access, Stamp stamp);
     void put_word(std::uint32_t physical, std::uint32_t word);
     bool data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical);
     std::optional<spec::TrapCause> translate(VirtAddr address, Access access, std::uint32_t& physical);
@@ -217,17 +219,25 @@ private:
     std::uint32_t accessed_page_ = 0;
     int translated_by_ = 0;                ///< TLB slot of the last translation
 
-    /// Remembers translations for as long as nothing that they depend on has changed (same generation).
-    struct Remembered {
+    /// A page that has been found in the TLB. It holds for as long as the TLB slot that it was found in has not changed.
+    struct KnownPage {
         std::uint32_t page = 0;
-        std::uint32_t generation = 0;
         std::uint32_t frame = 0;
-        int slot = Tlb::kMiss;
+        std::uint32_t generation = 0;  ///< of the slot; 0: of none
+        std::uint32_t rights = 0;      ///< R W X of a page-table entry that the TLB grants without a walk
+        std::uint16_t slot = 0;
         SpaceId space = 0;
     };
-    static constexpr std::size_t kRemembered = 64;
-    std::array<std::array<Remembered, kRemembered>, 3> remembered_{};
-    std::uint32_t generation_ = 1;
+    static constexpr std::size_t kKnownPages = 256;
+    using KnownPages = std::array<KnownPage, kKnownPages>;
+    static KnownPage& place(KnownPages& pages, std::uint32_t address) { return pages[(address >> 12 ^ address >> 22) % kKnownPages]; }
+    bool knows(const KnownPage& known, std::uint32_t address, std::uint32_t right) const {
+        return known.page == address >> 12 && known.space == space_ && known.generation == slot_generations_[known.slot] && (known.rights & right) != 0;
+    }
+    KnownPages data_pages_{};
+    KnownPages code_pages_{};
+    std::vector<std::uint32_t> slot_generations_;
+    Space space_values_;  ///< of the current space
 
     static constexpr std::size_t kDecodedSlots = 1U << 15;
     std::vector<DecodedOp> decoded_;

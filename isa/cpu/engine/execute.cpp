@@ -17,7 +17,7 @@ Cpu::Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std
     : timing_(timing.in_force()), behaviours_(behaviours), ram_(ram), bus_(bus), assist_(assist), icache_(timing.icache, timing.timed),
       data_(timing, timing.tlb_entries), code_(ram.size(), icache_.slots(), timing.tlb_entries + 1, Threaded::refused()),
       predictor_(timing.predictor, timing.predictor_entries, timing.timed), mmu_(ram, data_, code_, clock_, timing_), events_(event_capacity),
-      decoded_(kDecodedSlots) {
+      slot_generations_(timing.tlb_entries + 1, 1), decoded_(kDecodedSlots) {
     memory_ = ram.data();
     line_stamps_ = data_.cache().stamps();
     page_stamps_ = mmu_.tlb().stamps();
@@ -33,7 +33,6 @@ Cpu::Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std
 void Cpu::set_state(const CpuState& state) {
     state_ = state;
     state_.assist.locked |= assist_.locked;
-    ++generation_;
     link_ = nullptr;
     code_.forget_all();
     settle_space();

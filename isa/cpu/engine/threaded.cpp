@@ -131,11 +131,20 @@ struct Cpu::Operations {
     }
     template <class T, bool kKept>
     [[gnu::noinline]] static void load_slowly(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const std::uint32_t extra = cpu->access_known_page(cpu->state_.x[op->rs1] + op->imm, sizeof(T), Access::kRead, clock - op->rs2);
+        if (extra == kUnknownPage) return load_from_afar<T, kKept>(op, cpu, cycle, clock);
+        T value;
+        std::memcpy(&value, cpu->memory_ + cpu->slow_.physical, sizeof value);
+        if constexpr (kKept) cpu->state_.x[op->rd] = static_cast<std::uint32_t>(value);
+        return go_on(op, cpu, cycle + extra, clock, 1U << op->rd & ~1U);
+    }
+    template <class T, bool kKept>
+    [[gnu::noinline]] static void load_from_afar(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
         if (!cpu->access_from_block(*op, op->rs2, sizeof(T), Access::kRead, cycle, clock)) return stop(cpu);
         T value;
         std::memcpy(&value, cpu->memory_ + cpu->slow_.physical, sizeof value);
         if constexpr (kKept) cpu->state_.x[op->rd] = static_cast<std::uint32_t>(value);
-        return go_on(op, cpu, 1U << op->rd & ~1U);
+        return go_on(op, cpu, cpu->slow_.cycle, cpu->slow_.clock, 1U << op->rd & ~1U);
     }
 
     template <class T, bool kTimed>
@@ -150,9 +159,17 @@ struct Cpu::Operations {
     }
     template <class T>
     [[gnu::noinline]] static void store_slowly(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const std::uint32_t extra = cpu->access_known_page(cpu->state_.x[op->rs1] + op->imm, sizeof(T), Access::kWrite, clock - op->rd);
+        if (extra == kUnknownPage) return store_from_afar<T>(op, cpu, cycle, clock);
+        const T value = static_cast<T>(cpu->state_.x[op->rs2]);
+        std::memcpy(cpu->memory_ + cpu->slow_.physical, &value, sizeof value);
+        return go_on(op, cpu, cycle + extra, clock, 0);
+    }
+    template <class T>
+    [[gnu::noinline]] static void store_from_afar(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
         if (!cpu->access_from_block(*op, op->rd, sizeof(T), Access::kWrite, cycle, clock)) return stop(cpu);
         put<T>(cpu, cpu->slow_.physical, cpu->state_.x[op->rs2]);
-        return go_on(op, cpu, 0);
+        return go_on(op, cpu, cpu->slow_.cycle, cpu->slow_.clock, 0);
     }
     template <class T>
     static void put(Cpu* cpu, std::uint32_t physical, std::uint32_t word) {
@@ -162,9 +179,7 @@ struct Cpu::Operations {
     }
 
     /// Behind a slow access: on in the block, unless something is due or the block is no longer what it was.
-    static void go_on(const Op* op, Cpu* cpu, std::uint32_t loaded) {
-        const Cycles cycle = cpu->slow_.cycle;
-        const Stamp clock = cpu->slow_.clock;
+    static void go_on(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock, std::uint32_t loaded) {
         if (cycle < cpu->attention_ && block_of(op)->armed) [[likely]] return next(op, cpu, cycle, clock);
         cpu->become_plain(*block_of(op), op->index + 1U, cycle, clock);
         cpu->loaded_ = loaded;
