@@ -1,12 +1,11 @@
 // Runs a program on a model of the CPU in every way there is: instruction by instruction, in one run and in short ones (so that a model that
-// decodes ahead has to stop within what it decoded), each without paging and with an identity map. All must give what the program says, and
-// all ways without paging, and all with it, must take the same cycles.
+// decodes ahead has to stop within what it decoded), each without paging and with an identity map, on a machine with time and on one without.
+// All must give what the program says; and step by step, in one run and in short ones, the machine must come to the same state, counters,
+// caches and cycle.
 // Not here: the programs. A further model is one more type in `Models`.
 #pragma once
 
-#include <algorithm>
 #include <cstring>
-#include <optional>
 #include <tuple>
 
 #include "isa/cpu/engine/cpu.hpp"
@@ -18,15 +17,14 @@ namespace anel::tests::conformance {
 using Models = std::tuple<cpu::Cpu>;
 
 enum class Pace : std::uint8_t { kSteps, kOneRun, kShortRuns };
-struct Way {
-    Pace pace = Pace::kSteps;
-    bool paged = false;
+struct Kind {
+    bool paged = false, timed = true;
 };
-inline constexpr Way kWays[] = {{Pace::kSteps, false}, {Pace::kOneRun, false}, {Pace::kShortRuns, false},
-                                {Pace::kSteps, true},  {Pace::kOneRun, true},  {Pace::kShortRuns, true}};
-inline std::string name_of(Way way) {
-    const std::string pace = way.pace == Pace::kSteps ? "step by step" : way.pace == Pace::kOneRun ? "in one run" : "in short runs";
-    return pace + (way.paged ? ", paged" : ", without paging");
+inline constexpr Pace kPaces[] = {Pace::kSteps, Pace::kOneRun, Pace::kShortRuns};
+inline constexpr Kind kKinds[] = {{false, true}, {true, true}, {false, false}, {true, false}};
+inline std::string name_of(Kind kind, Pace pace) {
+    const std::string text = pace == Pace::kSteps ? "step by step" : pace == Pace::kOneRun ? "in one run" : "in short runs";
+    return text + (kind.paged ? ", paged" : ", without paging") + (kind.timed ? "" : ", without time");
 }
 
 /// No devices; whatever is written to a port switches the machine off.
@@ -49,14 +47,14 @@ inline constexpr Word kHandler = 0x00008000, kTop = 0x003fe000, kLower = 0x003ff
 template <class Model>
 class Machine {
 public:
-    explicit Machine(bool paged) : ram_(kRamBytes), cpu_({}, cpu::Behaviours::of(spec::Policy::kStrict), ram_, bus_, 0) {
+    explicit Machine(Kind kind) : ram_(kRamBytes), cpu_(timing(kind), cpu::Behaviours::of(spec::Policy::kStrict), ram_, bus_, 0) {
         put_handler();
         cpu::CpuState state;
         state.pc = kCode;
         state.bank[0].vector = kHandler;
         state.x[29] = kTrapLog;
         state.x[kResultAt] = kResults;
-        if (paged) {
+        if (kind.paged) {
             namespace pte = spec::pte;
             put(kTop, kLower | pte::kValid);
             for (Word page = 0; page < kRamBytes; page += 4096)
@@ -72,8 +70,8 @@ public:
     bool go(Pace pace) {
         constexpr Cycles kLimit = 100000000;
         if (pace == Pace::kOneRun) return cpu_.run(kLimit) == cpu::Stop::kPoweredOff;
-        while (cpu_.cycle() < kLimit) {
-            const cpu::Stop stop = pace == Pace::kSteps ? cpu_.step() : cpu_.run(cpu_.cycle() + 13);
+        for (Cycles length = 1; cpu_.cycle() < kLimit; length = length % 29 + 1) {
+            const cpu::Stop stop = pace == Pace::kSteps ? cpu_.step() : cpu_.run(cpu_.cycle() + length);
             if (stop != cpu::Stop::kCycleReached) return stop == cpu::Stop::kPoweredOff;
         }
         return false;
@@ -86,6 +84,11 @@ public:
     const Model& cpu() const { return cpu_; }
 
 private:
+    static cpu::TimingParams timing(Kind kind) {
+        cpu::TimingParams timing;
+        timing.timed = kind.timed;
+        return timing;
+    }
     void put(Word address, Word word) { std::memcpy(&ram_[address], &word, sizeof word); }
     /// Writes cause, value and pc to the list; switches off after an ecall, and else goes on where x30 says.
     void put_handler() {
@@ -152,17 +155,25 @@ template <class Model>
 void verify(const Program& program) {
     REQUIRE(program.results().size() * 4 <= kTrapLog - kResults);
     REQUIRE(program.traps().size() * 12 <= kData - kTrapLog);
-    std::optional<Cycles> cycles[2];
-    for (const Way way : kWays) {
-        Machine<Model> machine(way.paged);
-        machine.load(program);
-        INFO(name_of(way));
-        REQUIRE(machine.go(way.pace));
-        compare(program, machine, way.paged, name_of(way));
-        std::optional<Cycles>& same = cycles[way.paged ? 1 : 0];
-        if (!same) same = machine.cpu().cycle();
-        CHECK(machine.cpu().cycle() == *same);
+    Cycles without_time[2] = {};
+    for (const Kind kind : kKinds) {
+        Machine<Model> stepped(kind);
+        for (const Pace pace : kPaces) {
+            Machine<Model> other(kind);
+            Machine<Model>& machine = pace == Pace::kSteps ? stepped : other;
+            machine.load(program);
+            const std::string way = name_of(kind, pace);
+            INFO(way);
+            REQUIRE(machine.go(pace));
+            compare(program, machine, kind.paged, way);
+            CHECK(machine.cpu().cycle() == stepped.cpu().cycle());
+            CHECK((machine.cpu().state() == stepped.cpu().state()));
+            CHECK((machine.cpu().counters() == stepped.cpu().counters()));
+            CHECK((machine.cpu().time_state() == stepped.cpu().time_state()));
+        }
+        if (!kind.timed) without_time[kind.paged ? 1 : 0] = stepped.cpu().cycle();
     }
+    CHECK(without_time[0] == without_time[1]);
 }
 
 }  // namespace anel::tests::conformance
