@@ -9,12 +9,13 @@
 #include <tuple>
 
 #include "isa/cpu/engine/cpu.hpp"
+#include "isa/cpu/reference/reference.hpp"
 #include "tests/conformance/program.hpp"
 #include "tests/unit/catch.hpp"
 
 namespace anel::tests::conformance {
 
-using Models = std::tuple<cpu::Cpu>;
+using Models = std::tuple<cpu::Cpu, cpu::Reference>;
 
 enum class Pace : std::uint8_t { kSteps, kOneRun, kShortRuns };
 struct Kind {
