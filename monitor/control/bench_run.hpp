@@ -46,6 +46,9 @@ struct BenchRun {
     std::optional<std::uint8_t> exit_code;
 };
 
+/// Puts a program and the supervisor into a machine of the profile's memory, ready to run.
+Status load_bench(machine::Machine& machine, const machine::MachineConfig& config, const Kernel& supervisor, const machine::ElfImage& program, bool paged);
+
 /// Runs a program that is linked to 0x00200000 and calls write and exit alone.
 Result<BenchRun> bench_program(const machine::MachineConfig& config, const Kernel& supervisor, const machine::ElfImage& program,
                                const BenchSetting& setting, const std::atomic<bool>* stop = nullptr);
