@@ -47,6 +47,7 @@ BenchRun play(machine::Machine& machine, bool watched, const std::atomic<bool>* 
         }
     }
     run.seconds = std::chrono::duration<double>(spent).count();
+    run.lost_events = watched ? cpu.events().lost() : 0;
     run.cycles = cpu.cycle();
     run.instructions = cpu.counters().instructions;
     run.user_instructions = cpu.counters().by_lane[lane(Ring::k3)];

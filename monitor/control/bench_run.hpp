@@ -41,6 +41,7 @@ struct BenchRun {
     std::uint64_t instructions = 0;       ///< all
     std::uint64_t user_instructions = 0;  ///< of ring 3: the program's own
     std::uint64_t events = 0;             ///< handed over
+    std::uint64_t lost_events = 0;        ///< a watched run loses none
     std::string console;
     std::string log;
     std::optional<std::uint8_t> exit_code;
