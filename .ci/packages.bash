@@ -6,6 +6,7 @@ anel_packages=(
   clang
   cmake
   g++
+  libbenchmark-dev
   libcli11-dev
   libfmt-dev
   libyaml-cpp-dev
@@ -13,6 +14,8 @@ anel_packages=(
   llvm
   ninja-build
   nlohmann-json3-dev
+  qemu-user
+  valgrind
 )
 
 say() { printf '\n== %s\n' "$*"; }

@@ -73,13 +73,13 @@ Status add_qemu(const BenchOptions& options, control::BenchRequest& request, std
     return {};
 }
 
-Status add_boots(BenchImages& images, control::BenchRequest& request) {
+Status add_boots(const BenchOptions& options, BenchImages& images, control::BenchRequest& request) {
     for (const control::Mode mode : control::built_modes()) {
         const Status status = control::check_mode(request.config, mode);
         if (status) request.modes.push_back(mode);
         else fmt::print(stderr, "left out: {}\n", status.error().message);
     }
-    const auto workload = control::find_workload(control::kDefaultWorkload);
+    const auto workload = control::find_workload(options.in_short ? control::kBootWorkload : control::kDefaultWorkload);
     if (!workload) return workload.error();
     request.workload = *workload;
     const auto kernel_path = control::bundled_file("anelix.elf");
@@ -112,7 +112,7 @@ int bench_with(const BenchOptions& options) {
     if (Status status = add_programs(options, images, request); !status) return report(status.error());
     if (Status status = add_qemu(options, request, circumstances.without_qemu); !status) return report(status.error());
     if (options.boots)
-        if (Status status = add_boots(images, request); !status) return report(status.error());
+        if (Status status = add_boots(options, images, request); !status) return report(status.error());
     request.stop = catch_interrupts();
     const bool terminal = ::isatty(STDERR_FILENO) != 0;
     request.on_step = [terminal](std::string_view step) { fmt::print(stderr, "{}{}{}", terminal ? "\r\033[K" : "", step, terminal ? "" : "\n"); };

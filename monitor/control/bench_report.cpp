@@ -140,6 +140,7 @@ std::string bench_table(const BenchResult& result, const BenchCircumstances& cir
     if (!circumstances.without_qemu.empty()) text += fmt::format("(no qemu: {})\n", circumstances.without_qemu);
     if (!result.boots.empty()) text += "\n" + boots_table(result);
     for (const std::string& difference : result.differences) text += fmt::format("WRONG: {}\n", difference);
+    if (result.interrupted) text += "interrupted: what is missing here was not measured\n";
     return text + warning(circumstances);
 }
 

@@ -47,6 +47,7 @@ BenchRun play(machine::Machine& machine, bool watched, const std::atomic<bool>* 
         }
     }
     run.seconds = std::chrono::duration<double>(spent).count();
+    run.lost_events = watched ? cpu.events().lost() : 0;
     run.cycles = cpu.cycle();
     run.instructions = cpu.counters().instructions;
     run.user_instructions = cpu.counters().by_lane[lane(Ring::k3)];
@@ -70,19 +71,22 @@ std::string command_line(const machine::ElfImage& program, bool paged) {
 
 }  // namespace
 
+Status load_bench(machine::Machine& machine, const machine::MachineConfig& config, const Kernel& supervisor, const machine::ElfImage& program, bool paged) {
+    constexpr std::uint32_t kProgramLoad = 0x00200000;
+    if (Status status = machine::check_elf_placement(supervisor.elf, 0, 0, kProgramLoad, "the supervisor's memory"); !status) return status;
+    if (Status status = machine::check_elf_placement(program, 0, kProgramLoad, config.ram_bytes, "the memory for a program"); !status) return status;
+    if (Status status = boot(machine, config, Mode::kNative, supervisor, nullptr, command_line(program, paged)); !status) return status;
+    for (const machine::ElfSegment& segment : program.segments)
+        invariant(machine.write_memory({segment.paddr}, segment.bytes), "what is loaded has been checked to fit");
+    return {};
+}
+
 Result<BenchRun> bench_program(const machine::MachineConfig& config, const Kernel& supervisor, const machine::ElfImage& program,
                                const BenchSetting& setting, const std::atomic<bool>* stop) {
-    constexpr std::uint32_t kProgramLoad = 0x00200000;
     machine::MachineConfig machine_config = config;
     machine_config.timing.timed = setting.timed;
     machine::Machine machine(machine_config, config.ram_bytes, event_capacity(setting.watched));
-    if (Status status = machine::check_elf_placement(supervisor.elf, 0, 0, kProgramLoad, "the supervisor's memory"); !status) return status.error();
-    if (Status status = machine::check_elf_placement(program, 0, kProgramLoad, config.ram_bytes, "the memory for a program"); !status)
-        return status.error();
-    if (Status status = boot(machine, machine_config, Mode::kNative, supervisor, nullptr, command_line(program, setting.paged)); !status)
-        return status.error();
-    for (const machine::ElfSegment& segment : program.segments)
-        invariant(machine.write_memory({segment.paddr}, segment.bytes), "what is loaded has been checked to fit");
+    if (Status status = load_bench(machine, machine_config, supervisor, program, setting.paged); !status) return status.error();
     return play(machine, setting.watched, stop);
 }
 

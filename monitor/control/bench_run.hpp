@@ -41,10 +41,14 @@ struct BenchRun {
     std::uint64_t instructions = 0;       ///< all
     std::uint64_t user_instructions = 0;  ///< of ring 3: the program's own
     std::uint64_t events = 0;             ///< handed over
+    std::uint64_t lost_events = 0;        ///< a watched run loses none
     std::string console;
     std::string log;
     std::optional<std::uint8_t> exit_code;
 };
+
+/// Puts a program and the supervisor into a machine of the profile's memory, ready to run.
+Status load_bench(machine::Machine& machine, const machine::MachineConfig& config, const Kernel& supervisor, const machine::ElfImage& program, bool paged);
 
 /// Runs a program that is linked to 0x00200000 and calls write and exit alone.
 Result<BenchRun> bench_program(const machine::MachineConfig& config, const Kernel& supervisor, const machine::ElfImage& program,
