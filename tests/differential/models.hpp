@@ -2,10 +2,11 @@
 #pragma once
 
 #include "isa/cpu/engine/cpu.hpp"
+#include "isa/cpu/reference/reference.hpp"
 
 namespace anel::differential {
 
-using Reference = cpu::Cpu;
+using Reference = cpu::Reference;
 using Engine = cpu::Cpu;
 
 }  // namespace anel::differential
