@@ -175,6 +175,7 @@ private:
     // Of the instruction under way.
     Cycles cost_ = 0;
     bool trapped_ = false;
+    bool interrupted_ = false;  ///< something else has taken its place
     std::optional<NestedFault> nested_fault_;
     // What it leaves to the next one.
     std::uint32_t bubble_ = 0;

@@ -206,7 +206,9 @@ bool Cpu::attend(Stop& stop) {
     }
     attention_ = std::min({limit_, bus_.next_due(), preempt_at()});
     // Taking one asks for attention again: delivery may open the way to another.
-    if (!take_interrupt() && preempt_at() <= cycle_) {
+    interrupted_ = take_interrupt();
+    if (!interrupted_ && preempt_at() <= cycle_) {
+        interrupted_ = true;
         state_.waiting = false;
         exit_guest({static_cast<std::uint32_t>(spec::ExitReason::kPreempted), 0, 0, 0, 0});
     }
@@ -232,7 +234,8 @@ Stop Cpu::step() {
     refresh_attention();
     Stop stop = Stop::kCycleReached;
     const Cycles before = cycle_;
-    if (!attend(stop) && cycle_ == before) execute_one();
+    // A crossing may take no time at all, and is a step all the same.
+    if (!attend(stop) && !interrupted_ && cycle_ == before) execute_one();
     book();
     return triple_faulted_ ? Stop::kTripleFault : bus_.powered_off() ? Stop::kPoweredOff : stop;
 }

@@ -1,0 +1,24 @@
+// What a step is: one instruction, or one trap or interrupt, however long it takes.
+#include "tests/unit/catch.hpp"
+#include "tests/unit/cpu/bench_machine.hpp"
+
+using namespace anel;
+using tests::Bench;
+
+TEST_CASE("an interrupt is a step of its own, also where crossings take no time") {
+    for (const bool free : {false, true}) {
+        cpu::TimingParams timing;
+        if (free) timing.crossing_flush = timing.crossing_word = 0;
+        Bench bench(spec::Policy::kStrict, timing);
+        bench.code({tests::encode::kNop});
+        bench.code({tests::encode::kNop}, Bench::kHandler);
+        bench.change([](cpu::CpuState& state) {
+            state.bank[0].status = spec::kStatusIe;
+            state.bank[0].imask = 1;
+        });
+        bench.bus.lines_high = 1;
+        bench.cpu.step();
+        CHECK(bench.cpu.state().pc == Bench::kHandler);
+        CHECK(bench.cpu.counters().instructions == 0);
+    }
+}
