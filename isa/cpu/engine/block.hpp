@@ -52,7 +52,7 @@ struct Block {
     Handler first = nullptr;  ///< the first operation's, while the block may be entered
     std::uint32_t pc = 0;
     std::uint32_t physical = 0;
-    std::uint32_t sources = 0;  ///< bit r: the first instruction reads register r
+    std::uint32_t sources = 0;  ///< bit r: the first instruction, be it a plain one, reads register r
     SpaceId space = 0;
     std::uint8_t count = 0;  ///< instructions
     bool armed = false;      ///< its line is in the cache and its page in the TLB

@@ -73,15 +73,17 @@ Block* Cpu::build_block(std::uint32_t physical) {
         DecodedOp op;
         std::uint32_t own = 1;
     };
-    std::array<Taken, CodeStore::kMost> run;
+    std::array<Taken, CodeStore::kMost> run{};
     const std::uint32_t granule = timing_.timed ? std::min(timing_.icache.line_bytes, CodeStore::kGranuleBytes) : CodeStore::kGranuleBytes;
     unsigned count = 0;
+    std::uint32_t first_sources = 0;
     bool ended = false;
     bool plain = false;
     for (std::uint32_t at = physical; !ended && !plain && at - physical < granule - physical % granule && at <= ram_.size() - 4; at += 4) {
         std::uint32_t word = 0;
         std::memcpy(&word, &ram_[at], sizeof word);
         const DecodedOp op = decode(word);
+        if (count == 0) first_sources = op.sources;
         plain = is_plain(op, state_.pc + count * 4);
         if (plain) break;
         ended = ends_block(op.id);
@@ -117,7 +119,7 @@ Block* Cpu::build_block(std::uint32_t physical) {
         }
         block.before()[i + 1] = block.before()[i] + run[i].own;
     }
-    block.sources = count != 0 ? run[0].op.sources : 0;
+    block.sources = first_sources;
     block.cost = block.before()[count];
     block.ops()[count] = {plain ? Threaded::plain() : Threaded::through(), 0, 0, 0, static_cast<std::uint8_t>(count), loaded};
     const CodeStore::Added added = code_.add(block);

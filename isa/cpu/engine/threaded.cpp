@@ -65,10 +65,14 @@ struct Cpu::Operations {
         return stay(cpu, cycle - cpu->front_ - block.cost, clock, cpu->edge_, cpu->front_);
     }
 
+    /// The block's translation, for the fetch of the instruction whose data access has this stamp; which may have used the same one, later.
+    static void used(const Block& block, Stamp data) {
+        if (*block.page_stamp < data - 1) *block.page_stamp = data - 1;
+    }
+
     static void through(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
         const Block& block = *block_of(op);
-        // The last instruction may have used the same translation for data, later than for its fetch.
-        if (*block.page_stamp < clock - 1) *block.page_stamp = clock - 1;
+        used(block, clock);
         return enter(cpu, cycle, clock, &block.through, block.through.front);
     }
 
@@ -181,7 +185,9 @@ struct Cpu::Operations {
     /// Behind a slow access: on in the block, unless something is due or the block is no longer what it was.
     static void go_on(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock, std::uint32_t loaded) {
         if (cycle < cpu->attention_ && block_of(op)->armed) [[likely]] return next(op, cpu, cycle, clock);
-        cpu->become_plain(*block_of(op), op->index + 1U, cycle, clock);
+        const Block& block = *block_of(op);
+        used(block, clock - 2 * (block.count - 1U - op->index));
+        cpu->become_plain(block, op->index + 1U, cycle, clock);
         cpu->loaded_ = loaded;
         return stop(cpu);
     }

@@ -231,6 +231,7 @@ Stop Cpu::run(Cycles until) {
 
 Stop Cpu::step() {
     limit_ = kNever;
+    link_ = nullptr;
     refresh_attention();
     Stop stop = Stop::kCycleReached;
     const Cycles before = cycle_;
