@@ -27,18 +27,20 @@ public:
 /// The same numbers for the same seed, on every machine (splitmix64).
 class RandomChoices final : public Choices {
 public:
-    explicit RandomChoices(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15U + 0x1234567) {}
-    std::uint32_t word() override {
-        std::uint64_t z = (state_ += 0x9e3779b97f4a7c15U);
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-        return static_cast<std::uint32_t>((z ^ (z >> 31)) >> 32);
-    }
+    /// Mixed, for the streams of neighbouring seeds would be one stream a step apart.
+    explicit RandomChoices(std::uint64_t seed) : state_(mix(mix(seed + 0x1234567) ^ 0x5bf03635dcd44ea1U)) {}
+    std::uint32_t word() override { return static_cast<std::uint32_t>(mix(state_ += kStep) >> 32); }
     std::uint32_t below(std::uint32_t limit) override {
         return static_cast<std::uint32_t>((std::uint64_t{word()} * limit) >> 32);
     }
 
 private:
+    static constexpr std::uint64_t kStep = 0x9e3779b97f4a7c15U;
+    static std::uint64_t mix(std::uint64_t z) {
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+        return z ^ (z >> 31);
+    }
     std::uint64_t state_;
 };
 

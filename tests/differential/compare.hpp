@@ -46,6 +46,13 @@ std::string differences(Rig<A>& a, cpu::Stop stop_a, Rig<B>& b, cpu::Stop stop_b
     return text;
 }
 
+/// A step; of one that waits, which would take as long as it likes, a little of its waiting.
+template <class Model>
+cpu::Stop step_or_wait(Model& model) {
+    constexpr Cycles kLittle = 64;
+    return model.state().waiting ? model.run(model.cycle() + kLittle) : model.step();
+}
+
 /// Runs `engine` to `until` in the way that the quantum says. The last word always has a plain run.
 template <class Model>
 cpu::Stop run_in_parts(Model& engine, Cycles until, std::uint32_t parts) {
@@ -97,8 +104,8 @@ std::string explain(const Scenario& scenario, Cycles cap) {
             const std::string where = "cycle " + std::to_string(reference.cpu.cycle()) + ", ring " + std::to_string(number(reference.cpu.state().ring)) + ", " +
                                       instruction_at(reference.ram, reference.cpu.state());
             const Observed before = observe(reference.cpu, cpu::Stop::kCycleReached);
-            const cpu::Stop stop = reference.cpu.step();
-            const cpu::Stop engine_stop = engine.cpu.step();
+            const cpu::Stop stop = step_or_wait(reference.cpu);
+            const cpu::Stop engine_stop = step_or_wait(engine.cpu);
             const std::string text = differences(reference, stop, engine, engine_stop);
             if (!text.empty())
                 return "In lock-step they differ first in the step from " + where + "\nreference | engine, after it:\n" + text +

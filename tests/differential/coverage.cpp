@@ -41,17 +41,16 @@ void watch(const Scenario& scenario, Coverage& coverage) {
     Cycles cap = 0;
     for (const Quantum& quantum : scenario.quanta) cap += quantum.cycles;
     std::vector<bool> executed(scenario.ram_bytes / 4);
-    std::uint64_t dma_seen = 0;
-    std::vector<std::uint8_t> before;
+    auto event = scenario.bus.events.begin();
     while (rig.cpu.cycle() < cap) {
         const cpu::CpuState state = rig.cpu.state();
         const auto where = physical_address(rig.ram, state, state.pc);
         const auto word = word_at(rig.ram, state, state.pc);
         const std::uint64_t instructions = rig.cpu.counters().instructions;
         const cpu::DecodedOp op = cpu::decode(word.value_or(0));
-        const std::uint64_t dma_before = rig.bus.dma_writes();
-        const cpu::Stop stop = rig.cpu.step();
-        if (rig.bus.dma_writes() != dma_before) dma_seen = rig.bus.dma_writes();
+        for (; event != scenario.bus.events.end() && event->at <= rig.cpu.cycle(); ++event)
+            if (event->kind == BusEvent::Kind::kWrite && executed[event->written.address / 4]) ++coverage.dma_into_code;
+        const cpu::Stop stop = step_or_wait(rig.cpu);
         const bool committed = rig.cpu.counters().instructions != instructions;
         if (op.id != spec::InsnId::kIllegal && (committed || (is_call(op.id) && rig.cpu.state().pc != state.pc))) ++coverage.committed[static_cast<std::size_t>(op.id)];
         if (committed && where) {
@@ -63,9 +62,6 @@ void watch(const Scenario& scenario, Coverage& coverage) {
         }
         if (stop != cpu::Stop::kCycleReached) break;
     }
-    if (dma_seen != 0)
-        for (const BusEvent& event : scenario.bus.events)
-            if (event.kind == BusEvent::Kind::kWrite && event.at < rig.cpu.cycle() && executed[event.written.address / 4]) ++coverage.dma_into_code;
 }
 
 std::string Coverage::text() const {

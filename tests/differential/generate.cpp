@@ -49,7 +49,7 @@ cpu::CpuState choose_state(Choices& choices) {
     return state;
 }
 
-Cycles choose_length(Choices& choices) { return choices.of({1500U, 3000U, 3000U, 5000U, 8000U, 16000U}); }
+Cycles choose_length(Choices& choices) { return choices.of({2000U, 4000U, 6000U, 8000U, 12000U, 25000U}); }
 
 BusPlan choose_plan(Choices& choices, Cycles length, const std::vector<std::uint32_t>& slots) {
     BusPlan plan;

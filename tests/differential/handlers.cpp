@@ -60,11 +60,12 @@ Piece bank_handler(Choices& choices, unsigned bank) {
         code.addi(31, 0, 0U - 1);
         code.put(encode::s(InsnId::kOut, 31, 0, layout::kPortLower));
         if (choices.percent(40)) {
-            code.put(encode::i(InsnId::kAddi, 31, 0, choices.between(20, 900)));
+            code.put(encode::i(InsnId::kAddi, 31, 0, choices.between(150, 1800)));
             code.put(encode::s(InsnId::kOut, 31, 0, layout::kPortTimer));
         }
     }
-    if (choices.percent(20)) code.put(encode::csr(InsnId::kCsrrci, 0, spec::find_csr("imask" + b)->number, choices.below(32)));
+    if (bank != 0 && choices.percent(60)) code.write("imask" + b, 0);  // it cannot lower the lines: until a program asks again
+    else if (choices.percent(20)) code.put(encode::csr(InsnId::kCsrrci, 0, spec::find_csr("imask" + b)->number, choices.below(32)));
     code.jump(kOut);
     return {base, code.finish()};
 }

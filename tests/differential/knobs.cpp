@@ -7,11 +7,11 @@ namespace anel::differential {
 namespace {
 
 std::uint32_t latency(Choices& choices, std::uint32_t usual, std::uint32_t least = 0) {
-    switch (choices.below(6)) {
+    switch (choices.below(7)) {
         case 0: return least;
         case 1: return least + 1;
         case 2: return std::max(least, choices.below(12));
-        case 3: return std::max(least, choices.below(200));
+        case 3: return std::max(least, choices.below(60));
         default: return usual;
     }
 }

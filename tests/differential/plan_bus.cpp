@@ -44,7 +44,6 @@ void PlanBus::write_memory(const Piece& piece) {
     if (bytes == 0) return;
     std::memcpy(&ram_[piece.address], piece.words.data(), bytes);
     written_.push_back({piece.address, bytes});
-    ++dma_writes_;
 }
 
 void PlanBus::run_due(Cycles now) {

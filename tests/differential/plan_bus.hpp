@@ -34,7 +34,6 @@ public:
     std::vector<cpu::MemoryRange> take_written() override { return std::exchange(written_, {}); }
 
     const std::vector<PortAccess>& accesses() const { return accesses_; }
-    std::uint64_t dma_writes() const { return dma_writes_; }
 
 private:
     void write_memory(const Piece& piece);
@@ -49,7 +48,6 @@ private:
     bool off_ = false;
     std::vector<cpu::MemoryRange> written_;
     std::vector<PortAccess> accesses_;
-    std::uint64_t dma_writes_ = 0;
 };
 
 }  // namespace anel::differential

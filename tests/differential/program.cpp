@@ -124,7 +124,7 @@ void Program::forward_branch(unsigned depth) {
 void Program::loop(unsigned depth) {
     if (inside_ == 3) return plain();
     const unsigned counter = kCounter + inside_, label = code_.new_label();
-    code_.addi(counter, 0, choices_.between(2, 9));
+    code_.addi(counter, 0, inside_ == 0 && choices_.percent(20) ? choices_.between(10, 60) : choices_.between(2, 9));
     code_.place(label);
     ++inside_;
     for (std::uint32_t count = choices_.between(1, 3); count > 0; --count) element(depth + 1);
@@ -172,7 +172,8 @@ void Program::modify_code() {
 
 void Program::element(unsigned depth) {
     if (depth > 3) return plain();
-    switch (choices_.below(depth == 0 ? 39 : 31)) {
+    // Within loops, less of what traps.
+    switch (choices_.below(depth == 0 ? 39 : choices_.percent(60) ? 21 : 31)) {
         default: return plain();
         case 3:
         case 4: return long_operations();
@@ -223,6 +224,10 @@ void Program::function(std::uint32_t at) {
 }
 
 void Program::make(std::uint32_t elements) {
+    // Whoever comes by where nothing is passes through.
+    Piece nothing{layout::kCode, std::vector<std::uint32_t>((layout::kFunctionsEnd - layout::kCode) / 4, encode::kNop)};
+    nothing.words.back() = encode::jal(0, layout::kCode - (layout::kFunctionsEnd - 4));
+    pieces.push_back(nothing);
     for (std::uint32_t at = layout::kFunctions; at < layout::kFunctionsEnd; at += kFunctionBytes)
         if (choices_.percent(40)) function(at);
         else pieces.push_back({at, {plain_word(), encode::i(InsnId::kJalr, 0, 1, 0)}});

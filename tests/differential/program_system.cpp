@@ -73,7 +73,7 @@ void Program::system() {
             code_.li(12, choices_.percent(60) ? data_address() : code_.here());
             code_.addi(13, 0, choices_.below(5));
             return code_.put(encode::r(choices_.percent(75) ? InsnId::kTlbflush : InsnId::kVmflush, 0, choices_.percent(60) ? 12 : 0, choices_.percent(50) ? 13 : 0));
-        case 15: return code_.put(choices_.percent(1) ? encode::s(InsnId::kOut, 0, 0, layout::kPortPower) : encode::plain(choices_.of({InsnId::kVmon, InsnId::kVmoff, InsnId::kTret})) );
+        case 15: return code_.put(choices_.percent(1) ? encode::s(InsnId::kOut, 0, 0, layout::kPortPower) : encode::plain(choices_.of({InsnId::kVmon, InsnId::kVmoff, InsnId::kVmoff, InsnId::kTret})));
         case 16: return code_.put(encode::i(InsnId::kVmenter, destination(), source(), 0));
         default:
             // Interrupts that are asked for, and masks that let them in.
@@ -153,6 +153,10 @@ void Program::inner_ring() {
     if (choices_.percent(15)) {
         code_.li(12, choose_root(choices_));
         code_.write("rootm", 12);
+    }
+    if (choices_.percent(25)) {
+        code_.li(12, data_address());
+        code_.put(encode::r(InsnId::kVmflush, 0, choices_.percent(60) ? 12 : 0, choices_.percent(50) ? source() : 0));
     }
     if (choices_.percent(5)) code_.put(encode::csr(InsnId::kCsrrwi, 0, spec::find_csr("assist")->number, spec::kAssistLocked));
     code_.put(encode::u(InsnId::kLui, 30, choices_.percent(97) ? block : choices_.word()));

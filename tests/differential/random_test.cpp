@@ -15,6 +15,7 @@ TEST_CASE("on random programs the engine and the reference agree on every cycle,
         INFO(said);
         CHECK(said.empty());
         failures += !said.empty();
+        if (coverage.programs % 50'000 == 0) std::cout << "up to seed " << seed << ": " << failures << " disagree" << std::endl;
     }
     std::cout << "seeds " << seeds.first << " to " << seeds.first + seeds.count - 1 << "\n" << coverage.text();
 }

@@ -19,8 +19,8 @@ std::string first_differing_step(const Scenario& scenario) {
     Rig<Engine> engine(scenario);
     for (unsigned steps = 1; reference.cpu.cycle() < cap; ++steps) {
         const std::uint32_t pc = reference.cpu.state().pc;
-        const cpu::Stop stop = reference.cpu.step();
-        const cpu::Stop engine_stop = engine.cpu.step();
+        const cpu::Stop stop = step_or_wait(reference.cpu);
+        const cpu::Stop engine_stop = step_or_wait(engine.cpu);
         const bool same = stop == engine_stop && reference.cpu.cycle() == engine.cpu.cycle() && reference.cpu.state() == engine.cpu.state();
         if (!same || steps % kThorough == 0 || stop != cpu::Stop::kCycleReached) {
             if (const std::string text = differences(reference, stop, engine, engine_stop); !text.empty())

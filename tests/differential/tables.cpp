@@ -111,7 +111,7 @@ std::vector<Piece> make_blocks(Choices& choices, const std::vector<std::uint32_t
         set(block::kGrant, choices.percent(50) ? 0 : choices.word());
         for (unsigned bank = 0; bank < spec::kBankCount; ++bank) {
             const std::uint32_t begin = block::kBank0 + bank * 0x40;
-            set(begin, layout::kHandlers + bank * 0x100);
+            set(begin, choices.percent(4) ? 0x7fff0000 : layout::kHandlers + bank * 0x100);
             set(begin + 4, places[choices.below(static_cast<std::uint32_t>(places.size()))]);
             set(begin + 0x10, choices.below(16));
             set(begin + 0x18, choices.percent(60) ? 0 : choices.word());

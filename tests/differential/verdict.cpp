@@ -100,7 +100,7 @@ std::string verdict(const Scenario& scenario, const std::string& name, Coverage*
 
 std::string verdict_of_seed(std::uint64_t seed, Coverage* coverage) {
     const std::string text = verdict(scenario_of_seed(seed), "Seed " + std::to_string(seed), coverage);
-    return text.empty() ? text : text + "Again: ANEL_SEED=" + std::to_string(seed) + " ctest -R differential.random_1 --verbose\n";
+    return text.empty() ? text : text + "Again: ANEL_SEED=" + std::to_string(seed) + " ctest -R differential.random --verbose\n";
 }
 
 Seeds seeds_to_run(Seeds usual) {
