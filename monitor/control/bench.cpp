@@ -59,6 +59,11 @@ private:
         if (std::ranges::find(result_.differences, what) == result_.differences.end()) result_.differences.push_back(what);
     }
 
+    void add_time(const BenchRun& run) {
+        result_.seconds += run.seconds;
+        result_.cpu_seconds += run.cpu_seconds;
+    }
+
     Status one_program(const BenchProgram& program) {
         BenchedProgram row;
         row.name = program.name;
@@ -70,6 +75,7 @@ private:
                 const auto run = bench_program(request_.config, *request_.supervisor, program.elf, kBenchSettings[setting], request_.stop);
                 if (!run) return run.error();
                 if (stopped()) return {};
+                add_time(*run);
                 take(row, *run, setting);
             }
             if (!request_.qemu) continue;
@@ -126,6 +132,7 @@ private:
                     const auto run = bench_boot(request_.config, boot, request_.stop);
                     if (!run) return run.error();
                     if (stopped()) return {};
+                    add_time(*run);
                     take(rows[i], consoles[i], boot, *run);
                 }
                 if (consoles[i] != consoles[0])

@@ -3,6 +3,7 @@
 // Not here: one run (bench_run.hpp), text and JSON (bench_report.hpp).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <optional>
@@ -88,6 +89,10 @@ struct BenchResult {
     std::string workload;
     std::vector<std::string> differences;  ///< empty: every run of a program gave the same. Else sentences without a full stop
     bool interrupted = false;
+    double seconds = 0, cpu_seconds = 0;  ///< of all runs but qemu's
+
+    /// Below 1: other programs kept this one waiting, and its seconds are too many.
+    double processor_share() const { return seconds > 0 ? std::min(1.0, cpu_seconds / seconds) : 1; }
 };
 
 Result<BenchResult> bench(const BenchRequest& request);

@@ -1,4 +1,4 @@
-// Both say loudly when the numbers are not those of a release build, for nobody should quote these.
+// Both say loudly when the numbers are not those of a release build on a quiet computer, for nobody should quote these.
 #include "monitor/control/bench_report.hpp"
 
 #include <fmt/format.h>
@@ -15,6 +15,8 @@ namespace {
 using nlohmann::ordered_json;
 
 double rounded(double value, double parts) { return std::round(value * parts) / parts; }
+/// Less of a processor than this, and the numbers are those of other programs, too.
+constexpr double kQuiet = 0.95;
 constexpr double kTenths = 10, kParts = 10000;
 
 ordered_json or_null(const std::optional<double>& value, double parts) {
@@ -39,12 +41,15 @@ std::string without_newline(const std::string& text) { return text.substr(0, tex
 
 std::string text_or_dash(const std::optional<double>& value, const char* format) { return value ? fmt::format(fmt::runtime(format), *value) : "-"; }
 
-std::string warning(const BenchCircumstances& circumstances) {
+std::string warning(const BenchResult& result, const BenchCircumstances& circumstances) {
     std::string text;
     if (!circumstances.host.release())
         text += fmt::format("NOT A RELEASE BUILD ({}): these numbers say nothing about Anel's speed. Use cmake --preset release.\n",
                             circumstances.host.build_type);
     if (circumstances.in_short) text += "SHORT PROGRAMS: this shows that everything works; it is too little to measure.\n";
+    if (result.processor_share() < kQuiet)
+        text += fmt::format("A BUSY COMPUTER: this program had a processor for {:.0f} % of its time, so MIPS are too low and ratios uncertain.\n",
+                            100 * result.processor_share());
     return text;
 }
 
@@ -110,9 +115,10 @@ ordered_json to_json(const BenchResult& result, const BenchCircumstances& circum
     ordered_json object;
     object["machine"] = {{"cpu", circumstances.host.cpu}, {"processors", circumstances.host.processors}, {"compiler", circumstances.host.compiler},
                          {"build_type", circumstances.host.build_type}, {"release", circumstances.host.release()}};
-    const std::string loud = warning(circumstances);
+    const std::string loud = warning(result, circumstances);
     object["warning"] = loud.empty() ? ordered_json(nullptr) : ordered_json(loud.substr(0, loud.size() - 1));
     object["profile"] = circumstances.profile;
+    object["processor_share"] = rounded(result.processor_share(), kParts);
     object["repeat"] = circumstances.repeat;
     object["short"] = circumstances.in_short;
     object["without_qemu"] = circumstances.without_qemu.empty() ? ordered_json(nullptr) : ordered_json(circumstances.without_qemu);
@@ -132,7 +138,7 @@ ordered_json to_json(const BenchResult& result, const BenchCircumstances& circum
 }
 
 std::string bench_table(const BenchResult& result, const BenchCircumstances& circumstances) {
-    std::string text = warning(circumstances);
+    std::string text = warning(result, circumstances);
     text += fmt::format("host: {}, {} processors; {}, {} build\n", circumstances.host.cpu, circumstances.host.processors, circumstances.host.compiler,
                         circumstances.host.build_type);
     text += fmt::format("machine '{}', best of {}; million instructions a second\n", circumstances.profile, circumstances.repeat);
@@ -141,7 +147,7 @@ std::string bench_table(const BenchResult& result, const BenchCircumstances& cir
     if (!result.boots.empty()) text += "\n" + boots_table(result);
     for (const std::string& difference : result.differences) text += fmt::format("WRONG: {}\n", difference);
     if (result.interrupted) text += "interrupted: what is missing here was not measured\n";
-    return text + warning(circumstances);
+    return text + warning(result, circumstances);
 }
 
 }  // namespace anel::control

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 
 #include "isa/base/invariant.hpp"
 #include "monitor/control/boot.hpp"
@@ -22,6 +23,12 @@ constexpr Cycles kCycleLimit = 100000000000;
 
 std::size_t event_capacity(bool watched) { return watched ? kEventCapacity : 0; }
 
+double cpu_seconds_now() {
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
 BenchRun play(machine::Machine& machine, bool watched, const std::atomic<bool>* stop) {
     BenchRun run;
     machine.devices().end_input();
@@ -29,9 +36,11 @@ BenchRun play(machine::Machine& machine, bool watched, const std::atomic<bool>* 
     std::chrono::steady_clock::duration spent{};
     for (bool going = true; going;) {
         const Cycles until = cpu.cycle() + (watched ? kWatchedQuantum : kQuantum);
+        const double cpu_before = cpu_seconds_now();
         const auto started = std::chrono::steady_clock::now();
         const cpu::Stop why = machine.run(until);
         spent += std::chrono::steady_clock::now() - started;
+        run.cpu_seconds += cpu_seconds_now() - cpu_before;
         run.events += cpu.events().events().size();
         cpu.events().clear();
         going = false;

@@ -37,6 +37,7 @@ inline constexpr BenchSetting kBenchSettings[kBenchSettingCount] = {
 struct BenchRun {
     Ending ending = Ending::kPoweredOff;
     double seconds = 0;  ///< of the host, spent executing: neither making the machine nor loading it
+    double cpu_seconds = 0;  ///< in which this program really had a processor; the rest of `seconds` belonged to others
     Cycles cycles = 0;
     std::uint64_t instructions = 0;       ///< all
     std::uint64_t user_instructions = 0;  ///< of ring 3: the program's own

@@ -1,6 +1,7 @@
 // The programs of `anel bench` do the same in every setting and under qemu. The short builds keep it quick; nothing here looks at a clock.
 #include "monitor/control/bench.hpp"
 
+#include "monitor/control/bench_report.hpp"
 #include "monitor/control/qemu.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support.hpp"
@@ -155,4 +156,23 @@ TEST_CASE("the ratio to qemu is of seconds, and a mean over programs needs a val
     REQUIRE(geometric_mean(both, ratio) == Approx(0.05));
     REQUIRE_FALSE(geometric_mean(std::vector{both[0], with_times(1.0, {})}, ratio));
     REQUIRE_FALSE(geometric_mean({}, ratio));
+}
+
+TEST_CASE("what should not be quoted says so: another build than a release, short programs, a computer that is busy") {
+    BenchCircumstances circumstances;
+    circumstances.host.build_type = "Release";
+    BenchResult result;
+    result.seconds = 10;
+    result.cpu_seconds = 9.9;
+    const auto warning_of = [&] { return to_json(result, circumstances)["warning"]; };
+    REQUIRE(warning_of().is_null());
+    result.cpu_seconds = 5;
+    REQUIRE(warning_of().get<std::string>().starts_with("A BUSY COMPUTER: this program had a processor for 50 % of its time"));
+    result.cpu_seconds = 10;
+    circumstances.in_short = true;
+    REQUIRE(bench_table(result, circumstances).starts_with("SHORT PROGRAMS"));
+    circumstances.in_short = false;
+    circumstances.host.build_type = "Debug";
+    REQUIRE(bench_table(result, circumstances).starts_with("NOT A RELEASE BUILD (Debug)"));
+    REQUIRE_FALSE(to_json(result, circumstances)["machine"]["release"].get<bool>());
 }
