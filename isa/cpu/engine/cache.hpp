@@ -37,14 +37,14 @@ public:
         if (!modelled_) return {0, true};
         const std::uint32_t line = line_of(address);
         const std::uint32_t first = (line & set_mask_) * ways_;
-        std::uint32_t oldest = first;
-        for (std::uint32_t slot = first; slot < first + ways_; ++slot) {
+        for (std::uint32_t slot = first; slot < first + ways_; ++slot)
             if (tags_[slot] == line) {
                 used_[slot] = stamp;
                 return {slot, true};
             }
+        std::uint32_t oldest = first;
+        for (std::uint32_t slot = first + 1; slot < first + ways_; ++slot)
             if (used_[slot] < used_[oldest]) oldest = slot;
-        }
         tags_[oldest] = line;
         used_[oldest] = stamp;
         return {oldest, false};

@@ -88,7 +88,7 @@ private:
     std::uint32_t rights_of(std::uint32_t slot) const;
     void remember_access(std::uint32_t address, std::uint32_t physical, std::uint32_t rights);
     static constexpr std::uint32_t kUnknownPage = 0xffffffff;
-    std::uint32_t access_known_page(std::uint32_t address, std::uint32_t size, Access access, Stamp stamp);
+    template <class T, Access kAccess> std::uint32_t access_known_page(std::uint32_t address, Stamp stamp);
     void put_word(std::uint32_t physical, std::uint32_t word);
     bool data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical);
     std::optional<spec::TrapCause> translate(VirtAddr address, Access access, std::uint32_t& physical);

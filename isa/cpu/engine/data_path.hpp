@@ -1,6 +1,7 @@
 // The data cache, and in front of it a table of what may be accessed without looking any further: a line that is in the cache, through a
 // translation that is in the TLB and allows it, and (for stores) that holds no code that has been decoded. One comparison says all of that.
-// Whatever ends one of these truths takes the entry out: a line leaves the cache, a TLB slot changes, code appears.
+// Whatever ends one of these truths takes the entry out: a line leaves the cache, a TLB slot changes, code appears. A line has one entry at a
+// time, be it reached by several ways.
 // Not here: the accesses (memory_access.cpp, threaded code), what a miss costs (timing.hpp).
 #pragma once
 
@@ -35,7 +36,8 @@ public:
     /// Uses the line at `stamp`; what stood for the one that it replaces is forgotten.
     Cache::Touch touch(std::uint32_t physical, Stamp stamp) {
         const Cache::Touch touch = cache_.access(physical, stamp);
-        if (!touch.hit) [[unlikely]] forget_line(touch.slot);
+        if (!touch.hit) [[unlikely]]
+            for (std::uint32_t part = 0; part < parts_; ++part) forget_owner(touch.slot * parts_ + part);
         return touch;
     }
     Cache& cache() { return cache_; }
@@ -51,10 +53,33 @@ public:
         bool may_read = false;
         bool may_write = false;
     };
-    void remember(SpaceId space, const Access& access);
+    void remember(SpaceId space, const Access& access) {
+        if (!usable_ || (!access.may_read && !access.may_write)) return;
+        const std::uint32_t granule = access.virtual_address >> shift_;
+        const auto index = static_cast<Index>(std::size_t{space} * kEntries + granule % kEntries);
+        const std::uint32_t owned = access.line_slot * parts_ + (access.physical_address >> kLineShift) % parts_;
+        if (by_page_[index].next != kEnd) forget(index);
+        if (timed_) {
+            forget_owner(owned);
+            owners_[owned] = index;
+        }
+        const std::uint32_t tag = granule << shift_;
+        entries_[index] = {access.may_read ? tag : QuickAccess::kNone, access.may_write ? tag : QuickAccess::kNone,
+                           access.physical_address - access.virtual_address, static_cast<std::uint16_t>(access.line_slot),
+                           static_cast<std::uint16_t>(access.page_slot)};
+        part_[index] = static_cast<std::uint8_t>(owned % parts_);
+        const auto head = static_cast<Index>(kHeads + access.page_slot);
+        const Index next = by_page_[head].next;
+        by_page_[index] = {next, head};
+        by_page_[next].previous = index;
+        by_page_[head].next = index;
+    }
 
     QuickAccess* table(SpaceId space) { return &entries_[std::size_t{space} * kEntries]; }
-    void forget_page(std::uint32_t page_slot) { forget_list(page_heads_[page_slot], by_page_); }
+    void forget_page(std::uint32_t page_slot) {
+        const auto head = static_cast<Index>(kHeads + page_slot);
+        while (by_page_[head].next != head) forget(by_page_[head].next);
+    }
     void forget_space(SpaceId space);
     /// Code has appeared in the granule at `physical`: stores must look from now on.
     void forbid_stores(std::uint32_t physical);
@@ -64,29 +89,35 @@ private:
     using Index = std::uint16_t;
     static constexpr Index kEnd = 0xffff;
     static constexpr std::uint32_t kSlotsMost = 0x10000;
-    static_assert(std::size_t{kSpaces} * kEntries < kEnd);
+    static constexpr std::size_t kHeads = std::size_t{kSpaces} * kEntries;  ///< behind the entries' own links
+    static constexpr std::size_t kPagesMost = kEnd - kHeads;
     struct Link {
-        Index next = kEnd;
+        Index next = kEnd;  ///< of an entry that remembers nothing
         Index previous = kEnd;
     };
-    using Links = std::vector<Link>;
 
-    void forget_line(std::uint32_t line_slot) { forget_list(line_heads_[line_slot], by_line_); }
-    void forget_list(Index& head, Links& links);
-    void forget(Index index);
-    bool remembered(Index index) const { return entries_[index].read_tag != QuickAccess::kNone || entries_[index].write_tag != QuickAccess::kNone; }
-    static void link(Index& head, Links& links, Index index);
-    static void unlink(Index& head, Links& links, Index index);
+    void forget_owner(std::uint32_t owned) {
+        if (owners_[owned] != kEnd) forget(owners_[owned]);
+    }
+    void forget(Index index) {
+        QuickAccess& entry = entries_[index];
+        entry.read_tag = entry.write_tag = QuickAccess::kNone;
+        const Link link = by_page_[index];
+        by_page_[link.previous].next = link.next;
+        by_page_[link.next].previous = link.previous;
+        by_page_[index].next = kEnd;
+        if (timed_) owners_[entry.line * parts_ + part_[index]] = kEnd;
+    }
 
     Cache cache_;
     bool timed_;
     bool usable_;
     unsigned shift_;
+    std::uint32_t parts_ = 1;  ///< granules in a cache line
     std::vector<QuickAccess> entries_;
-    Links by_line_;
-    Links by_page_;
-    std::vector<Index> line_heads_;
-    std::vector<Index> page_heads_;
+    std::vector<std::uint8_t> part_;   ///< by entry: which granule of its cache line
+    std::vector<Link> by_page_;        ///< by entry, then by TLB slot: rings of the entries that stand on the same slot
+    std::vector<Index> owners_;        ///< by granule in the cache: the entry that stands for it, or kEnd
 };
 
 }  // namespace anel::cpu

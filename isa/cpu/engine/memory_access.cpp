@@ -89,32 +89,6 @@ void Cpu::remember_access(std::uint32_t address, std::uint32_t physical, std::ui
                             (rights & spec::pte::kWrite) != 0 && !has_code});
 }
 
-/// From a block: an access to a page whose translation is known, which can do no more than miss the cache. Gives the cycles that this adds, and
-/// the address in `slow_`; or kUnknownPage, and has done nothing.
-std::uint32_t Cpu::access_known_page(std::uint32_t address, std::uint32_t size, Access access, Stamp stamp) {
-    constexpr std::uint32_t kAll = spec::pte::kRead | spec::pte::kWrite;
-    const std::uint32_t right = right_for(access);
-    if ((address & (size - 1)) != 0) return kUnknownPage;
-    std::uint32_t rights = kAll;
-    accessed_page_ = static_cast<std::uint32_t>(mmu_.tlb().no_slot());
-    slow_.physical = address;
-    if (translates_) {
-        const KnownPage& known = place(data_pages_, address);
-        if (!knows(known, address, right)) return kUnknownPage;
-        rights = known.rights;
-        accessed_page_ = known.slot;
-        slow_.physical = known.frame | (address & (kPageBytes - 1));
-    }
-    if (slow_.physical > ram_.size() - size || (access == Access::kWrite && code_.has_code(slow_.physical))) return kUnknownPage;
-    page_stamps_[accessed_page_] = stamp;
-    const Cache::Touch touch = data_.touch(slow_.physical, stamp);
-    accessed_line_ = touch.slot;
-    remember_access(address, slow_.physical, rights);
-    if (touch.hit) return 0;
-    ++counters_.dcache_misses;
-    return timing_.dcache.miss;
-}
-
 /// A word that the hardware itself writes.
 void Cpu::put_word(std::uint32_t physical, std::uint32_t word) {
     std::memcpy(&ram_[physical], &word, sizeof word);

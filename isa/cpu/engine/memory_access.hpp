@@ -26,4 +26,31 @@ void Cpu::store(const DecodedOp& op) {
     code_.written(physical, sizeof value);
 }
 
+/// From a block: an aligned access to a page whose translation is known, which can do no more than miss the cache. Gives the cycles that this
+/// adds, and the address in `slow_`; or kUnknownPage, and has done nothing.
+template <class T, Access kAccess>
+std::uint32_t Cpu::access_known_page(std::uint32_t address, Stamp stamp) {
+    std::uint32_t rights = spec::pte::kRead | spec::pte::kWrite;
+    std::uint32_t physical = address;
+    accessed_page_ = static_cast<std::uint32_t>(mmu_.tlb().no_slot());
+    if ((address & (sizeof(T) - 1)) != 0) return kUnknownPage;
+    if (translates_) {
+        const KnownPage& known = place(data_pages_, address);
+        if (!knows(known, address, right_for(kAccess))) return kUnknownPage;
+        rights = known.rights;
+        accessed_page_ = known.slot;
+        physical = known.frame | (address & (kPageBytes - 1));
+    }
+    if (physical > ram_.size() - sizeof(T)) return kUnknownPage;
+    if (kAccess == Access::kWrite && code_.has_code(physical)) return kUnknownPage;
+    slow_.physical = physical;
+    page_stamps_[accessed_page_] = stamp;
+    const Cache::Touch touch = data_.touch(physical, stamp);
+    accessed_line_ = touch.slot;
+    remember_access(address, physical, rights);
+    if (touch.hit) return 0;
+    ++counters_.dcache_misses;
+    return timing_.dcache.miss;
+}
+
 }  // namespace anel::cpu

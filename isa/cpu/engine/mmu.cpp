@@ -26,10 +26,6 @@ spec::TrapCause access_fault(Access access) {
     return spec::TrapCause::kFetchAccess;
 }
 
-std::uint32_t right_for(Access access) {
-    return access == Access::kRead ? pte::kRead : access == Access::kWrite ? pte::kWrite : pte::kExecute;
-}
-
 bool permits(std::uint32_t entry, std::uint32_t rights, Ring ring) {
     return (entry & rights) == rights && number(ring) <= static_cast<int>((entry & pte::kRing) >> pte::kRingShift);
 }

@@ -23,7 +23,9 @@ enum class Access : std::uint8_t { kRead, kWrite, kFetch };
 spec::TrapCause page_fault(Access access);
 spec::TrapCause access_fault(Access access);
 /// The bit of a page-table entry that allows it.
-std::uint32_t right_for(Access access);
+constexpr std::uint32_t right_for(Access access) {
+    return access == Access::kRead ? spec::pte::kRead : access == Access::kWrite ? spec::pte::kWrite : spec::pte::kExecute;
+}
 /// Whether an entry gives all these rights (R W X of a page-table entry) to the ring.
 bool permits(std::uint32_t entry, std::uint32_t rights, Ring ring);
 

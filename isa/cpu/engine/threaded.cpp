@@ -5,6 +5,7 @@
 
 #include "isa/base/invariant.hpp"
 #include "isa/cpu/engine/arithmetic.hpp"
+#include "isa/cpu/engine/memory_access.hpp"
 
 namespace anel::cpu {
 
@@ -135,7 +136,7 @@ struct Cpu::Operations {
     }
     template <class T, bool kKept>
     [[gnu::noinline]] static void load_slowly(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
-        const std::uint32_t extra = cpu->access_known_page(cpu->state_.x[op->rs1] + op->imm, sizeof(T), Access::kRead, clock - op->rs2);
+        const std::uint32_t extra = cpu->access_known_page<T, Access::kRead>(cpu->state_.x[op->rs1] + op->imm, clock - op->rs2);
         if (extra == kUnknownPage) return load_from_afar<T, kKept>(op, cpu, cycle, clock);
         T value;
         std::memcpy(&value, cpu->memory_ + cpu->slow_.physical, sizeof value);
@@ -163,7 +164,7 @@ struct Cpu::Operations {
     }
     template <class T>
     [[gnu::noinline]] static void store_slowly(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
-        const std::uint32_t extra = cpu->access_known_page(cpu->state_.x[op->rs1] + op->imm, sizeof(T), Access::kWrite, clock - op->rd);
+        const std::uint32_t extra = cpu->access_known_page<T, Access::kWrite>(cpu->state_.x[op->rs1] + op->imm, clock - op->rd);
         if (extra == kUnknownPage) return store_from_afar<T>(op, cpu, cycle, clock);
         const T value = static_cast<T>(cpu->state_.x[op->rs2]);
         std::memcpy(cpu->memory_ + cpu->slow_.physical, &value, sizeof value);
