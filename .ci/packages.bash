@@ -6,13 +6,16 @@ anel_packages=(
   clang
   cmake
   g++
+  libclang-rt-14-dev
   libcli11-dev
   libfmt-dev
+  librapidcheck-dev
   libyaml-cpp-dev
   lld
   llvm
   ninja-build
   nlohmann-json3-dev
+  patch
 )
 
 say() { printf '\n== %s\n' "$*"; }
