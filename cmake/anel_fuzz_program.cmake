@@ -9,7 +9,7 @@ if(NOT _anel_fuzzer_runtimes)
 endif()
 
 set(_anel_fuzz_flags
-  -std=c++20 -O1 -g1 -DNDEBUG -fsanitize=fuzzer,address -fno-omit-frame-pointer -I${CMAKE_SOURCE_DIR}
+  -std=c++20 -O2 -g1 -DNDEBUG -fsanitize=fuzzer,address -fno-omit-frame-pointer -I${CMAKE_SOURCE_DIR}
   -include ${CMAKE_SOURCE_DIR}/tests/fuzz/source_location.hpp -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 
 # anel_fuzz_program(NAME name SOURCES file... [PARTS part...] [LINKS library...])
