@@ -6,6 +6,7 @@ anel_packages=(
   clang
   cmake
   g++
+  libbenchmark-dev
   libclang-rt-14-dev
   libcli11-dev
   libfmt-dev
@@ -16,6 +17,8 @@ anel_packages=(
   ninja-build
   nlohmann-json3-dev
   patch
+  qemu-user
+  valgrind
 )
 
 say() { printf '\n== %s\n' "$*"; }

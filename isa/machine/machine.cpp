@@ -10,6 +10,7 @@ namespace anel::machine {
 bool Machine::write_memory(PhysAddr at, std::span<const std::uint8_t> bytes) {
     if (at.value > ram_.size() || bytes.size() > ram_.size() - at.value) return false;
     std::copy(bytes.begin(), bytes.end(), ram_.begin() + at.value);
+    cpu_.memory_written({at.value, static_cast<std::uint32_t>(bytes.size())});
     return true;
 }
 

@@ -19,6 +19,7 @@ namespace anel::machine {
 namespace {
 
 constexpr std::size_t kMaxProfileBytes = std::size_t{1} << 20;
+constexpr std::size_t kMaxNameBytes = 64;
 constexpr std::uint32_t kMaxLatency = 100000;
 constexpr std::uint32_t kMaxDiskLatency = 10000000;  ///< disks have arms that must move
 
@@ -114,7 +115,7 @@ private:
             if (!seen.insert(key).second)
                 return at(entry.first.Mark(), fmt::format("key '{}' stands twice; keep one", full(section_name, key)));
             // A mapping that is written but empty changes nothing, as if it were not there.
-            if (entry.second.IsNull() && section_name.empty() && key != "name") continue;
+            if (entry.second.IsNull() && section_name.empty() && key != "name" && key != "timing") continue;
             section_ = section_name;
             if (Status status = found->read(entry.second); !status) return status;
             section_ = section_name;
@@ -124,6 +125,10 @@ private:
 
     Status text(const YAML::Node& node, const std::string& key, std::string& value) {
         if (!node.IsScalar() || node.Scalar().empty()) return at(node.Mark(), fmt::format("{}: expected a word; found {}", key, kind_of(node)));
+        // It stands in tables, in JSON and on terminals.
+        const auto unprintable = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+        if (node.Scalar().size() > kMaxNameBytes || std::ranges::any_of(node.Scalar(), unprintable))
+            return at(node.Mark(), fmt::format("{}: expected at most {} bytes on one line, without control characters; shorten it", key, kMaxNameBytes));
         value = node.Scalar();
         return {};
     }
@@ -188,7 +193,7 @@ private:
             !status)
             return status;
         if (const std::uint64_t least = std::uint64_t{params.ways} * params.line_bytes; least > params.size_bytes)
-            return at(node.Mark(), fmt::format("{}: {} ways of {} bytes a line need at least {} bytes; size_bytes is {}", name,
+            return at(node.Mark(), fmt::format("{}: {} ways of {} bytes a line need at least {} bytes; size_bytes is {}. Raise it, or lower ways or line_bytes", name,
                                                params.ways, params.line_bytes, least, params.size_bytes));
         return {};
     }

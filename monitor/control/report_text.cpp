@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "monitor/control/amounts.hpp"
+#include "monitor/control/columns.hpp"
 #include "monitor/control/report.hpp"
 
 namespace anel::control {
@@ -14,27 +15,6 @@ namespace anel::control {
 namespace {
 
 constexpr std::string_view kBold = "\033[1m", kGreen = "\033[32m", kRed = "\033[31m", kPlain = "\033[0m";
-
-using Row = std::vector<std::string>;
-
-/// The first column flush left, the others flush right.
-std::string aligned(const std::vector<Row>& rows) {
-    std::vector<std::size_t> width;
-    for (const Row& row : rows)
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            if (i == width.size()) width.push_back(0);
-            width[i] = std::max(width[i], row[i].size());
-        }
-    std::string text;
-    for (const Row& row : rows) {
-        std::string line;
-        for (std::size_t i = 0; i < row.size(); ++i)
-            line += i == 0 ? fmt::format("{:<{}}", row[i], width[i]) : fmt::format("  {:>{}}", row[i], width[i]);
-        line.erase(line.find_last_not_of(' ') + 1);
-        text += line + "\n";
-    }
-    return text;
-}
 
 std::string share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? "-" : fmt::format("{:.2f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));

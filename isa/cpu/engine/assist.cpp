@@ -53,7 +53,7 @@ std::uint32_t Cpu::block_word(std::uint32_t at, std::uint32_t offset) const {
 
 /// One micro-operation of the microcode: a word between the CPU and memory, past the TLB.
 Cycles Cpu::move_word(std::uint32_t physical) {
-    if (dcache_.access(physical)) return timing_.crossing_word;
+    if (data_.touch(physical, clock_.tick()).hit) return timing_.crossing_word;
     ++counters_.dcache_misses;
     return timing_.crossing_word + timing_.dcache.miss;
 }
@@ -107,7 +107,7 @@ Cycles Cpu::load_block(std::uint32_t at) {
 
 Cycles Cpu::store_block() {
     const std::uint32_t at = state_.assist.block;
-    const auto put = [&](std::uint32_t offset, std::uint32_t word) { std::memcpy(&ram_[at + offset], &word, sizeof word); };
+    const auto put = [&](std::uint32_t offset, std::uint32_t word) { put_word(at + offset, word); };
     Cycles moved = 0;
     for (const spec::BlockField& field : spec::kBlockFields)
         if (is_stored(field.part))
@@ -150,8 +150,7 @@ void Cpu::inject() {
     const std::uint32_t at = state_.assist.block;
     const std::uint32_t asked = block_word(at, block::kInject);
     if ((asked & spec::kInjectValid) == 0) return;
-    constexpr std::uint32_t kCleared = 0;
-    std::memcpy(&ram_[at + block::kInject], &kCleared, sizeof kCleared);
+    put_word(at + block::kInject, 0);
     const std::uint32_t cause = asked & ~spec::kInjectValid;
     const std::uint32_t value = block_word(at, block::kInjectValue);
     const bool interrupt = (cause & spec::kInterruptBit) != 0;
@@ -180,7 +179,7 @@ void Cpu::exit_guest(const Exit& why) {
     ++(interrupt ? counters_.exit_interrupts[why.reason & ~spec::kInterruptBit] : counters_.exits[why.reason]);
     const Cycles moved = store_block();
     const std::uint32_t words[] = {why.reason, why.qualification, why.guest_physical, why.instruction, why.guest_virtual};
-    std::memcpy(&ram_[state_.assist.block + block::kReason], words, sizeof words);
+    for (std::uint32_t i = 0; i < std::size(words); ++i) put_word(state_.assist.block + block::kReason + i * 4, words[i]);
     state_.assist.guest = false;
     state_.assist.preempt_at.reset();
     state_.ring = Ring::kMinus1;
@@ -222,7 +221,7 @@ void Cpu::execute_assist(const DecodedOp& op) {
         case InsnId::kVmenter: return enter_guest(op);
         case InsnId::kVmflush:
             mmu_.tlb().flush_guests(op.rs1 != 0, state_.x[op.rs1], op.rs2 != 0, static_cast<std::uint8_t>(state_.x[op.rs2]));
-            ++generation_;
+            settle_tlb();
             bubble_ = timing_.refetch;
             return;
         default: break;

@@ -6,67 +6,86 @@
 #include <cstdint>
 #include <vector>
 
+#include "isa/cpu/engine/stamps.hpp"
 #include "isa/cpu/timing.hpp"
 
 namespace anel::cpu {
 
 class Cache {
 public:
+    /// Where a line is now, and whether it was there before.
+    struct Touch {
+        std::uint32_t slot = 0;
+        bool hit = false;
+    };
+
     Cache() = default;
     /// `params`: sizes are powers of two, size = sets x ways x line (the configuration checks it).
-    /// Not `modelled`: every access hits, and nothing changes.
+    /// Not `modelled`: every access hits slot 0, and nothing changes.
     explicit Cache(const CacheParams& params, bool modelled = true)
         : modelled_(modelled), ways_(params.ways), set_mask_(params.size_bytes / (params.line_bytes * params.ways) - 1) {
         while ((1U << line_shift_) < params.line_bytes) ++line_shift_;
-        lines_.resize(static_cast<std::size_t>(set_mask_ + 1) * ways_);
+        tags_.resize(static_cast<std::size_t>(set_mask_ + 1) * ways_, kNoLine);
+        used_.resize(tags_.size());
     }
 
+    std::uint32_t slots() const { return static_cast<std::uint32_t>(tags_.size()); }
     std::uint32_t line_of(std::uint32_t address) const { return address >> line_shift_; }
 
-    /// Touches the line; true where it was there already.
-    bool access(std::uint32_t address) {
-        if (!modelled_) return true;
+    /// Uses the line at `stamp`. A miss puts it into the place of the least recently used one of its set.
+    Touch access(std::uint32_t address, Stamp stamp) {
+        if (!modelled_) return {0, true};
         const std::uint32_t line = line_of(address);
-        Line* const set = &lines_[static_cast<std::size_t>(line & set_mask_) * ways_];
-        ++clock_;
-        for (std::uint32_t way = 0; way < ways_; ++way)
-            if (set[way].tag == line) {
-                set[way].used = clock_;
-                return true;
+        const std::uint32_t first = (line & set_mask_) * ways_;
+        std::uint32_t oldest = first;
+        for (std::uint32_t slot = first; slot < first + ways_; ++slot) {
+            if (tags_[slot] == line) {
+                used_[slot] = stamp;
+                return {slot, true};
             }
-        Line* oldest = set;
-        for (std::uint32_t way = 1; way < ways_; ++way)
-            if (set[way].used < oldest->used) oldest = &set[way];
-        *oldest = {line, clock_};
-        return false;
+            if (used_[slot] < used_[oldest]) oldest = slot;
+        }
+        tags_[oldest] = line;
+        used_[oldest] = stamp;
+        return {oldest, false};
     }
+
+    static constexpr std::uint32_t kNowhere = 0xffffffff;
+    /// The slot that holds the line, or kNowhere; not a use.
+    std::uint32_t find(std::uint32_t address) const {
+        const std::uint32_t line = line_of(address);
+        const std::uint32_t first = (line & set_mask_) * ways_;
+        for (std::uint32_t slot = first; slot < first + ways_; ++slot)
+            if (tags_[slot] == line) return slot;
+        return kNowhere;
+    }
+
+    /// By slot: when last used. For code that knows that its line is there.
+    Stamp* stamps() { return used_.data(); }
 
     /// By set: the lines in it, most recently used first.
     std::vector<std::vector<std::uint32_t>> contents() const {
         std::vector<std::vector<std::uint32_t>> sets;
-        for (std::size_t first = 0; first < lines_.size(); first += ways_) {
-            std::vector<Line> set(&lines_[first], &lines_[first] + ways_);
-            std::erase_if(set, [](const Line& line) { return line.used == 0; });
-            std::ranges::sort(set, [](const Line& a, const Line& b) { return a.used > b.used; });
-            std::vector<std::uint32_t>& tags = sets.emplace_back();
-            for (const Line& line : set) tags.push_back(line.tag);
+        for (std::uint32_t first = 0; first < slots(); first += ways_) {
+            std::vector<std::uint32_t> order;
+            for (std::uint32_t slot = first; slot < first + ways_; ++slot)
+                if (tags_[slot] != kNoLine) order.push_back(slot);
+            std::ranges::sort(order, [this](std::uint32_t a, std::uint32_t b) { return used_[a] > used_[b]; });
+            std::vector<std::uint32_t>& lines = sets.emplace_back();
+            for (const std::uint32_t slot : order) lines.push_back(tags_[slot]);
         }
         return sets;
     }
 
 private:
-    struct Line {
-        std::uint32_t tag = kNoLine;
-        std::uint64_t used = 0;  ///< 0: never
-    };
     static constexpr std::uint32_t kNoLine = 0xffffffff;
 
     bool modelled_ = true;
     std::uint32_t ways_ = 0;
     std::uint32_t set_mask_ = 0;
     std::uint32_t line_shift_ = 0;
-    std::uint64_t clock_ = 0;
-    std::vector<Line> lines_;
+    std::vector<std::uint32_t> tags_;
+    std::vector<Stamp> used_;  ///< 0: never
 };
 
 }  // namespace anel::cpu

@@ -1,4 +1,6 @@
 // The CPU: executes AR32 with its cycle counts, takes traps and interrupts, books cycles and records crossings.
+// It has two ways to execute. The plain one takes one instruction, whatever it is, with everything in the members below. The threaded one
+// (threaded.hpp) runs blocks of ordinary instructions, keeps cycle and clock in registers, and comes back to the plain one for the rest.
 // Not here: the devices, how images get into memory, and who decides to stop (isa/machine).
 #pragma once
 
@@ -14,8 +16,12 @@
 #include "isa/cpu/decode.hpp"
 #include "isa/cpu/device_bus.hpp"
 #include "isa/cpu/engine/cache.hpp"
+#include "isa/cpu/engine/code_store.hpp"
+#include "isa/cpu/engine/data_path.hpp"
 #include "isa/cpu/engine/mmu.hpp"
 #include "isa/cpu/engine/predictor.hpp"
+#include "isa/cpu/engine/spaces.hpp"
+#include "isa/cpu/engine/stamps.hpp"
 #include "isa/cpu/event.hpp"
 #include "isa/cpu/ledger.hpp"
 #include "isa/cpu/outcome.hpp"
@@ -41,8 +47,10 @@ public:
     Stop step();
 
     const CpuState& state() const { return state_; }
-    /// For loaders, debuggers and tests; between runs.
+    /// For loaders, debuggers and tests; between runs. Memory may have been written, too.
     void set_state(const CpuState& state);
+    /// For whoever writes memory between runs and does not set the state.
+    void memory_written(const MemoryRange& range) { code_.written(range.address, range.bytes); }
     Cycles cycle() const { return cycle_; }
     const Ledger& ledger() const { return ledger_; }
     const Counters& counters() const { return counters_; }
@@ -52,10 +60,21 @@ public:
     const TripleFault& triple_fault() const { return triple_fault_; }
 
 private:
+    struct Threaded;    // threaded.hpp
+    struct Operations;  // threaded.cpp
     // execute.cpp
+    void advance();
     void execute_one();
+    bool begin(DecodedOp& op);
     void execute(const DecodedOp& op);
     std::optional<spec::TrapCause> fetch(DecodedOp& op);
+    // blocks.cpp
+    Block* block_here();
+    Block* build_block(std::uint32_t physical);
+    bool fits(const Block& block, Cycles front) const { return cycle_ + front + block.cost < attention_; }
+    void connect(Edge* edge, Block& block);
+    void become_plain(const Block& block, unsigned done, Cycles cycle, Stamp clock);
+    bool access_from_block(const Op& op, unsigned rest, std::uint32_t size, Access access, Cycles cycle, Stamp clock);
     void branch(const DecodedOp& op, bool taken);
     void jump(std::uint32_t target, std::uint32_t link_register, std::uint32_t bubble);
     void commit(std::uint32_t next_pc);
@@ -64,6 +83,13 @@ private:
     /// As the current ring reads it.
     Cycles time_now() const { return own_commit() + (state_.in_guest() ? state_.assist.time_offset : 0); }
     // memory_access.cpp
+    void settle_space();
+    void settle_tlb();
+    std::uint32_t rights_of(std::uint32_t slot) const;
+    void remember_access(std::uint32_t address, std::uint32_t physical, std::uint32_t rights);
+    static constexpr std::uint32_t kUnknownPage = 0xffffffff;
+    std::uint32_t access_known_page(std::uint32_t address, std::uint32_t size, Access access, Stamp stamp);
+    void put_word(std::uint32_t physical, std::uint32_t word);
     bool data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical);
     std::optional<spec::TrapCause> translate(VirtAddr address, Access access, std::uint32_t& physical);
     Space space_of(Ring ring) const;
@@ -127,10 +153,13 @@ private:
     AssistParams assist_;
 
     CpuState state_;
+    StampClock clock_;
     Cache icache_;
-    Cache dcache_;
+    DataPath data_;
+    CodeStore code_;
     Predictor predictor_;
     Mmu mmu_;
+    Spaces spaces_;
     Ledger ledger_;
     Counters counters_;
     EventChunk events_;
@@ -153,19 +182,63 @@ private:
     std::uint32_t paid_ = 0;       ///< part of the bubble that a crossing has booked already
     std::uint32_t loaded_ = 0;     ///< bit r: register r was loaded just before
 
-    std::uint32_t fetch_line_ = kNoLine;
-    static constexpr std::uint32_t kNoLine = 0xffffffff;
-
-    /// Remembers translations for as long as nothing that they depend on has changed (same generation).
-    struct Remembered {
-        std::uint32_t page = 0;
-        std::uint32_t generation = 0;
-        std::uint32_t frame = 0;
-        int slot = Tlb::kMiss;
+    // What the threaded code reaches for.
+    QuickAccess* quick_ = nullptr;         ///< of the current space
+    std::uint8_t* memory_ = nullptr;
+    Stamp* line_stamps_ = nullptr;         ///< of the data cache
+    Stamp* page_stamps_ = nullptr;         ///< of the TLB
+    std::uint8_t* predictions_ = nullptr;
+    Stamp count_base_ = 0;                 ///< instructions = (clock - this) / 2, at a block's end
+    std::array<std::uint32_t, 4> fronts_{};  ///< what a branch leaves: guessed taken x 2 + taken
+    SpaceId space_ = 0;
+    bool translates_ = false;
+    bool blocks_usable_ = false;
+    Edge* link_ = nullptr;   ///< the way to the next instruction, should it turn out to be the beginning of a block
+    Edge indirect_;          ///< of jumps through registers, for the time that one takes
+    Edge outside_;           ///< into the threaded code
+    /// How an access that had to look goes on.
+    struct Slow {
+        Cycles cycle = 0;
+        Stamp clock = 0;
+        std::uint32_t physical = 0;
     };
-    static constexpr std::size_t kRemembered = 64;
-    std::array<std::array<Remembered, kRemembered>, 3> remembered_{};
-    std::uint32_t generation_ = 1;
+    Slow slow_;
+    /// Where the threaded code goes on, where it does not call.
+    struct Resume {
+        const Op* op = nullptr;
+        Cycles cycle = 0;
+        Stamp clock = 0;
+    };
+    Resume resume_;
+    const Edge* edge_ = nullptr;   ///< by which the current block was entered, and
+    std::uint32_t front_ = 0;      ///< what its first instruction waited for
+    // Where the last fetch and the last access found their line and their translation.
+    std::uint32_t fetched_from_ = 0;       ///< physical address
+    std::uint32_t fetched_line_ = 0;
+    std::uint32_t fetched_page_ = 0;
+    std::uint32_t accessed_line_ = 0;
+    std::uint32_t accessed_page_ = 0;
+    int translated_by_ = 0;                ///< TLB slot of the last translation
+
+    /// A page that has been found in the TLB. It holds for as long as the TLB slot that it was found in has not changed.
+    struct KnownPage {
+        std::uint32_t page = 0;
+        std::uint32_t frame = 0;
+        std::uint32_t generation = 0;  ///< of the slot; 0: of none
+        std::uint32_t rights = 0;      ///< R W X of a page-table entry that the TLB grants without a walk
+        std::uint16_t slot = 0;
+        SpaceId space = 0;
+    };
+    static constexpr std::size_t kKnownPages = 256;
+    using KnownPages = std::array<KnownPage, kKnownPages>;
+    static KnownPage& place(KnownPages& pages, std::uint32_t address) { return pages[(address >> 12 ^ address >> 22) % kKnownPages]; }
+    bool knows(const KnownPage& known, std::uint32_t address, std::uint32_t right) const {
+        return known.page == address >> 12 && known.space == space_ && known.generation == slot_generations_[known.slot] && (known.rights & right) != 0;
+    }
+    KnownPages data_pages_{};
+    KnownPages code_pages_{};
+    std::vector<std::uint32_t> slot_generations_;
+    Space space_values_;  ///< of the current space
 
     static constexpr std::size_t kDecodedSlots = 1U << 15;
     std::vector<DecodedOp> decoded_;

@@ -76,7 +76,7 @@ void Cpu::write_csr(const spec::Csr& csr, std::uint32_t value) {
         state_.bank[csr.bank].*register_of(csr.kind) = value;
     } else if (csr.kind == CsrKind::kRoot || csr.kind == CsrKind::kInnerRoot) {
         (csr.kind == CsrKind::kRoot ? state_.root : state_.assist.root) = value;
-        ++generation_;
+        settle_space();
     } else if (csr.kind == CsrKind::kAssist) {
         if (assist_.present && !state_.in_guest() && value != 0) state_.assist.locked = true;
     } else if (csr.kind == CsrKind::kGrant) {

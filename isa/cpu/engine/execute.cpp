@@ -1,10 +1,12 @@
 // One instruction: fetch, execute, commit. The compiler refuses this file if a row of the table has no executor.
 // Not here: memory, CSR and system instructions' insides, which have files of their own.
 #include <algorithm>
-#include <limits>
+#include <utility>
 
+#include "isa/cpu/engine/arithmetic.hpp"
 #include "isa/cpu/engine/cpu.hpp"
 #include "isa/cpu/engine/memory_access.hpp"
+#include "isa/cpu/engine/threaded.hpp"
 
 namespace anel::cpu {
 
@@ -12,16 +14,28 @@ using spec::InsnId;
 
 Cpu::Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std::uint8_t> ram, DeviceBus& bus,
          std::size_t event_capacity, const AssistParams& assist)
-    : timing_(timing.in_force()), behaviours_(behaviours), ram_(ram), bus_(bus), assist_(assist), icache_(timing.icache, timing.timed), dcache_(timing.dcache, timing.timed),
-      predictor_(timing.predictor, timing.predictor_entries, timing.timed), mmu_(ram, dcache_, timing_), events_(event_capacity),
-      decoded_(kDecodedSlots) {
+    : timing_(timing.in_force()), behaviours_(behaviours), ram_(ram), bus_(bus), assist_(assist), icache_(timing.icache, timing.timed),
+      data_(timing, timing.tlb_entries), code_(ram.size(), icache_.slots(), timing.tlb_entries + 1, Threaded::refused()),
+      predictor_(timing.predictor, timing.predictor_entries, timing.timed), mmu_(ram, data_, code_, clock_, timing_), events_(event_capacity),
+      slot_generations_(timing.tlb_entries + 1, 1), decoded_(kDecodedSlots) {
+    memory_ = ram.data();
+    line_stamps_ = data_.cache().stamps();
+    page_stamps_ = mmu_.tlb().stamps();
+    predictions_ = predictor_.counters().data();
+    fronts_ = {0, timing_.mispredict, timing_.mispredict, timing_.jump};
+    // With fewer translations than this a block's own accesses could throw out that of its code.
+    constexpr std::uint32_t kTlbLeast = 4;
+    blocks_usable_ = timing.tlb_entries >= kTlbLeast;
     state_.assist.locked = assist.locked;
+    settle_space();
 }
 
 void Cpu::set_state(const CpuState& state) {
     state_ = state;
     state_.assist.locked |= assist_.locked;
-    ++generation_;
+    link_ = nullptr;
+    code_.forget_all();
+    settle_space();
     refresh_attention();
 }
 
@@ -35,12 +49,14 @@ std::optional<spec::TrapCause> Cpu::fetch(DecodedOp& op) {
     std::uint32_t physical = 0;
     if (const auto fault = translate({state_.pc}, Access::kFetch, physical)) [[unlikely]] return fault;
     if (physical > ram_.size() - 4) [[unlikely]] return spec::TrapCause::kFetchAccess;
-    if (const std::uint32_t line = icache_.line_of(physical); line != fetch_line_) {
-        fetch_line_ = line;
-        if (!icache_.access(physical)) {
-            ++counters_.icache_misses;
-            cost_ += timing_.icache.miss;
-        }
+    const Cache::Touch touch = icache_.access(physical, clock_.tick());
+    fetched_from_ = physical;
+    fetched_line_ = touch.slot;
+    fetched_page_ = static_cast<std::uint32_t>(translated_by_);
+    if (!touch.hit) {
+        code_.line_left(touch.slot);
+        ++counters_.icache_misses;
+        cost_ += timing_.icache.miss;
     }
     std::uint32_t word = 0;
     std::memcpy(&word, &ram_[physical], sizeof word);
@@ -51,8 +67,36 @@ std::optional<spec::TrapCause> Cpu::fetch(DecodedOp& op) {
     return std::nullopt;
 }
 
+/// From here to the next thing that is not a block's, or one plain instruction.
+void Cpu::advance() {
+    Edge* const link = std::exchange(link_, nullptr);
+    if (!blocks_usable_) return execute_one();
+    Block* block = code_.find(space_, state_.pc);
+    if (block != nullptr && block->armed) {
+        const std::uint32_t hazard = (block->sources & loaded_) != 0 ? timing_.load_use : 0;
+        const std::uint32_t front = std::max(bubble_, hazard) - paid_;
+        if (!fits(*block, front)) return execute_one();
+        connect(link, *block);
+        return Threaded::run(*this, *block, front);
+    }
+    DecodedOp op;
+    if (!begin(op)) return;
+    // The fetch is done, so this instruction is executed now, be it alone.
+    const auto front = static_cast<std::uint32_t>(cost_ - 1);
+    const std::uint64_t epoch = code_.epoch();
+    block = block_here();
+    if (block->count == 0 || !fits(*block, front)) return execute(op);
+    if (code_.epoch() == epoch) connect(link, *block);
+    Threaded::run(*this, *block, front);
+}
+
 void Cpu::execute_one() {
     DecodedOp op;
+    if (begin(op)) execute(op);
+}
+
+/// The fetch, and what was in its way. False: it has trapped.
+bool Cpu::begin(DecodedOp& op) {
     trapped_ = false;
     cost_ = 0;
     const std::optional<spec::TrapCause> fault = fetch(op);
@@ -60,8 +104,9 @@ void Cpu::execute_one() {
     const std::uint32_t front = cost_ != 0 ? std::max(bubble_, timing_.drain) : std::max(bubble_, hazard);
     cost_ += 1 + front - paid_;
     bubble_ = paid_ = loaded_ = 0;
-    if (fault) [[unlikely]] return raise_access(*fault, state_.pc);
-    execute(op);
+    if (!fault) [[likely]] return true;
+    raise_access(*fault, state_.pc);
+    return false;
 }
 
 void Cpu::commit(std::uint32_t next_pc) {
@@ -91,24 +136,8 @@ void Cpu::jump(std::uint32_t target, std::uint32_t link_register, std::uint32_t 
     commit(target);
 }
 
-namespace {
-
-std::int32_t as_signed(std::uint32_t value) { return static_cast<std::int32_t>(value); }
-std::uint32_t high_half(std::int64_t product) { return static_cast<std::uint32_t>(static_cast<std::uint64_t>(product) >> 32); }
-bool overflows(std::uint32_t a, std::uint32_t b) { return a == 0x80000000U && b == 0xffffffffU; }
-std::uint32_t divide(std::uint32_t a, std::uint32_t b) {
-    if (b == 0) return 0xffffffffU;
-    return overflows(a, b) ? a : static_cast<std::uint32_t>(as_signed(a) / as_signed(b));
-}
-std::uint32_t remainder(std::uint32_t a, std::uint32_t b) {
-    if (b == 0) return a;
-    return overflows(a, b) ? 0 : static_cast<std::uint32_t>(as_signed(a) % as_signed(b));
-}
-std::uint32_t shift_right_signed(std::uint32_t a, std::uint32_t by) { return static_cast<std::uint32_t>(as_signed(a) >> by); }
-
-}  // namespace
-
 void Cpu::execute(const DecodedOp& op) {
+    using namespace arithmetic;
     const std::uint32_t a = state_.x[op.rs1];
     const std::uint32_t b = state_.x[op.rs2];
     switch (op.id) {
@@ -116,12 +145,12 @@ void Cpu::execute(const DecodedOp& op) {
         case InsnId::kAuipc: write(op.rd, state_.pc + op.imm); break;
         case InsnId::kJal: return jump(state_.pc + op.imm, op.rd, timing_.jump);
         case InsnId::kJalr: return jump((a + op.imm) & ~1U, op.rd, timing_.indirect);
-        case InsnId::kBeq: return branch(op, a == b);
-        case InsnId::kBne: return branch(op, a != b);
-        case InsnId::kBlt: return branch(op, as_signed(a) < as_signed(b));
-        case InsnId::kBge: return branch(op, as_signed(a) >= as_signed(b));
-        case InsnId::kBltu: return branch(op, a < b);
-        case InsnId::kBgeu: return branch(op, a >= b);
+        case InsnId::kBeq: return branch(op, equal(a, b));
+        case InsnId::kBne: return branch(op, unequal(a, b));
+        case InsnId::kBlt: return branch(op, less(a, b));
+        case InsnId::kBge: return branch(op, at_least(a, b));
+        case InsnId::kBltu: return branch(op, below(a, b));
+        case InsnId::kBgeu: return branch(op, not_below(a, b));
         case InsnId::kLb: load<std::int8_t>(op); break;
         case InsnId::kLh: load<std::int16_t>(op); break;
         case InsnId::kLw: load<std::uint32_t>(op); break;
@@ -130,42 +159,42 @@ void Cpu::execute(const DecodedOp& op) {
         case InsnId::kSb: store<std::uint8_t>(op); break;
         case InsnId::kSh: store<std::uint16_t>(op); break;
         case InsnId::kSw: store<std::uint32_t>(op); break;
-        case InsnId::kAddi: write(op.rd, a + op.imm); break;
-        case InsnId::kSlti: write(op.rd, as_signed(a) < as_signed(op.imm)); break;
-        case InsnId::kSltiu: write(op.rd, a < op.imm); break;
-        case InsnId::kXori: write(op.rd, a ^ op.imm); break;
-        case InsnId::kOri: write(op.rd, a | op.imm); break;
-        case InsnId::kAndi: write(op.rd, a & op.imm); break;
-        case InsnId::kSlli: write(op.rd, a << op.imm); break;
-        case InsnId::kSrli: write(op.rd, a >> op.imm); break;
-        case InsnId::kSrai: write(op.rd, shift_right_signed(a, op.imm)); break;
-        case InsnId::kAdd: write(op.rd, a + b); break;
-        case InsnId::kSub: write(op.rd, a - b); break;
-        case InsnId::kSll: write(op.rd, a << (b & 31U)); break;
-        case InsnId::kSlt: write(op.rd, as_signed(a) < as_signed(b)); break;
-        case InsnId::kSltu: write(op.rd, a < b); break;
-        case InsnId::kXor: write(op.rd, a ^ b); break;
-        case InsnId::kSrl: write(op.rd, a >> (b & 31U)); break;
-        case InsnId::kSra: write(op.rd, shift_right_signed(a, b & 31U)); break;
-        case InsnId::kOr: write(op.rd, a | b); break;
-        case InsnId::kAnd: write(op.rd, a & b); break;
-        case InsnId::kMul: cost_ += timing_.mul - 1; write(op.rd, a * b); break;
+        case InsnId::kAddi: write(op.rd, add(a, op.imm)); break;
+        case InsnId::kSlti: write(op.rd, slt(a, op.imm)); break;
+        case InsnId::kSltiu: write(op.rd, sltu(a, op.imm)); break;
+        case InsnId::kXori: write(op.rd, exclusive_or(a, op.imm)); break;
+        case InsnId::kOri: write(op.rd, inclusive_or(a, op.imm)); break;
+        case InsnId::kAndi: write(op.rd, conjunction(a, op.imm)); break;
+        case InsnId::kSlli: write(op.rd, sll(a, op.imm)); break;
+        case InsnId::kSrli: write(op.rd, srl(a, op.imm)); break;
+        case InsnId::kSrai: write(op.rd, sra(a, op.imm)); break;
+        case InsnId::kAdd: write(op.rd, add(a, b)); break;
+        case InsnId::kSub: write(op.rd, sub(a, b)); break;
+        case InsnId::kSll: write(op.rd, sll(a, b)); break;
+        case InsnId::kSlt: write(op.rd, slt(a, b)); break;
+        case InsnId::kSltu: write(op.rd, sltu(a, b)); break;
+        case InsnId::kXor: write(op.rd, exclusive_or(a, b)); break;
+        case InsnId::kSrl: write(op.rd, srl(a, b)); break;
+        case InsnId::kSra: write(op.rd, sra(a, b)); break;
+        case InsnId::kOr: write(op.rd, inclusive_or(a, b)); break;
+        case InsnId::kAnd: write(op.rd, conjunction(a, b)); break;
+        case InsnId::kMul: cost_ += timing_.mul - 1; write(op.rd, mul(a, b)); break;
         case InsnId::kMulh:
             cost_ += timing_.mul - 1;
-            write(op.rd, high_half(std::int64_t{as_signed(a)} * as_signed(b)));
+            write(op.rd, mulh(a, b));
             break;
         case InsnId::kMulhsu:
             cost_ += timing_.mul - 1;
-            write(op.rd, high_half(std::int64_t{as_signed(a)} * std::int64_t{b}));
+            write(op.rd, mulhsu(a, b));
             break;
         case InsnId::kMulhu:
             cost_ += timing_.mul - 1;
-            write(op.rd, static_cast<std::uint32_t>((std::uint64_t{a} * b) >> 32));
+            write(op.rd, mulhu(a, b));
             break;
-        case InsnId::kDiv: cost_ += timing_.div - 1; write(op.rd, divide(a, b)); break;
-        case InsnId::kDivu: cost_ += timing_.div - 1; write(op.rd, b == 0 ? 0xffffffffU : a / b); break;
-        case InsnId::kRem: cost_ += timing_.div - 1; write(op.rd, remainder(a, b)); break;
-        case InsnId::kRemu: cost_ += timing_.div - 1; write(op.rd, b == 0 ? a : a % b); break;
+        case InsnId::kDiv: cost_ += timing_.div - 1; write(op.rd, div(a, b)); break;
+        case InsnId::kDivu: cost_ += timing_.div - 1; write(op.rd, divu(a, b)); break;
+        case InsnId::kRem: cost_ += timing_.div - 1; write(op.rd, rem(a, b)); break;
+        case InsnId::kRemu: cost_ += timing_.div - 1; write(op.rd, remu(a, b)); break;
         case InsnId::kFence: break;
         case InsnId::kFenceI: bubble_ = timing_.refetch; break;
         case InsnId::kCsrrw:

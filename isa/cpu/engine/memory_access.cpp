@@ -17,30 +17,108 @@ Space Cpu::space_of(Ring ring) const {
     return space;
 }
 
+/// To be called when anything has changed that a SpaceKey is made of.
+void Cpu::settle_space() {
+    const SpaceKey key = SpaceKey::of(state_);
+    const Spaces::Found found = spaces_.find(key);
+    if (found.recycled) {
+        data_.forget_space(found.id);
+        code_.forget_space(found.id);
+        for (KnownPages* pages : {&data_pages_, &code_pages_})
+            for (KnownPage& known : *pages)
+                if (known.space == found.id) known = {};
+    }
+    space_ = found.id;
+    space_values_ = space_of(state_.ring);
+    quick_ = data_.table(space_);
+    translates_ = key.translates();
+}
+
+/// What stood on TLB entries that are no more, or no longer the first to be found, goes.
+void Cpu::settle_tlb() {
+    for (const int slot : mmu_.tlb().changed()) {
+        data_.forget_page(static_cast<std::uint32_t>(slot));
+        code_.page_left(static_cast<std::uint32_t>(slot));
+        ++slot_generations_[static_cast<std::size_t>(slot)];
+    }
+    mmu_.tlb().changed().clear();
+}
+
+/// What the TLB's entry grants the current ring at once: not the first write to a page.
+std::uint32_t Cpu::rights_of(std::uint32_t slot) const {
+    namespace pte = spec::pte;
+    const TlbEntry& entry = mmu_.tlb().at(static_cast<int>(slot));
+    if (!permits(entry.pte, 0, state_.ring)) return 0;
+    const std::uint32_t both = entry.pte & entry.nested;
+    return both & (pte::kRead | pte::kExecute | ((both & pte::kDirty) != 0 ? pte::kWrite : 0));
+}
+
 std::optional<spec::TrapCause> Cpu::translate(VirtAddr address, Access access, std::uint32_t& physical) {
-    if (!state_.paging() && !(state_.assist.nested() && state_.in_guest())) {
+    if (!translates_) {
         physical = address.value;
+        translated_by_ = mmu_.tlb().no_slot();
         return std::nullopt;
     }
-    const std::uint32_t page = address.value >> 12;
-    Remembered& seen = remembered_[static_cast<std::size_t>(access)][page % kRemembered];
-    if (seen.page == page && seen.generation == generation_) {
-        mmu_.tlb().touch(seen.slot);
-        physical = seen.frame | (address.value & (kPageBytes - 1));
+    KnownPage& known = place(access == Access::kFetch ? code_pages_ : data_pages_, address.value);
+    if (knows(known, address.value, right_for(access))) {
+        mmu_.tlb().touch(known.slot, clock_.tick());
+        translated_by_ = known.slot;
+        physical = known.frame | (address.value & (kPageBytes - 1));
         return std::nullopt;
     }
-    const std::uint64_t walks_before = mmu_.walks();
-    const Translation result = mmu_.translate(address, access, space_of(state_.ring));
+    const Translation result = mmu_.translate(address, access, space_values_);
     cost_ += result.cycles;
-    // A walk may have replaced the very entry that something remembered stands on.
-    if (mmu_.walks() != walks_before) ++generation_;
+    if (mmu_.tlb().has_changed()) settle_tlb();
     if (result.fault) {
         nested_fault_ = result.nested_fault;
         return result.fault;
     }
-    seen = {page, generation_, result.physical & ~(kPageBytes - 1), result.slot};
+    const auto slot = static_cast<std::uint16_t>(result.slot);
+    known = {address.value >> 12, result.physical & ~(kPageBytes - 1), slot_generations_[slot], rights_of(slot), slot, space_};
+    translated_by_ = result.slot;
     physical = result.physical;
     return std::nullopt;
+}
+
+/// After an access: the next ones to its granule need not look.
+void Cpu::remember_access(std::uint32_t address, std::uint32_t physical, std::uint32_t rights) {
+    const std::uint32_t granule = 1U << data_.shift();
+    if ((physical | (granule - 1)) >= ram_.size()) return;
+    const bool has_code = timing_.timed ? code_.has_code(physical) : code_.page_has_code(physical);
+    data_.remember(space_, {address, physical, accessed_line_, accessed_page_, (rights & spec::pte::kRead) != 0,
+                            (rights & spec::pte::kWrite) != 0 && !has_code});
+}
+
+/// From a block: an access to a page whose translation is known, which can do no more than miss the cache. Gives the cycles that this adds, and
+/// the address in `slow_`; or kUnknownPage, and has done nothing.
+std::uint32_t Cpu::access_known_page(std::uint32_t address, std::uint32_t size, Access access, Stamp stamp) {
+    constexpr std::uint32_t kAll = spec::pte::kRead | spec::pte::kWrite;
+    const std::uint32_t right = right_for(access);
+    if ((address & (size - 1)) != 0) return kUnknownPage;
+    std::uint32_t rights = kAll;
+    accessed_page_ = static_cast<std::uint32_t>(mmu_.tlb().no_slot());
+    slow_.physical = address;
+    if (translates_) {
+        const KnownPage& known = place(data_pages_, address);
+        if (!knows(known, address, right)) return kUnknownPage;
+        rights = known.rights;
+        accessed_page_ = known.slot;
+        slow_.physical = known.frame | (address & (kPageBytes - 1));
+    }
+    if (slow_.physical > ram_.size() - size || (access == Access::kWrite && code_.has_code(slow_.physical))) return kUnknownPage;
+    page_stamps_[accessed_page_] = stamp;
+    const Cache::Touch touch = data_.touch(slow_.physical, stamp);
+    accessed_line_ = touch.slot;
+    remember_access(address, slow_.physical, rights);
+    if (touch.hit) return 0;
+    ++counters_.dcache_misses;
+    return timing_.dcache.miss;
+}
+
+/// A word that the hardware itself writes.
+void Cpu::put_word(std::uint32_t physical, std::uint32_t word) {
+    std::memcpy(&ram_[physical], &word, sizeof word);
+    code_.written(physical, sizeof word);
 }
 
 /// What a failed access comes to: the guest's own fault, or its monitor's business. `word`: of an instruction that only asks.
@@ -70,7 +148,10 @@ bool Cpu::data_address(std::uint32_t address, std::uint32_t size, Access access,
         raise(access_fault(access), address);
         return false;
     }
-    if (!dcache_.access(physical)) {
+    const Cache::Touch touch = data_.touch(physical, clock_.tick());
+    accessed_line_ = touch.slot;
+    accessed_page_ = static_cast<std::uint32_t>(translated_by_);
+    if (!touch.hit) {
         ++counters_.dcache_misses;
         cost_ += timing_.dcache.miss;
     }

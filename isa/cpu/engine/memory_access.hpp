@@ -23,6 +23,7 @@ void Cpu::store(const DecodedOp& op) {
     if (!data_address(state_.x[op.rs1] + op.imm, sizeof(T), Access::kWrite, physical)) return;
     const T value = static_cast<T>(state_.x[op.rs2]);
     std::memcpy(&ram_[physical], &value, sizeof value);
+    code_.written(physical, sizeof value);
 }
 
 }  // namespace anel::cpu

@@ -30,11 +30,11 @@ std::uint32_t right_for(Access access) {
     return access == Access::kRead ? pte::kRead : access == Access::kWrite ? pte::kWrite : pte::kExecute;
 }
 
-namespace {
-
 bool permits(std::uint32_t entry, std::uint32_t rights, Ring ring) {
     return (entry & rights) == rights && number(ring) <= static_cast<int>((entry & pte::kRing) >> pte::kRingShift);
 }
+
+namespace {
 
 bool is_leaf(std::uint32_t entry) { return (entry & (pte::kRead | pte::kWrite | pte::kExecute)) != 0; }
 bool is_sound(std::uint32_t entry) {
@@ -85,7 +85,7 @@ std::uint32_t Mmu::read_word(std::uint32_t physical) const {
 
 std::uint32_t Mmu::reference(std::uint32_t physical) {
     ++references_;
-    return walk_ref_ + (dcache_.access(physical) ? 0 : dcache_miss_);
+    return walk_ref_ + (data_.touch(physical, clock_.tick()).hit ? 0 : dcache_miss_);
 }
 
 /// Two notes may mean one entry; the second then finds its bits set and makes no reference.
@@ -95,6 +95,7 @@ void Mmu::update(std::uint32_t physical, std::uint32_t bits, std::uint32_t& cycl
     cycles += reference(physical);
     const std::uint32_t updated = entry | bits;
     std::memcpy(&ram_[physical], &updated, sizeof updated);
+    code_.written(physical, sizeof updated);
 }
 
 Mmu::Stage Mmu::stage(std::uint32_t guest_physical, Access access, const Space& space, Walk& out, bool on_the_way) {
@@ -175,7 +176,7 @@ Translation Mmu::translate(VirtAddr address, Access access, const Space& space) 
             return result.fault = page_fault(access), result;
         }
         if (access != Access::kWrite || (entry.pte & entry.nested & pte::kDirty) != 0) {
-            tlb_.touch(slot);
+            tlb_.touch(slot, clock_.tick());
             result.physical = entry.physical(address.value);
             result.slot = slot;
             return result;
@@ -229,7 +230,7 @@ Translation Mmu::finish(VirtAddr address, Access access, const Space& space, Wal
     entry.nested = last.leaf;
     entry.key = space.key();
     result.cycles = walked.cycles;
-    result.slot = tlb_.insert(entry);
+    result.slot = tlb_.insert(entry, clock_.tick());
     result.physical = last.physical;
     return result;
 }

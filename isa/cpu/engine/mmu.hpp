@@ -10,7 +10,8 @@
 #include <span>
 
 #include "isa/base/types.hpp"
-#include "isa/cpu/engine/cache.hpp"
+#include "isa/cpu/engine/code_store.hpp"
+#include "isa/cpu/engine/data_path.hpp"
 #include "isa/cpu/engine/tlb.hpp"
 #include "isa/spec/causes.hpp"
 
@@ -23,6 +24,8 @@ spec::TrapCause page_fault(Access access);
 spec::TrapCause access_fault(Access access);
 /// The bit of a page-table entry that allows it.
 std::uint32_t right_for(Access access);
+/// Whether an entry gives all these rights (R W X of a page-table entry) to the ring.
+bool permits(std::uint32_t entry, std::uint32_t rights, Ring ring);
 
 /// From where, by whom: what a translation depends on beside the address.
 struct Space {
@@ -54,9 +57,9 @@ struct Translation {
 
 class Mmu {
 public:
-    /// `ram` and `dcache` outlive the Mmu.
-    Mmu(std::span<std::uint8_t> ram, Cache& dcache, const TimingParams& timing)
-        : ram_(ram), dcache_(dcache), walk_ref_(timing.walk_ref), dcache_miss_(timing.dcache.miss), tlb_(timing.tlb_entries) {}
+    /// All of these outlive the Mmu.
+    Mmu(std::span<std::uint8_t> ram, DataPath& data, CodeStore& code, StampClock& clock, const TimingParams& timing)
+        : ram_(ram), data_(data), code_(code), clock_(clock), walk_ref_(timing.walk_ref), dcache_miss_(timing.dcache.miss), tlb_(timing.tlb_entries) {}
 
     Translation translate(VirtAddr address, Access access, const Space& space);
 
@@ -88,7 +91,9 @@ private:
     std::uint32_t read_word(std::uint32_t physical) const;
 
     std::span<std::uint8_t> ram_;
-    Cache& dcache_;
+    DataPath& data_;
+    CodeStore& code_;  ///< for entries that are written
+    StampClock& clock_;
     std::uint32_t walk_ref_;
     std::uint32_t dcache_miss_;
     Tlb tlb_;

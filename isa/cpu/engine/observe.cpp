@@ -6,7 +6,7 @@ namespace anel::cpu {
 TimeState Cpu::time_state() const {
     TimeState state;
     state.icache = icache_.contents();
-    state.dcache = dcache_.contents();
+    state.dcache = data_.cache().contents();
     state.tlb = mmu_.tlb().contents();
     state.tlb_order = mmu_.tlb().order();
     state.predictor = predictor_.counters();

@@ -24,14 +24,20 @@ public:
             case PredictorKind::kBackwardTaken: return backward;
             case PredictorKind::kBimodal: break;
         }
-        std::uint8_t& counter = counters_[(pc >> 2) & (counters_.size() - 1)];
-        const bool guess = counter > kWeaklyNotTaken;
-        if (taken && counter < kStronglyTaken) ++counter;
-        if (!taken && counter > 0) --counter;
-        return guess;
+        std::uint8_t& counter = counters_[counter_of(pc)];
+        const bool guessed = guess(counter);
+        counter = learned(counter, taken);
+        return guessed;
     }
 
     const std::vector<std::uint8_t>& counters() const { return counters_; }
+    std::vector<std::uint8_t>& counters() { return counters_; }
+    std::uint32_t counter_of(std::uint32_t pc) const { return (pc >> 2) & (static_cast<std::uint32_t>(counters_.size()) - 1); }
+    static constexpr bool guess(std::uint8_t counter) { return counter > kWeaklyNotTaken; }
+    static constexpr std::uint8_t learned(std::uint8_t counter, bool taken) {
+        if (taken) return static_cast<std::uint8_t>(counter + (counter < kStronglyTaken ? 1 : 0));
+        return static_cast<std::uint8_t>(counter - (counter > 0 ? 1 : 0));
+    }
 
 private:
     static constexpr std::uint8_t kWeaklyNotTaken = 1;

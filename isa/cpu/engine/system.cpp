@@ -72,7 +72,7 @@ void Cpu::execute_system(const DecodedOp& op) {
         case InsnId::kTlbflush:
             mmu_.tlb().flush(op.rs1 != 0, state_.x[op.rs1], op.rs2 != 0,
                              {static_cast<std::uint8_t>(state_.x[op.rs2]), space_of(state_.ring).tag});
-            ++generation_;
+            settle_tlb();
             bubble_ = timing_.refetch;
             return;
         case InsnId::kIn: return write(op.rd, bus_.read_port(static_cast<std::uint16_t>(port), own_commit()));

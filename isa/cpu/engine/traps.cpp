@@ -49,7 +49,8 @@ void Cpu::cross(Cycles moved, Ring bank_ring) {
     ledger_.book(state_.vmid, bank_ring, spec::Activity::kCrossing, cycles);
     bubble_ = paid_ = timing_.crossing_flush;
     loaded_ = 0;
-    ++generation_;
+    link_ = nullptr;
+    settle_space();
     refresh_attention();
 }
 
@@ -188,7 +189,7 @@ bool Cpu::attend(Stop& stop) {
         if (triple_faulted_) return stop = Stop::kTripleFault, true;
         if (bus_.next_due() <= cycle_) {
             bus_.run_due(cycle_);
-            bus_.take_written();  // decoded words are compared with memory at each fetch
+            for (const MemoryRange& range : bus_.take_written()) code_.written(range.address, range.bytes);
         }
         if (bus_.powered_off()) return stop = Stop::kPoweredOff, true;
         if (cycle_ >= limit_) return stop = Stop::kCycleReached, true;
@@ -224,12 +225,13 @@ Stop Cpu::run(Cycles until) {
                 book();
                 return stop;
             }
-        execute_one();
+        advance();
     }
 }
 
 Stop Cpu::step() {
     limit_ = kNever;
+    link_ = nullptr;
     refresh_attention();
     Stop stop = Stop::kCycleReached;
     const Cycles before = cycle_;

@@ -167,7 +167,6 @@ void Reference::inject() {
     const std::uint32_t cause = asked & ~spec::kInjectValid;
     const std::uint32_t value = block_word(block::kInjectValue);
     if ((cause & spec::kInterruptBit) != 0) {
-        constexpr unsigned kLineShift = 16;
         const std::uint32_t line = cause & ~spec::kInterruptBit;
         return deliver(delegated(kLineShift + line, index(state_.ring)), cause, value, EventKind::kInject);
     }

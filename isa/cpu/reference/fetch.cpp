@@ -9,6 +9,13 @@
 
 namespace anel::cpu {
 
+namespace {
+
+/// The bubble behind which the next instruction is in IF in this very cycle.
+constexpr Cycles kBubbleFromFetch = 3;
+
+}  // namespace
+
 /// From ID or EX: IF goes to `pc`, and delivers from there in `ticks` more ticks than this one; -1: it has delivered already.
 void Reference::redirect(std::uint32_t pc, std::int64_t ticks) {
     if_id_.valid = false;
@@ -19,22 +26,14 @@ void Reference::redirect(std::uint32_t pc, std::int64_t ticks) {
     if (ticks < 0) fetch_stage();
 }
 
-void Reference::empty_pipeline() {
-    if_id_.valid = id_ex_.valid = ex_mem_.valid = false;
-    settled_.reset();
-}
-
-/// Between two instructions: nothing in the pipeline holds, and the next instruction commits `bubble` + 1 cycles from now. To get from IF
-/// to WB takes four of these.
+/// Between two instructions: nothing in the pipeline counts any more, and the next instruction commits `bubble` + 1 cycles from now, which is
+/// when it is in WB. With a bubble of 3 it is in IF now; what is missing to that is a head start.
 void Reference::restart(std::uint32_t pc, Cycles bubble) {
-    constexpr Cycles kFromFetch = 3;
-    const std::optional<Settled> settled = settled_;
-    empty_pipeline();
-    settled_ = settled;
+    if_id_.valid = id_ex_.valid = ex_mem_.valid = false;
     fetch_pc_ = pc;
     fetch_waits_ = false;
-    fetch_hold_ = bubble > kFromFetch ? bubble - kFromFetch : 0;
-    for (Cycles head_start = bubble; head_start < kFromFetch; ++head_start) {
+    fetch_hold_ = bubble > kBubbleFromFetch ? bubble - kBubbleFromFetch : 0;
+    for (Cycles head_start = bubble; head_start < kBubbleFromFetch; ++head_start) {
         execute_stage();
         decode_stage();
         fetch_stage();

@@ -6,12 +6,6 @@
 
 namespace anel::cpu {
 
-namespace {
-
-constexpr unsigned kLineShift = 16;  ///< where the lines begin in a delegation mask
-
-}  // namespace
-
 /// When the preemption timer of the guest that runs is up.
 Cycles Reference::preempt_at() const { return state_.in_guest() ? state_.assist.preempt_at.value_or(kNever) : kNever; }
 

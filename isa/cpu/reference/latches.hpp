@@ -41,9 +41,10 @@ struct InFlight {
     DecodedOp op;
     bool interlocked = false;      ///< has begun to wait for the load ahead of it
     bool predicted_taken = false;  ///< branches
+    std::uint32_t ticks_left = 0;  ///< to wait in ID, and then in EX
     // From EX.
     bool begun = false;
-    std::uint32_t ticks_left = 0;  ///< in EX
+    bool is_load = false;
     std::uint32_t a = 0;           ///< operands, forwarded where need be
     std::uint32_t b = 0;
     std::uint32_t result = 0;      ///< for rd; of loads, CSR and system instructions only known in MEM
@@ -52,8 +53,7 @@ struct InFlight {
     std::uint32_t bubble = 0;      ///< cycles that the next instruction will have lost because of this one
     // From MEM.
     bool acted = false;
-    Cycles stall = 0;          ///< ticks that it still needs in MEM
-    bool is_load = false;
+    Cycles stall = 0;          ///< ticks that it still needs there
     bool refetches = false;    ///< later instructions must be fetched again
     Ending ending = Ending::kCommits;
     spec::TrapCause cause{};   ///< of a trap

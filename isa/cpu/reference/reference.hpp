@@ -95,7 +95,6 @@ class Reference {
     const InFlight* oldest() const;
     void redirect(std::uint32_t pc, std::int64_t ticks);
     void restart(std::uint32_t pc, Cycles bubble);
-    void empty_pipeline();
     // access.cpp
     void act(InFlight& instruction);
     reference::AddressSpace space_of(Ring ring) const;
@@ -189,6 +188,7 @@ class Reference {
     };
     Left left_;
 
+    static constexpr unsigned kLineShift = 16;  ///< where the lines begin in a delegation mask
     static constexpr std::size_t kDecodedWords = 1024;
     std::vector<DecodedOp> decoded_;
 };

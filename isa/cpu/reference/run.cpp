@@ -17,8 +17,8 @@ Reference::Reference(const TimingParams& timing, const Behaviours& behaviours, s
 void Reference::set_state(const CpuState& state) {
     state_ = state;
     state_.assist.locked |= assist_.locked;
-    empty_pipeline();
-    mem_wb_.valid = false;
+    if_id_.valid = id_ex_.valid = ex_mem_.valid = mem_wb_.valid = false;
+    settled_.reset();
     between_ = true;
     crossing_end_ = cycle_;
     fetch_waits_ = true;

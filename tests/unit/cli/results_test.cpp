@@ -215,7 +215,7 @@ TEST_CASE("a link that is written to stays a link") {
 }
 
 TEST_CASE("every command has help with examples, and the version is the build's") {
-    for (const char* command : {"", "run ", "compare ", "workloads ", "modes ", "asm ", "dis ", "spec "}) {
+    for (const char* command : {"", "run ", "compare ", "bench ", "workloads ", "modes ", "asm ", "dis ", "spec "}) {
         const Outcome outcome = run_anel(std::string(command) + "--help");
         INFO(command);
         REQUIRE(outcome.exit_code == 0);

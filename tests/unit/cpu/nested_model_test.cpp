@@ -193,8 +193,10 @@ TEST_CASE("random tables, walked in two dimensions, in one, or for a guest witho
         Model model(model_ram);
         cpu::TimingParams timing;
         timing.tlb_entries = 1 + chance.below(12);
-        cpu::Cache dcache(timing.dcache);
-        cpu::Mmu mmu(ram, dcache, timing);
+        cpu::StampClock clock;
+        cpu::DataPath data(timing, timing.tlb_entries);
+        cpu::CodeStore code(ram.size(), 1, timing.tlb_entries + 1, nullptr);
+        cpu::Mmu mmu(ram, data, code, clock, timing);
         std::uint32_t tables[4], nested_tables[3];
         for (auto& table : tables) table = chance.below(kPool) * kPageBytes;
         for (auto& table : nested_tables) table = chance.below(kPool) * kPageBytes;

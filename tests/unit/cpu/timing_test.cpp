@@ -122,12 +122,13 @@ TEST_CASE("the same program takes the same cycles every time") {
 }
 
 TEST_CASE("a cache forgets the line used least recently") {
+    cpu::StampClock clock;
     cpu::Cache cache({4 * 64, 4, 64, 20});  // one set of four
-    for (std::uint32_t line = 0; line < 4; ++line) CHECK_FALSE(cache.access(line * 64));
-    CHECK(cache.access(0));
-    CHECK_FALSE(cache.access(4 * 64));  // takes the place of line 1
-    CHECK(cache.access(0));
-    CHECK_FALSE(cache.access(1 * 64));
+    for (std::uint32_t line = 0; line < 4; ++line) CHECK_FALSE(cache.access(line * 64, clock.tick()).hit);
+    CHECK(cache.access(0, clock.tick()).hit);
+    CHECK_FALSE(cache.access(4 * 64, clock.tick()).hit);  // takes the place of line 1
+    CHECK(cache.access(0, clock.tick()).hit);
+    CHECK_FALSE(cache.access(1 * 64, clock.tick()).hit);
 }
 
 TEST_CASE("without time every instruction takes one cycle, and crossings and walks take none") {

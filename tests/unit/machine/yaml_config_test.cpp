@@ -112,7 +112,7 @@ TEST_CASE("cache sizes that make no cache are refused") {
     REQUIRE(refusal("icache: {ways: 3}") == "m.yaml:1:16: icache.ways: expected a power of two; found 3, the nearest are 2 and 4");
     REQUIRE(refusal("dcache: {size_bytes: 0}") == "m.yaml:1:22: dcache.size_bytes: expected a whole number from 64 to 16777216; found 0");
     REQUIRE(refusal("dcache: {size_bytes: 128, ways: 4, line_bytes: 64}") ==
-            "m.yaml:1:9: dcache: 4 ways of 64 bytes a line need at least 256 bytes; size_bytes is 128");
+            "m.yaml:1:9: dcache: 4 ways of 64 bytes a line need at least 256 bytes; size_bytes is 128. Raise it, or lower ways or line_bytes");
     REQUIRE(refusal("predictor: {entries: 500}") == "m.yaml:1:22: predictor.entries: expected a power of two; found 500, the nearest are 256 and 512");
 }
 

@@ -1,0 +1,330 @@
+// The operations. Each is small, and the compiler keeps all six arguments in registers from one to the next.
+#include "isa/cpu/engine/threaded.hpp"
+
+#include <cstring>
+
+#include "isa/base/invariant.hpp"
+#include "isa/cpu/engine/arithmetic.hpp"
+
+namespace anel::cpu {
+
+using spec::InsnId;
+
+namespace {
+
+#ifdef ANEL_TAIL_CALLS
+constexpr bool kTailCalls = true;
+#else
+constexpr bool kTailCalls = false;
+#endif
+
+}  // namespace
+
+struct Cpu::Operations {
+    static void go(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        if constexpr (kTailCalls) return op->handler(op, cpu, cycle, clock);
+        else cpu->resume_ = {op, cycle, clock};
+    }
+    static void next(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        return go(op + 1, cpu, cycle, clock);
+    }
+
+    /// The members are plain: out of the threaded code.
+    static void stop(Cpu* cpu) {
+        if constexpr (!kTailCalls) cpu->resume_.op = nullptr;
+    }
+
+    /// Along an edge, if the whole next block fits in before anything else is due.
+    static void enter(Cpu* cpu, Cycles cycle, Stamp clock, const Edge* edge, std::uint32_t front) {
+        Block* const block = edge->to;
+        const Cycles end = cycle + front + block->cost;
+        if (end >= cpu->attention_) [[unlikely]] return stay(cpu, cycle, clock, edge, front);
+        clock += block->ticks;
+        *block->line_stamp = clock;
+        cpu->edge_ = edge;
+        cpu->front_ = front;
+        return go(block->ops(), cpu, end, clock);
+    }
+
+    /// Leaves between two blocks.
+    [[gnu::noinline]] static void stay(Cpu* cpu, Cycles cycle, Stamp clock, const Edge* edge, std::uint32_t front) {
+        cpu->cycle_ = cycle;
+        cpu->clock_.now = clock;
+        cpu->counters_.instructions = (clock - cpu->count_base_) / 2;
+        cpu->state_.pc = edge->pc;
+        cpu->paid_ = 0;
+        cpu->loaded_ = edge->loaded;
+        cpu->bubble_ = edge->loaded != 0 ? 0 : front;
+        cpu->link_ = edge == &cpu->indirect_ || edge == &cpu->outside_ ? nullptr : const_cast<Edge*>(edge);
+        return stop(cpu);
+    }
+
+    static void refused(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const Block& block = *block_of(op);
+        cpu->count_base_ += block.ticks;
+        return stay(cpu, cycle - cpu->front_ - block.cost, clock, cpu->edge_, cpu->front_);
+    }
+
+    /// The block's translation, for the fetch of the instruction whose data access has this stamp; which may have used the same one, later.
+    static void used(const Block& block, Stamp data) {
+        if (*block.page_stamp < data - 1) *block.page_stamp = data - 1;
+    }
+
+    static void through(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const Block& block = *block_of(op);
+        used(block, clock);
+        return enter(cpu, cycle, clock, &block.through, block.through.front);
+    }
+
+    static void plain(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const Block& block = *block_of(op);
+        if (block.count == 0) cycle -= cpu->front_;
+        cpu->become_plain(block, block.count, cycle, clock);
+        if (block.count == 0) cpu->bubble_ = cpu->front_;
+        cpu->loaded_ = op->imm;
+        cpu->execute_one();
+        return stop(cpu);
+    }
+
+    static void nop(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        return next(op, cpu, cycle, clock);
+    }
+    /// lui, and auipc, whose value is known when the block is made.
+    static void constant(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        cpu->state_.x[op->rd] = op->imm;
+        return next(op, cpu, cycle, clock);
+    }
+    template <auto kCompute>
+    static void with_immediate(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        cpu->state_.x[op->rd] = kCompute(cpu->state_.x[op->rs1], op->imm);
+        return next(op, cpu, cycle, clock);
+    }
+    template <auto kCompute>
+    static void with_register(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        cpu->state_.x[op->rd] = kCompute(cpu->state_.x[op->rs1], cpu->state_.x[op->rs2]);
+        return next(op, cpu, cycle, clock);
+    }
+
+    /// How much of an address lies in the tag: an address that is not aligned then equals none.
+    template <class T, bool kTimed>
+    static std::uint32_t key(std::uint32_t address) {
+        constexpr unsigned kShift = kTimed ? DataPath::kLineShift : DataPath::kPageShift;
+        return address & (~((1U << kShift) - 1) | (sizeof(T) - 1));
+    }
+    template <bool kTimed>
+    static const QuickAccess& quick(const Cpu* cpu, std::uint32_t address) {
+        constexpr unsigned kShift = kTimed ? DataPath::kLineShift : DataPath::kPageShift;
+        return cpu->quick_[(address >> kShift) % DataPath::kEntries];
+    }
+    template <bool kTimed>
+    static void stamp(Cpu* cpu, const QuickAccess& entry, Stamp at) {
+        if constexpr (kTimed) cpu->line_stamps_[entry.line] = at;
+        cpu->page_stamps_[entry.page] = at;
+    }
+
+    template <class T, bool kTimed, bool kKept>
+    static void load(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const std::uint32_t address = cpu->state_.x[op->rs1] + op->imm;
+        const QuickAccess& entry = quick<kTimed>(cpu, address);
+        if (entry.read_tag != key<T, kTimed>(address)) [[unlikely]] return load_slowly<T, kKept>(op, cpu, cycle, clock);
+        stamp<kTimed>(cpu, entry, clock - op->rs2);
+        T value;
+        std::memcpy(&value, cpu->memory_ + (address + entry.delta), sizeof value);
+        if constexpr (kKept) cpu->state_.x[op->rd] = static_cast<std::uint32_t>(value);
+        return next(op, cpu, cycle, clock);
+    }
+    template <class T, bool kKept>
+    [[gnu::noinline]] static void load_slowly(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const std::uint32_t extra = cpu->access_known_page(cpu->state_.x[op->rs1] + op->imm, sizeof(T), Access::kRead, clock - op->rs2);
+        if (extra == kUnknownPage) return load_from_afar<T, kKept>(op, cpu, cycle, clock);
+        T value;
+        std::memcpy(&value, cpu->memory_ + cpu->slow_.physical, sizeof value);
+        if constexpr (kKept) cpu->state_.x[op->rd] = static_cast<std::uint32_t>(value);
+        return go_on(op, cpu, cycle + extra, clock, 1U << op->rd & ~1U);
+    }
+    template <class T, bool kKept>
+    [[gnu::noinline]] static void load_from_afar(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        if (!cpu->access_from_block(*op, op->rs2, sizeof(T), Access::kRead, cycle, clock)) return stop(cpu);
+        T value;
+        std::memcpy(&value, cpu->memory_ + cpu->slow_.physical, sizeof value);
+        if constexpr (kKept) cpu->state_.x[op->rd] = static_cast<std::uint32_t>(value);
+        return go_on(op, cpu, cpu->slow_.cycle, cpu->slow_.clock, 1U << op->rd & ~1U);
+    }
+
+    template <class T, bool kTimed>
+    static void store(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const std::uint32_t address = cpu->state_.x[op->rs1] + op->imm;
+        const QuickAccess& entry = quick<kTimed>(cpu, address);
+        if (entry.write_tag != key<T, kTimed>(address)) [[unlikely]] return store_slowly<T>(op, cpu, cycle, clock);
+        stamp<kTimed>(cpu, entry, clock - op->rd);
+        const T value = static_cast<T>(cpu->state_.x[op->rs2]);
+        std::memcpy(cpu->memory_ + (address + entry.delta), &value, sizeof value);
+        return next(op, cpu, cycle, clock);
+    }
+    template <class T>
+    [[gnu::noinline]] static void store_slowly(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const std::uint32_t extra = cpu->access_known_page(cpu->state_.x[op->rs1] + op->imm, sizeof(T), Access::kWrite, clock - op->rd);
+        if (extra == kUnknownPage) return store_from_afar<T>(op, cpu, cycle, clock);
+        const T value = static_cast<T>(cpu->state_.x[op->rs2]);
+        std::memcpy(cpu->memory_ + cpu->slow_.physical, &value, sizeof value);
+        return go_on(op, cpu, cycle + extra, clock, 0);
+    }
+    template <class T>
+    [[gnu::noinline]] static void store_from_afar(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        if (!cpu->access_from_block(*op, op->rd, sizeof(T), Access::kWrite, cycle, clock)) return stop(cpu);
+        put<T>(cpu, cpu->slow_.physical, cpu->state_.x[op->rs2]);
+        return go_on(op, cpu, cpu->slow_.cycle, cpu->slow_.clock, 0);
+    }
+    template <class T>
+    static void put(Cpu* cpu, std::uint32_t physical, std::uint32_t word) {
+        const T value = static_cast<T>(word);
+        std::memcpy(cpu->memory_ + physical, &value, sizeof value);
+        cpu->code_.written(physical, sizeof value);
+    }
+
+    /// Behind a slow access: on in the block, unless something is due or the block is no longer what it was.
+    static void go_on(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock, std::uint32_t loaded) {
+        if (cycle < cpu->attention_ && block_of(op)->armed) [[likely]] return next(op, cpu, cycle, clock);
+        const Block& block = *block_of(op);
+        used(block, clock - 2 * (block.count - 1U - op->index));
+        cpu->become_plain(block, op->index + 1U, cycle, clock);
+        cpu->loaded_ = loaded;
+        return stop(cpu);
+    }
+
+    /// Conditional branches. A guess that is known beforehand lies in rd.
+    enum class Guess : std::uint8_t { kLearned, kKnown, kRight };
+    template <auto kTaken, Guess kGuess>
+    static void branch(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const bool taken = kTaken(cpu->state_.x[op->rs1], cpu->state_.x[op->rs2]);
+        Block& block = *block_of(op);
+        *block.page_stamp = clock;
+        const Edge* const edge = taken ? &block.taken : &block.through;
+        if constexpr (kGuess == Guess::kRight) return enter(cpu, cycle, clock, edge, 0);
+        bool guess = op->rd != 0;
+        if constexpr (kGuess == Guess::kLearned) {
+            std::uint8_t& counter = cpu->predictions_[op->imm];
+            guess = Predictor::guess(counter);
+            counter = Predictor::learned(counter, taken);
+        }
+        cpu->counters_.mispredicts += guess != taken ? 1 : 0;
+        return enter(cpu, cycle, clock, edge, cpu->fronts_[(guess ? 2U : 0U) + (taken ? 1U : 0U)]);
+    }
+
+    template <bool kLinks>
+    static void jump(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        Block& block = *block_of(op);
+        *block.page_stamp = clock;
+        if constexpr (kLinks) cpu->state_.x[op->rd] = op->imm;
+        return enter(cpu, cycle, clock, &block.taken, cpu->timing_.jump);
+    }
+
+    static void jump_register(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        Block& block = *block_of(op);
+        const std::uint32_t target = (cpu->state_.x[op->rs1] + op->imm) & ~1U;
+        if ((target & 2U) != 0) [[unlikely]] return misaligned(op, cpu, cycle, clock, target);
+        *block.page_stamp = clock;
+        cpu->state_.x[op->rd] = block.pc_of(block.count);
+        cpu->state_.x[0] = 0;
+        cpu->indirect_.pc = target;
+        Block* const likely = cpu->code_.likely(target);
+        if (likely->pc != target || likely->space != cpu->space_) [[unlikely]]
+            return stay(cpu, cycle, clock, &cpu->indirect_, cpu->timing_.indirect);
+        cpu->indirect_.to = likely;
+        return enter(cpu, cycle, clock, &cpu->indirect_, cpu->timing_.indirect);
+    }
+    [[gnu::noinline]] static void misaligned(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock, std::uint32_t target) {
+        Block& block = *block_of(op);
+        *block.page_stamp = clock;
+        cpu->become_plain(block, op->index, cycle, clock);
+        cpu->cost_ = block.own(op->index);
+        cpu->raise(spec::TrapCause::kFetchMisaligned, target);
+        return stop(cpu);
+    }
+};
+
+Handler Cpu::Threaded::handler(const DecodedOp& op, const TimingParams& timing) {
+    using Do = Operations;
+    namespace compute = arithmetic;
+    const bool kept = op.rd != 0;
+    const auto value = [kept](Handler handler) { return kept ? handler : &Do::nop; };
+    const auto loads = [&]<class T>(T) -> Handler {
+        if (!timing.timed) return kept ? &Do::load<T, false, true> : &Do::load<T, false, false>;
+        return kept ? &Do::load<T, true, true> : &Do::load<T, true, false>;
+    };
+    const auto stores = [&]<class T>(T) -> Handler { return timing.timed ? &Do::store<T, true> : &Do::store<T, false>; };
+    const auto branches = [&]<auto kTaken>() -> Handler {
+        using Guess = Do::Guess;
+        if (!timing.timed) return &Do::branch<kTaken, Guess::kRight>;
+        return timing.predictor == PredictorKind::kBimodal ? &Do::branch<kTaken, Guess::kLearned> : &Do::branch<kTaken, Guess::kKnown>;
+    };
+    switch (op.id) {
+        case InsnId::kLui:
+        case InsnId::kAuipc: return value(&Do::constant);
+        case InsnId::kJal: return kept ? &Do::jump<true> : &Do::jump<false>;
+        case InsnId::kJalr: return &Do::jump_register;
+        case InsnId::kBeq: return branches.operator()<compute::equal>();
+        case InsnId::kBne: return branches.operator()<compute::unequal>();
+        case InsnId::kBlt: return branches.operator()<compute::less>();
+        case InsnId::kBge: return branches.operator()<compute::at_least>();
+        case InsnId::kBltu: return branches.operator()<compute::below>();
+        case InsnId::kBgeu: return branches.operator()<compute::not_below>();
+        case InsnId::kLb: return loads(std::int8_t{});
+        case InsnId::kLh: return loads(std::int16_t{});
+        case InsnId::kLw: return loads(std::uint32_t{});
+        case InsnId::kLbu: return loads(std::uint8_t{});
+        case InsnId::kLhu: return loads(std::uint16_t{});
+        case InsnId::kSb: return stores(std::uint8_t{});
+        case InsnId::kSh: return stores(std::uint16_t{});
+        case InsnId::kSw: return stores(std::uint32_t{});
+        case InsnId::kAddi: return value(&Do::with_immediate<compute::add>);
+        case InsnId::kSlti: return value(&Do::with_immediate<compute::slt>);
+        case InsnId::kSltiu: return value(&Do::with_immediate<compute::sltu>);
+        case InsnId::kXori: return value(&Do::with_immediate<compute::exclusive_or>);
+        case InsnId::kOri: return value(&Do::with_immediate<compute::inclusive_or>);
+        case InsnId::kAndi: return value(&Do::with_immediate<compute::conjunction>);
+        case InsnId::kSlli: return value(&Do::with_immediate<compute::sll>);
+        case InsnId::kSrli: return value(&Do::with_immediate<compute::srl>);
+        case InsnId::kSrai: return value(&Do::with_immediate<compute::sra>);
+        case InsnId::kAdd: return value(&Do::with_register<compute::add>);
+        case InsnId::kSub: return value(&Do::with_register<compute::sub>);
+        case InsnId::kSll: return value(&Do::with_register<compute::sll>);
+        case InsnId::kSlt: return value(&Do::with_register<compute::slt>);
+        case InsnId::kSltu: return value(&Do::with_register<compute::sltu>);
+        case InsnId::kXor: return value(&Do::with_register<compute::exclusive_or>);
+        case InsnId::kSrl: return value(&Do::with_register<compute::srl>);
+        case InsnId::kSra: return value(&Do::with_register<compute::sra>);
+        case InsnId::kOr: return value(&Do::with_register<compute::inclusive_or>);
+        case InsnId::kAnd: return value(&Do::with_register<compute::conjunction>);
+        case InsnId::kMul: return value(&Do::with_register<compute::mul>);
+        case InsnId::kMulh: return value(&Do::with_register<compute::mulh>);
+        case InsnId::kMulhsu: return value(&Do::with_register<compute::mulhsu>);
+        case InsnId::kMulhu: return value(&Do::with_register<compute::mulhu>);
+        case InsnId::kDiv: return value(&Do::with_register<compute::div>);
+        case InsnId::kDivu: return value(&Do::with_register<compute::divu>);
+        case InsnId::kRem: return value(&Do::with_register<compute::rem>);
+        case InsnId::kRemu: return value(&Do::with_register<compute::remu>);
+        case InsnId::kFence: return &Do::nop;
+        default: break;
+    }
+    invariant(false, "a block takes in what has an operation");
+    return nullptr;
+}
+
+Handler Cpu::Threaded::through() { return &Operations::through; }
+Handler Cpu::Threaded::plain() { return &Operations::plain; }
+Handler Cpu::Threaded::refused() { return &Operations::refused; }
+
+void Cpu::Threaded::run(Cpu& cpu, Block& block, std::uint32_t front) {
+    cpu.count_base_ = cpu.clock_.now - 2 * cpu.counters_.instructions;
+    cpu.bubble_ = cpu.paid_ = cpu.loaded_ = 0;
+    cpu.outside_ = {&block, block.pc, 0, 0};
+    Operations::enter(&cpu, cpu.cycle_, cpu.clock_.now, &cpu.outside_, front);
+    if constexpr (!kTailCalls)
+        while (cpu.resume_.op != nullptr) {
+            const Resume at = cpu.resume_;
+            at.op->handler(at.op, &cpu, at.cycle, at.clock);
+        }
+}
+
+}  // namespace anel::cpu
