@@ -7,13 +7,16 @@ anel_packages=(
   cmake
   g++
   libbenchmark-dev
+  libclang-rt-14-dev
   libcli11-dev
   libfmt-dev
+  librapidcheck-dev
   libyaml-cpp-dev
   lld
   llvm
   ninja-build
   nlohmann-json3-dev
+  patch
   qemu-user
   valgrind
 )

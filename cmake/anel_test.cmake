@@ -23,13 +23,14 @@ if(CMAKE_BUILD_TYPE STREQUAL "Sanitize")
   set(_anel_test_prefix sanitized.)
 endif()
 
-# anel_test(NAME anel_tests_part SOURCES file... [USES part...] [NEEDS target...] [LABELS label...])
-# A source that ends in _test.cpp becomes the ctest entry `part.file`; other sources are helpers. NEEDS: targets without
+# anel_test(NAME anel_tests_part SOURCES file... [ENTRIES part] [USES part...] [NEEDS target...] [LABELS label...])
+# A source that ends in _test.cpp becomes the ctest entry `part.file`; other sources are helpers. ENTRIES: another word for
+# `part` than the name has, where a part has several executables. NEEDS: targets without
 # which the tests cannot run (programs for the simulated machine, the command itself).
 # LABELS: `unit` unless said otherwise; `long` for what only `./check --long` runs.
 # Where the files are, tests learn from tests/unit/support.hpp.
 function(anel_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;USES;NEEDS;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;ENTRIES" "SOURCES;USES;NEEDS;LABELS")
   _anel_reject_leftovers(anel_test "${arg_UNPARSED_ARGUMENTS}")
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
@@ -39,6 +40,9 @@ function(anel_test)
   target_precompile_headers(${arg_NAME} REUSE_FROM anel_test_support)
   add_dependencies(anel_all_tests ${arg_NAME})
   string(REGEX REPLACE "^anel_tests_" "" part ${arg_NAME})
+  if(arg_ENTRIES)
+    set(part ${arg_ENTRIES})
+  endif()
   foreach(source IN LISTS arg_SOURCES)
     cmake_path(GET source STEM file_name)
     if(file_name MATCHES "_test$")
