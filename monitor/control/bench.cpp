@@ -18,7 +18,7 @@ namespace {
 constexpr BenchProgramRow kPrograms[] = {
     {"integer", "calls, loads and stores, branches: what most programs do"},
     {"sieve", "the primes below a quarter of a million: stores that miss the data cache"},
-    {"copy", "words copied in steps of a word, a line and a page: data cache and TLB miss"},
+    {"copy", "words copied in steps of one word to a cache line: the data cache misses"},
     {"quicksort", "random numbers into order: recursion, and branches that nobody can predict"},
     {"alu", "registers alone"},
 };

@@ -3,6 +3,7 @@
 // Not here: how blocks are made (block_builder.cpp), found and dropped (code_store.hpp), executed (threaded.hpp).
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "isa/base/types.hpp"
@@ -37,6 +38,7 @@ struct Edge {
     std::uint32_t pc = 0;
     std::uint32_t loaded = 0;  ///< bit r: the block's last instruction loads register r
     std::uint32_t front = 0;   ///< cycles that the next instruction waits for that load, once linked
+    std::uint64_t room = 0;    ///< for a size that is quick to multiply by
 };
 
 /// The operations follow it in memory, then `before`: for each instruction and the end, the cycles of those in front of it.
@@ -46,8 +48,7 @@ struct Block {
     std::uint32_t ticks = 0;  ///< two for each instruction
     Stamp* line_stamp = nullptr;
     Stamp* page_stamp = nullptr;
-    Edge through;
-    Edge taken;
+    std::array<Edge, 2> edges;  ///< straight on, and where a branch or jump leads
 
     Handler first = nullptr;  ///< the first operation's, while the block may be entered
     std::uint32_t pc = 0;
@@ -69,6 +70,8 @@ struct Block {
     std::uint32_t line_slot = 0;
     std::uint32_t page_slot = 0;
 
+    Edge& through() { return edges[0]; }
+    Edge& taken() { return edges[1]; }
     Op* ops() { return reinterpret_cast<Op*>(this + 1); }
     const Op* ops() const { return reinterpret_cast<const Op*>(this + 1); }
     std::uint32_t* before() { return reinterpret_cast<std::uint32_t*>(ops() + count + 1); }

@@ -101,8 +101,8 @@ Block* Cpu::build_block(std::uint32_t physical) {
     block.space = space_;
     block.ticks = 2 * count;
     const std::uint32_t loaded = count != 0 && is_load(run[count - 1].op.id) ? 1U << run[count - 1].op.rd & ~1U : 0;
-    block.through.pc = block.pc_of(count);
-    block.through.loaded = plain || ended ? 0 : loaded;
+    block.through().pc = block.pc_of(count);
+    block.through().loaded = plain || ended ? 0 : loaded;
     for (unsigned i = 0; i < count; ++i) {
         const DecodedOp& op = run[i].op;
         Op& out = block.ops()[i];
@@ -111,7 +111,7 @@ Block* Cpu::build_block(std::uint32_t physical) {
         if (is_load(op.id)) out.rs2 = rest;
         if (is_store(op.id)) out.rd = rest;
         if (op.id == InsnId::kAuipc) out.imm = block.pc_of(i) + op.imm;
-        if (op.id == InsnId::kJal || is_branch(op.id)) block.taken.pc = block.pc_of(i) + op.imm;
+        if (op.id == InsnId::kJal || is_branch(op.id)) block.taken().pc = block.pc_of(i) + op.imm;
         if (op.id == InsnId::kJal) out.imm = block.pc_of(i + 1);
         if (is_branch(op.id)) {
             out.imm = predictor_.counter_of(block.pc_of(i));
@@ -159,7 +159,6 @@ bool Cpu::access_from_block(const Op& op, unsigned rest, std::uint32_t size, Acc
     count_base_ += slow_.clock - clock;
     page_stamps_[accessed_page_] = slow_.clock - rest;
     if (timing_.timed) line_stamps_[accessed_line_] = slow_.clock - rest;
-    remember_access(address, slow_.physical, translates_ ? rights_of(accessed_page_) : spec::pte::kRead | spec::pte::kWrite);
     return true;
 }
 

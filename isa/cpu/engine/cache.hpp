@@ -35,19 +35,33 @@ public:
     /// Uses the line at `stamp`. A miss puts it into the place of the least recently used one of its set.
     Touch access(std::uint32_t address, Stamp stamp) {
         if (!modelled_) return {0, true};
+        return access_in<kAnyWays>(address, stamp);
+    }
+
+    /// The same of a cache that is modelled and has so many ways, known to the compiler: no loop's end must be guessed.
+    static constexpr std::uint32_t kAnyWays = 0;
+    bool has_ways(std::uint32_t ways) const { return modelled_ && ways_ == ways; }
+    template <std::uint32_t kWays>
+    [[gnu::always_inline]] Touch access_in(std::uint32_t address, Stamp stamp) {
         const std::uint32_t line = line_of(address);
-        const std::uint32_t first = (line & set_mask_) * ways_;
-        for (std::uint32_t slot = first; slot < first + ways_; ++slot)
-            if (tags_[slot] == line) {
-                used_[slot] = stamp;
-                return {slot, true};
+        const std::uint32_t ways = kWays == kAnyWays ? ways_ : kWays;
+        const std::uint32_t first = (line & set_mask_) * ways;
+        std::uint32_t* const tags = &tags_[first];
+        Stamp* const used = &used_[first];
+        std::uint32_t found = ways;
+        for (std::uint32_t way = 0; way < ways; ++way) found = tags[way] == line ? way : found;
+        const bool hit = found != ways;
+        if (!hit) {
+            found = 0;
+            Stamp least = used[0];
+            for (std::uint32_t way = 1; way < ways; ++way) {
+                found = used[way] < least ? way : found;
+                least = std::min(least, used[way]);
             }
-        std::uint32_t oldest = first;
-        for (std::uint32_t slot = first + 1; slot < first + ways_; ++slot)
-            if (used_[slot] < used_[oldest]) oldest = slot;
-        tags_[oldest] = line;
-        used_[oldest] = stamp;
-        return {oldest, false};
+            tags[found] = line;
+        }
+        used[found] = stamp;
+        return {first + found, hit};
     }
 
     static constexpr std::uint32_t kNowhere = 0xffffffff;

@@ -33,7 +33,7 @@ Block* CodeStore::make(unsigned count) {
         forget_all();
         block = place(count);
     }
-    block->through.to = block->taken.to = stand_in_;
+    block->through().to = block->taken().to = stand_in_;
     return block;
 }
 
@@ -130,7 +130,7 @@ void CodeStore::forget_all() {
     stand_in_ = place(0);
     stand_in_->space = kSpaces;  // nobody's
     stand_in_->ops()[0].handler = leave_;
-    stand_in_->through.to = stand_in_->taken.to = stand_in_;
+    stand_in_->through().to = stand_in_->taken().to = stand_in_;
     std::ranges::fill(quick_, stand_in_);
 }
 

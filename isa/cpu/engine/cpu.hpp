@@ -87,8 +87,8 @@ private:
     void settle_tlb();
     std::uint32_t rights_of(std::uint32_t slot) const;
     void remember_access(std::uint32_t address, std::uint32_t physical, std::uint32_t rights);
-    static constexpr std::uint32_t kUnknownPage = 0xffffffff;
-    template <class T, Access kAccess> std::uint32_t access_known_page(std::uint32_t address, Stamp stamp);
+    static constexpr std::uint32_t kUnknownPage = 0xffffffff, kHit = 0xfffffffe;  ///< no cycles
+    template <class T, Access kAccess, bool kUsual> std::uint32_t access_known_page(std::uint32_t address, Stamp stamp);
     void put_word(std::uint32_t physical, std::uint32_t word);
     bool data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical);
     std::optional<spec::TrapCause> translate(VirtAddr address, Access access, std::uint32_t& physical);
@@ -189,7 +189,13 @@ private:
     Stamp* page_stamps_ = nullptr;         ///< of the TLB
     std::uint8_t* predictions_ = nullptr;
     Stamp count_base_ = 0;                 ///< instructions = (clock - this) / 2, at a block's end
-    std::array<std::uint32_t, 4> fronts_{};  ///< what a branch leaves: guessed taken x 2 + taken
+    /// What comes of a branch: of its two-bit counter, and of the cycles behind it.
+    struct Lesson {
+        std::uint32_t front = 0;
+        std::uint8_t counter = 0;
+        std::uint8_t wrong = 0;
+    };
+    std::array<Lesson, 8> lessons_{};      ///< by counter x 2 + taken
     SpaceId space_ = 0;
     bool translates_ = false;
     bool blocks_usable_ = false;
@@ -201,6 +207,7 @@ private:
         Cycles cycle = 0;
         Stamp clock = 0;
         std::uint32_t physical = 0;
+        std::uint32_t rights = 0;
     };
     Slow slow_;
     /// Where the threaded code goes on, where it does not call.

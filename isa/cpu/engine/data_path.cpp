@@ -9,7 +9,8 @@ namespace anel::cpu {
 
 DataPath::DataPath(const TimingParams& timing, std::uint32_t tlb_slots)
     : cache_(timing.dcache, timing.timed), timed_(timing.timed), usable_(!timing.timed || (timing.dcache.line_bytes >= 1U << kLineShift && cache_.slots() <= kSlotsMost)),
-      shift_(timing.timed ? kLineShift : kPageShift), parts_(std::max(timing.dcache.line_bytes >> kLineShift, 1U)),
+      shift_(timing.timed ? kLineShift : kPageShift), usual_(cache_.has_ways(kUsualWays) && timing.dcache.line_bytes == 1U << kLineShift),
+      parts_(std::max(timing.dcache.line_bytes >> kLineShift, 1U)),
       entries_(std::size_t{kSpaces} * kEntries), part_(entries_.size()), by_page_(kHeads + tlb_slots + 1),
       owners_(std::size_t{cache_.slots()} * parts_, kEnd) {
     invariant(tlb_slots < kPagesMost, "an index names every TLB slot");

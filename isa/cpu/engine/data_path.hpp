@@ -33,13 +33,24 @@ public:
 
     DataPath(const TimingParams& timing, std::uint32_t tlb_slots);
 
+    /// Where a granule has its entry. What lies a power of two apart should not meet in one place.
+    static constexpr std::uint32_t place(std::uint32_t granule) { return (granule ^ granule >> 9) % kEntries; }
+
     /// Uses the line at `stamp`; what stood for the one that it replaces is forgotten.
     Cache::Touch touch(std::uint32_t physical, Stamp stamp) {
         const Cache::Touch touch = cache_.access(physical, stamp);
-        if (!touch.hit) [[unlikely]]
+        if (!touch.hit)
             for (std::uint32_t part = 0; part < parts_; ++part) forget_owner(touch.slot * parts_ + part);
         return touch;
     }
+    /// The same where the cache is usual().
+    [[gnu::always_inline]] Cache::Touch touch_usual(std::uint32_t physical, Stamp stamp) {
+        const Cache::Touch touch = cache_.access_in<kUsualWays>(physical, stamp);
+        if (!touch.hit) forget_owner(touch.slot);
+        return touch;
+    }
+    static constexpr std::uint32_t kUsualWays = 4;
+    bool usual() const { return usual_; }
     Cache& cache() { return cache_; }
     const Cache& cache() const { return cache_; }
 
@@ -53,10 +64,10 @@ public:
         bool may_read = false;
         bool may_write = false;
     };
-    void remember(SpaceId space, const Access& access) {
+    [[gnu::always_inline]] void remember(SpaceId space, const Access& access) {
         if (!usable_ || (!access.may_read && !access.may_write)) return;
         const std::uint32_t granule = access.virtual_address >> shift_;
-        const auto index = static_cast<Index>(std::size_t{space} * kEntries + granule % kEntries);
+        const auto index = static_cast<Index>(std::size_t{space} * kEntries + place(granule));
         const std::uint32_t owned = access.line_slot * parts_ + (access.physical_address >> kLineShift) % parts_;
         if (by_page_[index].next != kEnd) forget(index);
         if (timed_) {
@@ -96,10 +107,10 @@ private:
         Index previous = kEnd;
     };
 
-    void forget_owner(std::uint32_t owned) {
+    [[gnu::always_inline]] void forget_owner(std::uint32_t owned) {
         if (owners_[owned] != kEnd) forget(owners_[owned]);
     }
-    void forget(Index index) {
+    [[gnu::always_inline]] void forget(Index index) {
         QuickAccess& entry = entries_[index];
         entry.read_tag = entry.write_tag = QuickAccess::kNone;
         const Link link = by_page_[index];
@@ -113,6 +124,7 @@ private:
     bool timed_;
     bool usable_;
     unsigned shift_;
+    bool usual_;  ///< four ways, and a line is a granule
     std::uint32_t parts_ = 1;  ///< granules in a cache line
     std::vector<QuickAccess> entries_;
     std::vector<std::uint8_t> part_;   ///< by entry: which granule of its cache line

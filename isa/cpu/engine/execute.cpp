@@ -22,7 +22,12 @@ Cpu::Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std
     line_stamps_ = data_.cache().stamps();
     page_stamps_ = mmu_.tlb().stamps();
     predictions_ = predictor_.counters().data();
-    fronts_ = {0, timing_.mispredict, timing_.mispredict, timing_.jump};
+    for (std::uint8_t counter = 0; counter < lessons_.size() / 2; ++counter)
+        for (const bool taken : {false, true}) {
+            const bool wrong = Predictor::guess(counter) != taken;
+            const std::uint32_t front = wrong ? timing_.mispredict : taken ? timing_.jump : 0;
+            lessons_[counter * 2U + (taken ? 1U : 0U)] = {front, Predictor::learned(counter, taken), static_cast<std::uint8_t>(wrong ? 1 : 0)};
+        }
     // With fewer translations than this a block's own accesses could throw out that of its code.
     constexpr std::uint32_t kTlbLeast = 4;
     blocks_usable_ = timing.tlb_entries >= kTlbLeast;

@@ -80,15 +80,6 @@ std::optional<spec::TrapCause> Cpu::translate(VirtAddr address, Access access, s
     return std::nullopt;
 }
 
-/// After an access: the next ones to its granule need not look.
-void Cpu::remember_access(std::uint32_t address, std::uint32_t physical, std::uint32_t rights) {
-    const std::uint32_t granule = 1U << data_.shift();
-    if ((physical | (granule - 1)) >= ram_.size()) return;
-    const bool has_code = timing_.timed ? code_.has_code(physical) : code_.page_has_code(physical);
-    data_.remember(space_, {address, physical, accessed_line_, accessed_page_, (rights & spec::pte::kRead) != 0,
-                            (rights & spec::pte::kWrite) != 0 && !has_code});
-}
-
 /// A word that the hardware itself writes.
 void Cpu::put_word(std::uint32_t physical, std::uint32_t word) {
     std::memcpy(&ram_[physical], &word, sizeof word);

@@ -26,29 +26,43 @@ void Cpu::store(const DecodedOp& op) {
     code_.written(physical, sizeof value);
 }
 
+/// After an access: the next ones to its granule need not look.
+inline void Cpu::remember_access(std::uint32_t address, std::uint32_t physical, std::uint32_t rights) {
+    const std::uint32_t granule = 1U << data_.shift();
+    if ((physical | (granule - 1)) >= ram_.size()) return;
+    const bool has_code = timing_.timed ? code_.has_code(physical) : code_.page_has_code(physical);
+    data_.remember(space_, {address, physical, accessed_line_, accessed_page_, (rights & spec::pte::kRead) != 0,
+                            (rights & spec::pte::kWrite) != 0 && !has_code});
+}
+
 /// From a block: an aligned access to a page whose translation is known, which can do no more than miss the cache. Gives the cycles that this
-/// adds, and the address in `slow_`; or kUnknownPage, and has done nothing.
-template <class T, Access kAccess>
-std::uint32_t Cpu::access_known_page(std::uint32_t address, Stamp stamp) {
+/// adds, and the address in `slow_`; or kHit, then a quick entry should be made (not at the first access: many a line has only one); or
+/// kUnknownPage, and has done nothing.
+/// `kUsual`: the data cache is. Without a call, so that it costs its caller no saved registers.
+template <class T, Access kAccess, bool kUsual>
+[[gnu::always_inline]] inline std::uint32_t Cpu::access_known_page(std::uint32_t address, Stamp stamp) {
     std::uint32_t rights = spec::pte::kRead | spec::pte::kWrite;
     std::uint32_t physical = address;
-    accessed_page_ = static_cast<std::uint32_t>(mmu_.tlb().no_slot());
+    auto page_slot = static_cast<std::uint32_t>(mmu_.tlb().no_slot());
     if ((address & (sizeof(T) - 1)) != 0) return kUnknownPage;
     if (translates_) {
         const KnownPage& known = place(data_pages_, address);
         if (!knows(known, address, right_for(kAccess))) return kUnknownPage;
         rights = known.rights;
-        accessed_page_ = known.slot;
+        page_slot = known.slot;
         physical = known.frame | (address & (kPageBytes - 1));
     }
     if (physical > ram_.size() - sizeof(T)) return kUnknownPage;
     if (kAccess == Access::kWrite && code_.has_code(physical)) return kUnknownPage;
     slow_.physical = physical;
-    page_stamps_[accessed_page_] = stamp;
-    const Cache::Touch touch = data_.touch(physical, stamp);
-    accessed_line_ = touch.slot;
-    remember_access(address, physical, rights);
-    if (touch.hit) return 0;
+    page_stamps_[page_slot] = stamp;
+    const Cache::Touch touch = kUsual ? data_.touch_usual(physical, stamp) : data_.touch(physical, stamp);
+    if (touch.hit) {
+        accessed_line_ = touch.slot;
+        accessed_page_ = page_slot;
+        slow_.rights = rights;
+        return kHit;
+    }
     ++counters_.dcache_misses;
     return timing_.dcache.miss;
 }

@@ -43,7 +43,7 @@ constexpr std::uint32_t kOpenLeaf = pte::kValid | pte::kRead | pte::kWrite | pte
 
 }  // namespace
 
-/// One translation by the nested tables, or the absence of any.
+/// One translation by the nested tables; without any, the address as it is.
 struct Mmu::Stage {
     bool done = false;  ///< false: the fault is in the walk
     std::uint32_t physical = 0;
@@ -62,12 +62,13 @@ struct Mmu::Walk {
 
     std::optional<std::uint32_t> leaf;  ///< none: the guest's tables map nothing
     std::uint32_t leaf_address = 0;     ///< guest-physical
-    Stage leaf_stage;                   ///< where the leaf lies
+    std::uint32_t leaf_physical = 0;
+    Stage leaf_stage;                   ///< how that was found, with nested tables
     bool superpage = false;
     bool outside_memory = false;
     std::optional<NestedFault> nested_fault;
     std::uint32_t cycles = 0;
-    std::array<Update, kUpdatesMost> updates{};
+    std::array<Update, kUpdatesMost> updates;  // the first update_count
     std::size_t update_count = 0;
 
     void note(std::uint32_t address, std::uint32_t bits) { updates[update_count++] = {address, bits}; }
@@ -94,13 +95,9 @@ void Mmu::update(std::uint32_t physical, std::uint32_t bits, std::uint32_t& cycl
     code_.written(physical, sizeof updated);
 }
 
+/// By the nested tables, which there are.
 Mmu::Stage Mmu::stage(std::uint32_t guest_physical, Access access, const Space& space, Walk& out, bool on_the_way) {
     Stage result;
-    if (!space.nested_table) {
-        result.done = true;
-        result.physical = guest_physical;
-        return result;
-    }
     const auto refuse = [&] {
         out.nested_fault = NestedFault{{guest_physical}, access, on_the_way};
         return result;
@@ -133,13 +130,17 @@ Mmu::Stage Mmu::stage(std::uint32_t guest_physical, Access access, const Space& 
 
 /// Reads one entry of the guest's tables. False: the walk ends here, with its reason in `out`.
 bool Mmu::step(std::uint32_t entry_address, const Space& space, Walk& out, std::uint32_t& entry) {
-    const Stage where = stage(entry_address, Access::kRead, space, out, true);
-    if (!where.done) return false;
-    if (!in_ram(where.physical)) return out.outside_memory = true, false;
-    out.cycles += reference(where.physical);
-    entry = read_word(where.physical);
+    std::uint32_t physical = entry_address;
+    if (space.nested_table) {
+        out.leaf_stage = stage(entry_address, Access::kRead, space, out, true);
+        if (!out.leaf_stage.done) return false;
+        physical = out.leaf_stage.physical;
+    }
+    if (!in_ram(physical)) return out.outside_memory = true, false;
+    out.cycles += reference(physical);
+    entry = read_word(physical);
     out.leaf_address = entry_address;
-    out.leaf_stage = where;
+    out.leaf_physical = physical;
     return is_sound(entry);
 }
 
@@ -209,9 +210,13 @@ Translation Mmu::finish(VirtAddr address, Access access, const Space& space, Wal
         }
         walked.note(walked.leaf_stage.leaf_address, pte::kDirty);
     }
-    const Stage last = stage(guest_physical, access, space, walked, false);
-    if (!last.done) return fail(page_fault(access));
-    if (updated != leaf) walked.note(walked.leaf_stage.physical, updated & (pte::kAccessed | pte::kDirty));
+    Stage last;
+    last.physical = guest_physical;
+    if (space.nested_table) {
+        last = stage(guest_physical, access, space, walked, false);
+        if (!last.done) return fail(page_fault(access));
+    }
+    if (updated != leaf) walked.note(walked.leaf_physical, updated & (pte::kAccessed | pte::kDirty));
     for (std::size_t i = 0; i < walked.update_count; ++i) update(walked.updates[i].address, walked.updates[i].bits, walked.cycles);
 
     TlbEntry entry;

@@ -1,6 +1,7 @@
 // The operations. Each is small, and the compiler keeps all six arguments in registers from one to the next.
 #include "isa/cpu/engine/threaded.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "isa/base/invariant.hpp"
@@ -68,13 +69,13 @@ struct Cpu::Operations {
 
     /// The block's translation, for the fetch of the instruction whose data access has this stamp; which may have used the same one, later.
     static void used(const Block& block, Stamp data) {
-        if (*block.page_stamp < data - 1) *block.page_stamp = data - 1;
+        *block.page_stamp = std::max(*block.page_stamp, data - 1);
     }
 
     static void through(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
-        const Block& block = *block_of(op);
+        Block& block = *block_of(op);
         used(block, clock);
-        return enter(cpu, cycle, clock, &block.through, block.through.front);
+        return enter(cpu, cycle, clock, &block.through(), block.through().front);
     }
 
     static void plain(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
@@ -115,7 +116,7 @@ struct Cpu::Operations {
     template <bool kTimed>
     static const QuickAccess& quick(const Cpu* cpu, std::uint32_t address) {
         constexpr unsigned kShift = kTimed ? DataPath::kLineShift : DataPath::kPageShift;
-        return cpu->quick_[(address >> kShift) % DataPath::kEntries];
+        return cpu->quick_[DataPath::place(address >> kShift)];
     }
     template <bool kTimed>
     static void stamp(Cpu* cpu, const QuickAccess& entry, Stamp at) {
@@ -136,12 +137,26 @@ struct Cpu::Operations {
     }
     template <class T, bool kKept>
     [[gnu::noinline]] static void load_slowly(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
-        const std::uint32_t extra = cpu->access_known_page<T, Access::kRead>(cpu->state_.x[op->rs1] + op->imm, clock - op->rs2);
-        if (extra == kUnknownPage) return load_from_afar<T, kKept>(op, cpu, cycle, clock);
+        if (!cpu->data_.usual()) [[unlikely]] return load_from_page<T, kKept, false>(op, cpu, cycle, clock);
+        return load_from_page<T, kKept, true>(op, cpu, cycle, clock);
+    }
+    template <class T, bool kKept, bool kUsual>
+    static void load_from_page(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const std::uint32_t extra = cpu->access_known_page<T, Access::kRead, kUsual>(cpu->state_.x[op->rs1] + op->imm, clock - op->rs2);
+        if (extra >= kHit) [[unlikely]]
+            return extra == kHit ? load_remembered<T, kKept>(op, cpu, cycle, clock) : load_from_afar<T, kKept>(op, cpu, cycle, clock);
         T value;
         std::memcpy(&value, cpu->memory_ + cpu->slow_.physical, sizeof value);
         if constexpr (kKept) cpu->state_.x[op->rd] = static_cast<std::uint32_t>(value);
         return go_on(op, cpu, cycle + extra, clock, 1U << op->rd & ~1U);
+    }
+    template <class T, bool kKept>
+    [[gnu::noinline]] static void load_remembered(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        cpu->remember_access(cpu->state_.x[op->rs1] + op->imm, cpu->slow_.physical, cpu->slow_.rights);
+        T value;
+        std::memcpy(&value, cpu->memory_ + cpu->slow_.physical, sizeof value);
+        if constexpr (kKept) cpu->state_.x[op->rd] = static_cast<std::uint32_t>(value);
+        return next(op, cpu, cycle, clock);
     }
     template <class T, bool kKept>
     [[gnu::noinline]] static void load_from_afar(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
@@ -164,11 +179,24 @@ struct Cpu::Operations {
     }
     template <class T>
     [[gnu::noinline]] static void store_slowly(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
-        const std::uint32_t extra = cpu->access_known_page<T, Access::kWrite>(cpu->state_.x[op->rs1] + op->imm, clock - op->rd);
-        if (extra == kUnknownPage) return store_from_afar<T>(op, cpu, cycle, clock);
+        if (!cpu->data_.usual()) [[unlikely]] return store_to_page<T, false>(op, cpu, cycle, clock);
+        return store_to_page<T, true>(op, cpu, cycle, clock);
+    }
+    template <class T, bool kUsual>
+    static void store_to_page(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        const std::uint32_t extra = cpu->access_known_page<T, Access::kWrite, kUsual>(cpu->state_.x[op->rs1] + op->imm, clock - op->rd);
+        if (extra >= kHit) [[unlikely]]
+            return extra == kHit ? store_remembered<T>(op, cpu, cycle, clock) : store_from_afar<T>(op, cpu, cycle, clock);
         const T value = static_cast<T>(cpu->state_.x[op->rs2]);
         std::memcpy(cpu->memory_ + cpu->slow_.physical, &value, sizeof value);
         return go_on(op, cpu, cycle + extra, clock, 0);
+    }
+    template <class T>
+    [[gnu::noinline]] static void store_remembered(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        cpu->remember_access(cpu->state_.x[op->rs1] + op->imm, cpu->slow_.physical, cpu->slow_.rights);
+        const T value = static_cast<T>(cpu->state_.x[op->rs2]);
+        std::memcpy(cpu->memory_ + cpu->slow_.physical, &value, sizeof value);
+        return next(op, cpu, cycle, clock);
     }
     template <class T>
     [[gnu::noinline]] static void store_from_afar(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
@@ -186,6 +214,9 @@ struct Cpu::Operations {
     /// Behind a slow access: on in the block, unless something is due or the block is no longer what it was.
     static void go_on(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock, std::uint32_t loaded) {
         if (cycle < cpu->attention_ && block_of(op)->armed) [[likely]] return next(op, cpu, cycle, clock);
+        return leave_behind(op, cpu, cycle, clock, loaded);
+    }
+    [[gnu::noinline]] static void leave_behind(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock, std::uint32_t loaded) {
         const Block& block = *block_of(op);
         used(block, clock - 2 * (block.count - 1U - op->index));
         cpu->become_plain(block, op->index + 1U, cycle, clock);
@@ -200,16 +231,18 @@ struct Cpu::Operations {
         const bool taken = kTaken(cpu->state_.x[op->rs1], cpu->state_.x[op->rs2]);
         Block& block = *block_of(op);
         *block.page_stamp = clock;
-        const Edge* const edge = taken ? &block.taken : &block.through;
+        const Edge* const edge = &block.edges[taken ? 1 : 0];
         if constexpr (kGuess == Guess::kRight) return enter(cpu, cycle, clock, edge, 0);
-        bool guess = op->rd != 0;
-        if constexpr (kGuess == Guess::kLearned) {
-            std::uint8_t& counter = cpu->predictions_[op->imm];
-            guess = Predictor::guess(counter);
-            counter = Predictor::learned(counter, taken);
+        if constexpr (kGuess == Guess::kKnown) {
+            const bool wrong = (op->rd != 0) != taken;
+            cpu->counters_.mispredicts += wrong ? 1 : 0;
+            return enter(cpu, cycle, clock, edge, wrong ? cpu->timing_.mispredict : taken ? cpu->timing_.jump : 0);
         }
-        cpu->counters_.mispredicts += guess != taken ? 1 : 0;
-        return enter(cpu, cycle, clock, edge, cpu->fronts_[(guess ? 2U : 0U) + (taken ? 1U : 0U)]);
+        std::uint8_t& counter = cpu->predictions_[op->imm];
+        const Lesson& lesson = cpu->lessons_[counter * 2U + (taken ? 1U : 0U)];
+        counter = lesson.counter;
+        cpu->counters_.mispredicts += lesson.wrong;
+        return enter(cpu, cycle, clock, edge, lesson.front);
     }
 
     template <bool kLinks>
@@ -217,7 +250,7 @@ struct Cpu::Operations {
         Block& block = *block_of(op);
         *block.page_stamp = clock;
         if constexpr (kLinks) cpu->state_.x[op->rd] = op->imm;
-        return enter(cpu, cycle, clock, &block.taken, cpu->timing_.jump);
+        return enter(cpu, cycle, clock, &block.taken(), cpu->timing_.jump);
     }
 
     static void jump_register(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {

@@ -17,7 +17,10 @@ class Tlb {
 public:
     static constexpr int kMiss = -1;
 
-    explicit Tlb(std::uint32_t entries) : entries_(entries), used_(entries + 1), next_(entries, kMiss) { chains_.fill(kMiss); }
+    explicit Tlb(std::uint32_t entries)
+        : no_slot_(static_cast<int>(entries)), entries_(entries), used_(entries + 1), next_(entries, kMiss) {
+        chains_.fill(kMiss);
+    }
 
     /// Slot that translates `address` for `key`, or kMiss; of several, the first. Does not count as use.
     int find(std::uint32_t address, TlbKey key) const {
@@ -37,10 +40,10 @@ public:
     void touch(int slot, Stamp stamp) { used_[static_cast<std::size_t>(slot)] = stamp; }
     /// By slot: when last used. One more place at the end is for accesses that need no translation.
     Stamp* stamps() { return used_.data(); }
-    int no_slot() const { return static_cast<int>(entries_.size()); }
+    int no_slot() const { return no_slot_; }
 
     /// Puts a translation in the place of an invalid entry, else of the least recently used one.
-    int insert(TlbEntry entry, Stamp stamp) {
+    int insert(const TlbEntry& entry, Stamp stamp) {
         // Two entries may translate an address; which one does is for find to say, from now on.
         if (entry.superpage) {
             for (int slot = 0; slot < no_slot(); ++slot) note_overlap(slot, entry);
@@ -55,8 +58,8 @@ public:
             slot = least_recently_used();
             drop(slot);
         }
-        entry.valid = true;
         entries_[static_cast<std::size_t>(slot)] = entry;
+        entries_[static_cast<std::size_t>(slot)].valid = true;
         used_[static_cast<std::size_t>(slot)] = stamp;
         ++valid_;
         if (entry.superpage) {
@@ -151,6 +154,7 @@ private:
         return candidate_[first_candidate_++].slot;
     }
 
+    int no_slot_;
     std::vector<TlbEntry> entries_;
     std::vector<Stamp> used_;
     std::vector<int> changed_;
@@ -164,7 +168,7 @@ private:
         int slot = 0;
         Stamp used = 0;
     };
-    static constexpr std::size_t kCandidates = 8;
+    static constexpr std::size_t kCandidates = 16;
     std::array<Candidate, kCandidates> candidate_;
     std::size_t candidates_ = 0;
     std::size_t first_candidate_ = 0;
