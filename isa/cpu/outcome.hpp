@@ -12,6 +12,7 @@ enum class Stop : std::uint8_t {
     kPoweredOff,
     kTripleFault,
     kIdle,          ///< wfi waits, and no device will ever act by itself
+    kCrossed,       ///< behind a ring crossing, for who asked for it
 };
 
 /// What could not be delivered when the machine stopped with a triple fault.

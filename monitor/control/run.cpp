@@ -55,6 +55,7 @@ private:
                     if (no_more_input()) return Ending::kStuck;
                     appetite = Appetite::kStuck;
                     break;
+                case cpu::Stop::kCrossed:
                 case cpu::Stop::kCycleReached:
                     appetite = machine_.cpu().state().waiting && machine_.devices().state().input.empty() ? Appetite::kIdle : Appetite::kBusy;
                     break;
@@ -62,8 +63,8 @@ private:
         }
     }
 
-    /// A monitor boots first. What it executes until it enters its guest is not work for the guest, and is counted apart. Step by step, so
-    /// that the count stops at the guest's first instruction; where no guest starts, the loop finds the same reason to end.
+    /// A monitor boots first. What it executes until it enters its guest is not work for the guest, and is counted apart, crossing by crossing:
+    /// the count stops at the guest's first instruction. Where no guest starts, the loop finds the same reason to end.
     void start_guest() {
         const std::optional<Ring> monitor = monitor_ring(request_.mode);
         if (!monitor) return;
@@ -73,7 +74,9 @@ private:
             seen = seen || cpu.state().ring == *monitor;
             if (request_.stop != nullptr && request_.stop->load()) break;
             if (request_.max_cycles != 0 && cpu.cycle() >= request_.max_cycles) break;
-            if (cpu.step() != cpu::Stop::kCycleReached) break;
+            const Cycles until = cpu.cycle() + kBootQuantum;
+            const cpu::Stop stop = cpu.run_to_crossing(request_.max_cycles != 0 ? std::min(until, request_.max_cycles) : until);
+            if (stop != cpu::Stop::kCycleReached && stop != cpu::Stop::kCrossed) break;
         }
         result_.monitor_boot_instructions = cpu.counters().by_lane[lane(*monitor)];
         drain();
@@ -117,6 +120,8 @@ private:
         result_.lost_events = request_.on_event ? machine_.cpu().events().lost() : 0;
         invariant(result_.ledger.total() == result_.cycles, "the ledger's sum is the machine's cycle count");
     }
+
+    static constexpr Cycles kBootQuantum = 1'000'000;
 
     const RunRequest& request_;
     machine::Machine& machine_;

@@ -48,6 +48,7 @@ private:
             case cpu::Stop::kCycleReached: return "runs on";
             case cpu::Stop::kPoweredOff: return "powered off";
             case cpu::Stop::kTripleFault: return "triple fault";
+            case cpu::Stop::kCrossed: return "behind a crossing";
             case cpu::Stop::kIdle: break;
         }
         return "idle";

@@ -106,7 +106,8 @@ Block* Cpu::build_block(std::uint32_t physical) {
     for (unsigned i = 0; i < count; ++i) {
         const DecodedOp& op = run[i].op;
         Op& out = block.ops()[i];
-        out = {Threaded::handler(op, timing_), op.rd, op.rs1, op.rs2, static_cast<std::uint8_t>(i), op.imm};
+        const Handler pair = i + 1 < count ? Threaded::pair(op, run[i + 1].op, timing_) : nullptr;
+        out = {pair != nullptr ? pair : Threaded::handler(op, timing_), op.rd, op.rs1, op.rs2, static_cast<std::uint8_t>(i), op.imm};
         const auto rest = static_cast<std::uint8_t>(2 * (count - 1 - i));
         if (is_load(op.id)) out.rs2 = rest;
         if (is_store(op.id)) out.rd = rest;

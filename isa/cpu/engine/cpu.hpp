@@ -43,6 +43,8 @@ public:
 
     /// Executes until the commit cycle reaches `until`, or something else ends it.
     Stop run(Cycles until);
+    /// The same, but stops behind the first ring crossing as well.
+    Stop run_to_crossing(Cycles until);
     /// Executes one instruction, or takes one trap or interrupt.
     Stop step();
 
@@ -170,6 +172,8 @@ private:
     Cycles booked_ = 0;     ///< up to here the ledger is complete
     std::uint64_t counted_ = 0;  ///< up to here instructions are counted by lane
     Cycles limit_ = 0;
+    bool stops_at_crossing_ = false;
+    bool crossed_ = false;
     Cycles attention_ = 0;  ///< from here on something other than the next instruction may be due
 
     // Of the instruction under way.

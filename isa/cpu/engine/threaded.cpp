@@ -97,14 +97,28 @@ struct Cpu::Operations {
         return next(op, cpu, cycle, clock);
     }
     template <auto kCompute>
-    static void with_immediate(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+    static void compute_immediate(const Op* op, Cpu* cpu) {
         cpu->state_.x[op->rd] = kCompute(cpu->state_.x[op->rs1], op->imm);
+    }
+    template <auto kCompute>
+    static void compute_register(const Op* op, Cpu* cpu) {
+        cpu->state_.x[op->rd] = kCompute(cpu->state_.x[op->rs1], cpu->state_.x[op->rs2]);
+    }
+    template <auto kCompute>
+    static void with_immediate(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        compute_immediate<kCompute>(op, cpu);
         return next(op, cpu, cycle, clock);
     }
     template <auto kCompute>
     static void with_register(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
-        cpu->state_.x[op->rd] = kCompute(cpu->state_.x[op->rs1], cpu->state_.x[op->rs2]);
+        compute_register<kCompute>(op, cpu);
         return next(op, cpu, cycle, clock);
+    }
+    /// Two operations in one: one that computes, and the one behind it, which stays where it is.
+    template <auto kCompute, Handler kThen>
+    [[gnu::flatten]] static void pair(const Op* op, Cpu* cpu, Cycles cycle, Stamp clock) {
+        kCompute(op, cpu);
+        return kThen(op + 1, cpu, cycle, clock);
     }
 
     /// How much of an address lies in the tag: an address that is not aligned then equals none.
@@ -343,6 +357,38 @@ Handler Cpu::Threaded::handler(const DecodedOp& op, const TimingParams& timing) 
     }
     invariant(false, "a block takes in what has an operation");
     return nullptr;
+}
+
+Handler Cpu::Threaded::pair(const DecodedOp& first, const DecodedOp& second, const TimingParams& timing) {
+    using Do = Operations;
+    namespace compute = arithmetic;
+    const bool usual = timing.timed && timing.predictor == PredictorKind::kBimodal;
+    const bool loads_nothing = second.id <= InsnId::kLhu && second.id >= InsnId::kLb && second.rd == 0;
+    if (!usual || first.rd == 0 || loads_nothing) return nullptr;
+    const auto then = [&]<auto kCompute>() -> Handler {
+        constexpr auto kLearned = Do::Guess::kLearned;
+        switch (second.id) {
+            case InsnId::kBeq: return &Do::pair<kCompute, &Do::branch<compute::equal, kLearned>>;
+            case InsnId::kBne: return &Do::pair<kCompute, &Do::branch<compute::unequal, kLearned>>;
+            case InsnId::kBlt: return &Do::pair<kCompute, &Do::branch<compute::less, kLearned>>;
+            case InsnId::kBge: return &Do::pair<kCompute, &Do::branch<compute::at_least, kLearned>>;
+            case InsnId::kBltu: return &Do::pair<kCompute, &Do::branch<compute::below, kLearned>>;
+            case InsnId::kBgeu: return &Do::pair<kCompute, &Do::branch<compute::not_below, kLearned>>;
+            case InsnId::kLw: return &Do::pair<kCompute, &Do::load<std::uint32_t, true, true>>;
+            case InsnId::kLbu: return &Do::pair<kCompute, &Do::load<std::uint8_t, true, true>>;
+            case InsnId::kSw: return &Do::pair<kCompute, &Do::store<std::uint32_t, true>>;
+            case InsnId::kSb: return &Do::pair<kCompute, &Do::store<std::uint8_t, true>>;
+            default: return nullptr;
+        }
+    };
+    switch (first.id) {
+        case InsnId::kAddi: return then.operator()<&Do::compute_immediate<compute::add>>();
+        case InsnId::kAndi: return then.operator()<&Do::compute_immediate<compute::conjunction>>();
+        case InsnId::kSlli: return then.operator()<&Do::compute_immediate<compute::sll>>();
+        case InsnId::kSrli: return then.operator()<&Do::compute_immediate<compute::srl>>();
+        case InsnId::kAdd: return then.operator()<&Do::compute_register<compute::add>>();
+        default: return nullptr;
+    }
 }
 
 Handler Cpu::Threaded::through() { return &Operations::through; }

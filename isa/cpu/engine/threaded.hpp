@@ -16,6 +16,8 @@ struct Cpu::Threaded {
 
     /// The operation of an instruction that a block takes in.
     static Handler handler(const DecodedOp& op, const TimingParams& timing);
+    /// One for this instruction and the next, where there is one for such a pair; else null. The next one's own operation follows it.
+    static Handler pair(const DecodedOp& first, const DecodedOp& second, const TimingParams& timing);
     /// Of a block's end that is no branch: leads on to what lies behind it.
     static Handler through();
     /// Likewise: the plain code executes the next instruction.

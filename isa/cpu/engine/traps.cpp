@@ -50,6 +50,7 @@ void Cpu::cross(Cycles moved, Ring bank_ring) {
     bubble_ = paid_ = timing_.crossing_flush;
     loaded_ = 0;
     link_ = nullptr;
+    crossed_ = true;
     settle_space();
     refresh_attention();
 }
@@ -192,6 +193,7 @@ bool Cpu::attend(Stop& stop) {
             for (const MemoryRange& range : bus_.take_written()) code_.written(range.address, range.bytes);
         }
         if (bus_.powered_off()) return stop = Stop::kPoweredOff, true;
+        if (crossed_ && stops_at_crossing_) return stop = Stop::kCrossed, true;
         if (cycle_ >= limit_) return stop = Stop::kCycleReached, true;
         if (!state_.waiting) break;
         if (wake_up()) {
@@ -227,6 +229,14 @@ Stop Cpu::run(Cycles until) {
             }
         advance();
     }
+}
+
+Stop Cpu::run_to_crossing(Cycles until) {
+    crossed_ = false;
+    stops_at_crossing_ = true;
+    const Stop stop = run(until);
+    stops_at_crossing_ = false;
+    return stop;
 }
 
 Stop Cpu::step() {

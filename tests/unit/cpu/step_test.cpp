@@ -22,3 +22,17 @@ TEST_CASE("an interrupt is a step of its own, also where crossings take no time"
         CHECK(bench.cpu.counters().instructions == 0);
     }
 }
+
+TEST_CASE("a run to the next crossing ends behind it, before anything else is executed, or at its limit") {
+    Bench bench;
+    bench.code({tests::encode::kNop, tests::encode::kNop, tests::encode::plain(spec::InsnId::kEcall)});
+    bench.code({tests::encode::kNop, tests::encode::plain(spec::InsnId::kTret)}, Bench::kHandler);
+    CHECK(bench.cpu.run_to_crossing(1) == cpu::Stop::kCycleReached);
+    CHECK(bench.cpu.run_to_crossing(1000) == cpu::Stop::kCrossed);
+    CHECK(bench.cpu.state().pc == Bench::kHandler);
+    CHECK(bench.cpu.counters().instructions == 2);
+    CHECK(bench.cpu.run_to_crossing(1000) == cpu::Stop::kCrossed);
+    CHECK(bench.cpu.state().pc == Bench::kCode + 8);
+    CHECK(bench.cpu.counters().instructions == 4);
+    CHECK(bench.cpu.run(2000) == cpu::Stop::kCycleReached);
+}
