@@ -3,8 +3,8 @@
 // The memory system serves strictly in program order: an instruction's fetch, then its data access. A fetch that misses waits
 // until every older instruction has left MEM. Time is therefore a sum, and
 //     commit(j) = commit(j-1) + 1 + front + execute + memory
-//   front   = with a fetch stall of L cycles (TLB walk, I-cache miss):  max(bubble, drain) + L
-//             without:                                                   max(bubble, load_use if j uses what a load just before it loads)
+//   front   = max(fetch, load_use if j uses what a load just before it loads)
+//   fetch   = with a fetch stall of L cycles (TLB walk, I-cache miss): max(bubble, drain) + L; without: bubble
 //   bubble  = what the instruction before left: jump, mispredict, indirect, refetch, or the flush of a crossing
 //   execute = (mul | div latency) - 1
 //   memory  = D-TLB walk + D-cache miss

@@ -63,7 +63,7 @@ public:
 
 private:
     struct Threaded;    // threaded.hpp
-    struct Operations;  // threaded.cpp
+    struct Operations;  // operations.hpp
     // execute.cpp
     void advance();
     void execute_one();

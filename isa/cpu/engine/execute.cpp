@@ -106,8 +106,8 @@ bool Cpu::begin(DecodedOp& op) {
     cost_ = 0;
     const std::optional<spec::TrapCause> fault = fetch(op);
     const std::uint32_t hazard = (op.sources & loaded_) != 0 ? timing_.load_use : 0;
-    const std::uint32_t front = cost_ != 0 ? std::max(bubble_, timing_.drain) : std::max(bubble_, hazard);
-    cost_ += 1 + front - paid_;
+    const Cycles stalled = cost_ != 0 ? Cycles{std::max(bubble_, timing_.drain)} + cost_ : Cycles{bubble_};
+    cost_ = 1 + std::max<Cycles>(stalled, hazard) - paid_;
     bubble_ = paid_ = loaded_ = 0;
     if (!fault) [[likely]] return true;
     raise_access(*fault, state_.pc);

@@ -54,10 +54,14 @@ void Reference::settle() {
     Settled settled{0, served.fault};
     if (!served.fault) settled.word = memory_.read<std::uint32_t>(served.physical);
 
+    const std::uint32_t sources = settled.fault ? 0 : decoded(settled.word).sources;
+    const std::uint32_t hazard = (sources & left_.loaded) != 0 ? timing_.load_use : 0;
+
     if (served.cycles > 0) {
         // Memory could not serve it before everybody older had left MEM. A bubble, or the refilling after a crossing, has passed meanwhile.
         settled_ = settled;
-        return restart(state_.pc, std::max(left_.bubble, timing_.drain) - left_.paid + served.cycles);
+        const Cycles stalled = Cycles{std::max(left_.bubble, timing_.drain)} + served.cycles;
+        return restart(state_.pc, std::max<Cycles>(stalled, hazard) - left_.paid);
     }
     const InFlight* const there = oldest();
     const bool as_peeked = there == nullptr ? fetch_pc_ == state_.pc && !fetch_waits_
@@ -69,8 +73,6 @@ void Reference::settle() {
     // It is not what the pipeline thought, or the pipeline did not dare to think; memory needed no time for it, so none is lost.
     ++restarts_;
     settled_ = settled;
-    const std::uint32_t sources = settled.fault ? 0 : decoded(settled.word).sources;
-    const std::uint32_t hazard = (sources & left_.loaded) != 0 ? timing_.load_use : 0;
     restart(state_.pc, std::max(left_.bubble, hazard) - left_.paid);
 }
 

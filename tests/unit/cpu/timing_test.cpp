@@ -143,3 +143,19 @@ TEST_CASE("without time every instruction takes one cycle, and crossings and wal
     CHECK(bench.cpu.ledger().total() == 4);
     CHECK(bench.cpu.counters().dcache_misses == 0);
 }
+
+TEST_CASE("a fetch stall hides the wait for a load, and no more of it than it lasts") {
+    cpu::TimingParams timing;
+    timing.load_use = 100;
+    // The load ends a cache line, its user begins the next: cold, that costs drain + miss = 22, and the rest of the 100 is still waited for.
+    Bench bench(spec::Policy::kStrict, timing);
+    bench.code({kLoad, tests::encode::i(InsnId::kAddi, 7, 6, 1)}, Bench::kCode + 60);
+    bench.change([](cpu::CpuState& state) {
+        state.pc = Bench::kCode + 60;
+        state.x[5] = 0x2000;
+    });
+    bench.cpu.step();
+    const Cycles before = bench.cpu.cycle();
+    bench.cpu.step();
+    CHECK(bench.cpu.cycle() - before == 101);
+}
