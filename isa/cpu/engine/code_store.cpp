@@ -7,18 +7,25 @@
 namespace anel::cpu {
 
 CodeStore::CodeStore(std::size_t ram_bytes, std::uint32_t line_slots, std::uint32_t page_slots, Handler leave)
-    : leave_(leave), arena_(std::make_unique_for_overwrite<std::byte[]>(kArenaBytes)), quick_(kHashes), chains_(kHashes), lines_(line_slots), pages_(page_slots),
-      granules_((ram_bytes + kPageBytes - 1) / kPageBytes) {
+    : leave_(leave), quick_(kHashes), chains_(kHashes), lines_(line_slots), pages_(page_slots), granules_((ram_bytes + kPageBytes - 1) / kPageBytes) {
     forget_all();
 }
 
+/// Null where there is no more room.
 Block* CodeStore::place(unsigned count) {
     constexpr std::size_t kHostLine = 64;
     const std::size_t bytes = sizeof(Block) + (count + 1) * sizeof(Op) + (count + 1) * sizeof(std::uint32_t);
-    void* at = arena_.get() + used_;
-    std::size_t room = kArenaBytes - used_;
-    if (std::align(kHostLine, bytes, at, room) == nullptr) return nullptr;
-    used_ = static_cast<std::size_t>(static_cast<std::byte*>(at) - arena_.get()) + bytes;
+    if (used_ + kHostLine + bytes > kChunkBytes) {
+        if (chunk_ + 1 == kChunksMost) return nullptr;
+        ++chunk_;
+        used_ = 0;
+    }
+    if (chunk_ == chunks_.size()) chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(kChunkBytes));
+    std::byte* const chunk = chunks_[chunk_].get();
+    void* at = chunk + used_;
+    std::size_t room = kChunkBytes - used_;
+    at = std::align(kHostLine, bytes, at, room);
+    used_ = static_cast<std::size_t>(static_cast<std::byte*>(at) - chunk) + bytes;
     Block* const block = new (at) Block;
     block->count = static_cast<std::uint8_t>(count);
     for (unsigned i = 0; i <= count; ++i) new (block->ops() + i) Op;
@@ -120,7 +127,7 @@ void CodeStore::forget_space(SpaceId space) {
 }
 
 void CodeStore::forget_all() {
-    used_ = 0;
+    chunk_ = used_ = 0;
     ++epoch_;
     all_.clear();
     std::ranges::fill(chains_, nullptr);

@@ -65,7 +65,10 @@ public:
 private:
     using Page = std::array<Block*, kPageBytes / kGranuleBytes>;
     static constexpr std::size_t kHashes = 1U << 13;
-    static constexpr std::size_t kArenaBytes = std::size_t{8} << 20;
+    // Machines that execute little must not pay for room that they do not use.
+    static constexpr std::size_t kChunkBytes = std::size_t{256} << 10;
+    static constexpr std::size_t kChunksMost = 32;
+    using Chunk = std::unique_ptr<std::byte[]>;
     static std::size_t hash(std::uint32_t pc) { return (pc >> 2 ^ pc >> 15) % kHashes; }
 
     void kill_granule(std::uint32_t physical);
@@ -77,8 +80,9 @@ private:
     Block* place(unsigned count);
 
     Handler leave_;
-    std::unique_ptr<std::byte[]> arena_;
-    std::size_t used_ = 0;
+    std::vector<Chunk> chunks_;
+    std::size_t chunk_ = 0;  ///< the one that is being filled, and
+    std::size_t used_ = 0;   ///< how far
     std::uint64_t epoch_ = 0;
     Block* stand_in_ = nullptr;
     Stamp nobodys_ = 0;  ///< where the stamps of blocks that are not armed go

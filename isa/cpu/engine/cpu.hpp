@@ -251,7 +251,7 @@ private:
     std::vector<std::uint32_t> slot_generations_;
     Space space_values_;  ///< of the current space
 
-    static constexpr std::size_t kDecodedSlots = 1U << 15;
+    static constexpr std::size_t kDecodedSlots = 1U << 12;
     std::vector<DecodedOp> decoded_;
 };
 
