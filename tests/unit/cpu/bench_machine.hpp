@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstring>
+#include <functional>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "isa/cpu/engine/cpu.hpp"
@@ -18,14 +20,19 @@ class HandBus final : public cpu::DeviceBus {
     void write_port(std::uint16_t port, std::uint32_t value, Cycles) override { last_port = port, last_value = value; }
     Cycles next_due() const override { return due; }
     void run_due(Cycles now) override {
-        if (due <= now) lines_high |= due_lines, due = cpu::kNever;
+        if (due > now) return;
+        lines_high |= due_lines, due = cpu::kNever;
+        if (when_due) when_due();
     }
+    std::vector<cpu::MemoryRange> take_written() override { return std::exchange(written, {}); }
     std::uint32_t lines() const override { return lines_high; }
     bool powered_off() const override { return false; }
 
     std::uint32_t lines_high = 0;
     std::uint32_t due_lines = 0;
     Cycles due = cpu::kNever;
+    std::function<void()> when_due;  ///< what else happens then
+    std::vector<cpu::MemoryRange> written;
     std::uint32_t input = 0;  ///< what every port gives
     std::uint16_t last_port = 0;
     std::uint32_t last_value = 0;
