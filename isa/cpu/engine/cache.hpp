@@ -13,6 +13,7 @@ namespace anel::cpu {
 
 class Cache {
 public:
+    static constexpr std::uint32_t kNowhere = 0xffffffff;
     /// Where a line is now, and whether it was there before.
     struct Touch {
         std::uint32_t slot = 0;
@@ -35,36 +36,46 @@ public:
     /// Uses the line at `stamp`. A miss puts it into the place of the least recently used one of its set.
     Touch access(std::uint32_t address, Stamp stamp) {
         if (!modelled_) return {0, true};
-        return access_in<kAnyWays>(address, stamp);
+        const std::uint32_t slot = use<kAnyWays>(address, stamp);
+        if (slot != kNowhere) return {slot, true};
+        return {replace<kAnyWays>(address, stamp), false};
     }
 
-    /// The same of a cache that is modelled and has so many ways, known to the compiler: no loop's end must be guessed.
+    /// The same in two steps, of a cache that is modelled and has so many ways, known to the compiler: no loop's end must be guessed.
     static constexpr std::uint32_t kAnyWays = 0;
     bool has_ways(std::uint32_t ways) const { return modelled_ && ways_ == ways; }
+    /// The slot that holds the line, which is then used at `stamp`, or kNowhere.
     template <std::uint32_t kWays>
-    [[gnu::always_inline]] Touch access_in(std::uint32_t address, Stamp stamp) {
-        const std::uint32_t line = line_of(address);
+    [[gnu::always_inline]] std::uint32_t use(std::uint32_t address, Stamp stamp) {
         const std::uint32_t ways = kWays == kAnyWays ? ways_ : kWays;
+        const std::uint32_t line = line_of(address);
         const std::uint32_t first = (line & set_mask_) * ways;
-        std::uint32_t* const tags = &tags_[first];
-        Stamp* const used = &used_[first];
-        std::uint32_t found = ways;
-        for (std::uint32_t way = 0; way < ways; ++way) found = tags[way] == line ? way : found;
-        const bool hit = found != ways;
-        if (!hit) {
-            found = 0;
-            Stamp least = used[0];
-            for (std::uint32_t way = 1; way < ways; ++way) {
-                found = used[way] < least ? way : found;
-                least = std::min(least, used[way]);
-            }
-            tags[found] = line;
+        const std::uint32_t* const tags = &tags_[first];
+        std::uint32_t found = kNowhere;
+#pragma GCC unroll 4
+        for (std::uint32_t way = 0; way < ways; ++way) found = tags[way] == line ? first + way : found;
+        if (found != kNowhere) used_[found] = stamp;
+        return found;
+    }
+    /// Puts a line that is not there into the place of the least recently used one; gives the slot.
+    template <std::uint32_t kWays>
+    [[gnu::always_inline]] std::uint32_t replace(std::uint32_t address, Stamp stamp) {
+        const std::uint32_t ways = kWays == kAnyWays ? ways_ : kWays;
+        const std::uint32_t line = line_of(address);
+        const std::uint32_t first = (line & set_mask_) * ways;
+        const Stamp* const used = &used_[first];
+        std::uint32_t oldest = 0;
+        Stamp least = used[0];
+#pragma GCC unroll 4
+        for (std::uint32_t way = 1; way < ways; ++way) {
+            oldest = used[way] < least ? way : oldest;
+            least = std::min(least, used[way]);
         }
-        used[found] = stamp;
-        return {first + found, hit};
+        tags_[first + oldest] = line;
+        used_[first + oldest] = stamp;
+        return first + oldest;
     }
 
-    static constexpr std::uint32_t kNowhere = 0xffffffff;
     /// The slot that holds the line, or kNowhere; not a use.
     std::uint32_t find(std::uint32_t address) const {
         const std::uint32_t line = line_of(address);

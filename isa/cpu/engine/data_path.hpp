@@ -43,12 +43,9 @@ public:
             for (std::uint32_t part = 0; part < parts_; ++part) forget_owner(touch.slot * parts_ + part);
         return touch;
     }
-    /// The same where the cache is usual().
-    [[gnu::always_inline]] Cache::Touch touch_usual(std::uint32_t physical, Stamp stamp) {
-        const Cache::Touch touch = cache_.access_in<kUsualWays>(physical, stamp);
-        if (!touch.hit) forget_owner(touch.slot);
-        return touch;
-    }
+    /// The same in two steps, where the cache is usual().
+    [[gnu::always_inline]] std::uint32_t use_usual(std::uint32_t physical, Stamp stamp) { return cache_.use<kUsualWays>(physical, stamp); }
+    [[gnu::always_inline]] void replace_usual(std::uint32_t physical, Stamp stamp) { forget_owner(cache_.replace<kUsualWays>(physical, stamp)); }
     static constexpr std::uint32_t kUsualWays = 4;
     bool usual() const { return usual_; }
     Cache& cache() { return cache_; }

@@ -56,13 +56,19 @@ template <class T, Access kAccess, bool kUsual>
     if (kAccess == Access::kWrite && code_.has_code(physical)) return kUnknownPage;
     slow_.physical = physical;
     page_stamps_[page_slot] = stamp;
-    const Cache::Touch touch = kUsual ? data_.touch_usual(physical, stamp) : data_.touch(physical, stamp);
-    if (touch.hit) {
-        accessed_line_ = touch.slot;
+    std::uint32_t line_slot = Cache::kNowhere;
+    if constexpr (kUsual) {
+        line_slot = data_.use_usual(physical, stamp);
+    } else if (const Cache::Touch touch = data_.touch(physical, stamp); touch.hit) {
+        line_slot = touch.slot;
+    }
+    if (line_slot != Cache::kNowhere) {
+        accessed_line_ = line_slot;
         accessed_page_ = page_slot;
         slow_.rights = rights;
         return kHit;
     }
+    if constexpr (kUsual) data_.replace_usual(physical, stamp);
     ++counters_.dcache_misses;
     return timing_.dcache.miss;
 }
