@@ -18,7 +18,7 @@ namespace {
 constexpr BenchProgramRow kPrograms[] = {
     {"integer", "calls, loads and stores, branches: what most programs do"},
     {"sieve", "the primes below a quarter of a million: stores that miss the data cache"},
-    {"copy", "words copied in steps of one to eight: the data cache misses"},
+    {"copy", "words copied in steps of one, two and four: the data cache misses"},
     {"quicksort", "random numbers into order: recursion, and branches that nobody can predict"},
     {"alu", "registers alone"},
 };

@@ -45,7 +45,11 @@ public:
     }
     /// The same in two steps, where the cache is usual().
     [[gnu::always_inline]] std::uint32_t use_usual(std::uint32_t physical, Stamp stamp) { return cache_.use<kUsualWays>(physical, stamp); }
-    [[gnu::always_inline]] void replace_usual(std::uint32_t physical, Stamp stamp) { forget_owner(cache_.replace<kUsualWays>(physical, stamp)); }
+    [[gnu::always_inline]] std::uint32_t replace_usual(std::uint32_t physical, Stamp stamp) {
+        const std::uint32_t slot = cache_.replace<kUsualWays>(physical, stamp);
+        forget_owner(slot);
+        return slot;
+    }
     static constexpr std::uint32_t kUsualWays = 4;
     bool usual() const { return usual_; }
     Cache& cache() { return cache_; }

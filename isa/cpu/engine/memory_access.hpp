@@ -36,8 +36,7 @@ inline void Cpu::remember_access(std::uint32_t address, std::uint32_t physical, 
 }
 
 /// From a block: an aligned access to a page whose translation is known, which can do no more than miss the cache. Gives the cycles that this
-/// adds, and the address in `slow_`; or kHit, then a quick entry should be made (not at the first access: many a line has only one); or
-/// kUnknownPage, and has done nothing.
+/// adds, and the address in `slow_`; or kHit, then the caller should make a quick entry; or kUnknownPage, and has done nothing.
 /// `kUsual`: the data cache is. Without a call, so that it costs its caller no saved registers.
 template <class T, Access kAccess, bool kUsual>
 [[gnu::always_inline]] inline std::uint32_t Cpu::access_known_page(std::uint32_t address, Stamp stamp) {
@@ -68,7 +67,11 @@ template <class T, Access kAccess, bool kUsual>
         slow_.rights = rights;
         return kHit;
     }
-    if constexpr (kUsual) data_.replace_usual(physical, stamp);
+    if constexpr (kUsual) {
+        accessed_line_ = data_.replace_usual(physical, stamp);
+        accessed_page_ = page_slot;
+        remember_access(address, physical, rights);
+    }
     ++counters_.dcache_misses;
     return timing_.dcache.miss;
 }

@@ -8,7 +8,7 @@ namespace bench {
 /// How often each program does its work: about 150 million instructions in all. A short build does a hundredth, or one round at least.
 struct Rounds {
     unsigned alu = 8'000'000;
-    unsigned copy = 40;
+    unsigned copy = 54;
     unsigned integer = 340;
     unsigned quicksort = 26;
     unsigned sieve = 34;
