@@ -21,34 +21,15 @@ bool divides(InsnId id) { return id >= InsnId::kDiv && id <= InsnId::kRemu; }
 
 /// What no block takes in: the plain code executes it.
 bool is_plain(const DecodedOp& op, std::uint32_t pc) {
-    switch (op.id) {
-        case InsnId::kFenceI:
-        case InsnId::kCsrrw:
-        case InsnId::kCsrrs:
-        case InsnId::kCsrrc:
-        case InsnId::kCsrrwi:
-        case InsnId::kCsrrsi:
-        case InsnId::kCsrrci:
-        case InsnId::kEcall:
-        case InsnId::kEbreak:
-        case InsnId::kWfi:
-        case InsnId::kTret:
-        case InsnId::kHcall:
-        case InsnId::kEi:
-        case InsnId::kDi:
-        case InsnId::kTlbflush:
-        case InsnId::kIn:
-        case InsnId::kOut:
-        case InsnId::kProbe:
-        case InsnId::kVmon:
-        case InsnId::kVmoff:
-        case InsnId::kVmenter:
-        case InsnId::kVmflush:
-        case InsnId::kIllegal: return true;
-        // A target that is not aligned traps, if it is taken.
-        case InsnId::kJal: return ((pc + op.imm) & 3U) != 0;
-        default: return is_branch(op.id) && ((pc + op.imm) & 3U) != 0;
+    if (op.id == InsnId::kIllegal) return true;
+    switch (spec::row(op.id).timing) {
+        case spec::Timing::kSystem:
+        case spec::Timing::kRefetch:
+        case spec::Timing::kProbe: return true;
+        default: break;
     }
+    // A target that is not aligned traps, if it is taken.
+    return (op.id == InsnId::kJal || is_branch(op.id)) && ((pc + op.imm) & 3U) != 0;
 }
 
 bool ends_block(InsnId id) { return is_branch(id) || id == InsnId::kJal || id == InsnId::kJalr; }
