@@ -88,8 +88,8 @@ Reply do_ring(Session& session, const Arguments&) {
             continue;
         }
         const std::string vector = session.name_of(bank.vector);
-        text += fmt::format("ring {:>2}: traps go to 0x{:08x}{}{}, interrupts {}, last trap {}\n", ring_text(ring), bank.vector, vector.empty() ? "" : " ", vector,
-                            (bank.status & spec::kStatusIe) != 0 ? "on" : "off", cause_name(bank.cause));
+        text += fmt::format("ring {:>2}: traps go to 0x{:08x}{}{}, interrupts {}, last {}\n", ring_text(ring), bank.vector, vector.empty() ? "" : " ", vector,
+                            (bank.status & spec::kStatusIe) != 0 ? "on" : "off", ring == Ring::kMinus1 && (bank.status & spec::kStatusGuest) != 0 ? "an exit of the guest" : "trap " + cause_name(bank.cause));
         if (bank.delegate != 0 && ring != Ring::k2) text += fmt::format("         delegates {}\n", csr_fields(*spec::find_csr(fmt::format("delegate{}", ring == Ring::kMinus1 ? "m" : ring_text(ring))), bank.delegate));
     }
     text += fmt::format("root: {}\n", csr_fields(*spec::find_csr("root"), state.root_now()));

@@ -27,6 +27,21 @@ std::string compilation_folder(Dwarf_Die* unit) {
     return text != nullptr ? text : "";
 }
 
+std::string_view folder_of(std::string_view path) { return path.substr(0, path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/') + 1); }
+
+/// An assembler does not always shorten names as the compiler does. Such a file is told from a folder that other sources of the image are in.
+void shorten_like_others(std::vector<SourceName>& files) {
+    for (SourceName& file : files) {
+        if (!file.shown.starts_with('/')) continue;
+        std::string_view best;
+        for (const SourceName& other : files) {
+            const std::string_view folder = folder_of(other.shown);
+            if (!folder.starts_with('/') && folder.size() > best.size() && folder_of(file.shown).ends_with("/" + std::string(folder))) best = folder;
+        }
+        if (!best.empty()) file.shown = std::string(best) + file.shown.substr(folder_of(file.shown).size());
+    }
+}
+
 struct Closer {
     void operator()(Elf* elf) const { elf_end(elf); }
     void operator()(Dwarf* dwarf) const { dwarf_end(dwarf); }
@@ -34,7 +49,7 @@ struct Closer {
 
 }  // namespace
 
-LineTable LineTable::of_elf(std::span<const std::uint8_t> file) {
+LineTable LineTable::of_elf(std::span<const std::uint8_t> file, std::span<const Range> ranges) {
     LineTable table;
     if (elf_version(EV_CURRENT) == EV_NONE) return table;
     // The library may write into what it is given.
@@ -59,6 +74,10 @@ LineTable LineTable::of_elf(std::span<const std::uint8_t> file) {
             int number = 0;
             bool ends = false;
             if (dwarf_lineaddr(line, &address) != 0 || dwarf_lineno(line, &number) != 0 || dwarf_lineendsequence(line, &ends) != 0) continue;
+            const bool is_there = std::ranges::any_of(ranges, [&](const Range& range) {
+                return address >= range.begin && address - range.begin < std::uint64_t{range.bytes} + (ends ? 1 : 0);
+            });
+            if (!is_there) continue;
             const char* const source = dwarf_linesrc(line, nullptr, nullptr);
             Row row{static_cast<std::uint32_t>(address), kNoFile, static_cast<std::uint32_t>(std::max(number, 0))};
             // Line 0: code that the compiler made by itself.
@@ -70,6 +89,7 @@ LineTable LineTable::of_elf(std::span<const std::uint8_t> file) {
             table.rows_.push_back(row);
         }
     }
+    shorten_like_others(table.files_);
     // Where one sequence ends and the next begins, the beginning counts.
     std::ranges::stable_sort(table.rows_, [](const Row& a, const Row& b) {
         return a.address != b.address ? a.address < b.address : (a.file == kNoFile) > (b.file == kNoFile);

@@ -24,8 +24,14 @@ struct SourceLine {
 
 class LineTable {
 public:
-    /// Of a whole ELF file; empty where it has no debugging information, or none that holds together.
-    static LineTable of_elf(std::span<const std::uint8_t> file);
+    /// Addresses that the program occupies, as linked.
+    struct Range {
+        std::uint32_t begin = 0;
+        std::uint32_t bytes = 0;
+    };
+    /// Of a whole ELF file; empty where it has no debugging information, or none that holds together. Lines outside `ranges` are of functions
+    /// that the linker left out.
+    static LineTable of_elf(std::span<const std::uint8_t> file, std::span<const Range> ranges);
 
     bool empty() const { return rows_.empty(); }
     /// Addresses as linked.

@@ -17,7 +17,10 @@ std::string ring_text(Ring ring) { return std::to_string(number(ring)); }
 Session::Session(machine::History& run, DebuggerOptions chosen) : history(run), options(std::move(chosen)), sources(options.read_source) {}
 
 ReadMemory Session::reader() const {
-    return [memory = memory(), tables = tables()](std::uint32_t address, std::span<std::uint8_t> to) { return read_virtual(memory, tables, address, to); };
+    // What the tables in force do not have, those of the monitor's guest may: shadows are filled late, and ring -1 has tables of its own.
+    return [memory = memory(), tables = tables(), seen = guest()](std::uint32_t address, std::span<std::uint8_t> to) {
+        return read_virtual(memory, tables, address, to) || (seen && read_virtual(memory, tables_of_root(seen->root, seen->nested_root), address, to));
+    };
 }
 
 std::optional<Place> Session::place_of(std::uint32_t address) const { return symbols.at(address, tables().paged, reader()); }
@@ -44,9 +47,15 @@ std::string Session::source_line(std::uint32_t address) {
 }
 
 std::string Session::code_line(std::uint32_t address, std::string_view mark) const {
-    const std::optional<std::uint32_t> word = read_word(memory(), tables(), address);
+    std::optional<std::uint32_t> word = read_word(memory(), tables(), address);
+    std::string_view remark;
+    if (!word) {
+        // What shadow tables do not have yet, the guest's own have.
+        if (const std::optional<Guest> seen = guest()) word = read_word(memory(), tables_of_root(seen->root, seen->nested_root), address);
+        remark = "  (by the guest's own tables; those in force have nothing here)";
+    }
     if (!word) return fmt::format("{}0x{:08x}  (nothing is mapped here)\n", mark, address);
-    return fmt::format("{}0x{:08x}  {:08x}  {}\n", mark, address, *word, assembler::disassemble(*word, address));
+    return fmt::format("{}0x{:08x}  {:08x}  {}{}\n", mark, address, *word, assembler::disassemble(*word, address), remark);
 }
 
 const Breakpoint* Session::breakpoint_here() const {

@@ -88,7 +88,10 @@ Result<Program> read_program(std::span<const std::uint8_t> file, const std::stri
     program.name = name;
     program.segments = std::move(elf->segments);
     for (const machine::ElfSymbol& symbol : elf->symbols) program.symbols.push_back({readable_name(symbol.name), symbol.value});
-    program.lines = LineTable::of_elf(file);
+    std::vector<LineTable::Range> ranges;
+    for (const machine::ElfSegment& segment : program.segments)
+        if (segment.executable) ranges.push_back({segment.vaddr, segment.memory_bytes});
+    program.lines = LineTable::of_elf(file, ranges);
     program.placings = std::move(placings);
     if (program.placings.empty()) program.placings.push_back({});
     program.presence = presence;

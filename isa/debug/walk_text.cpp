@@ -14,7 +14,7 @@ std::string verdict_text(const WalkStep& step) {
     const std::uint32_t frame = step.value & pte::kFrame;
     switch (step.verdict) {
         case Verdict::kTable: return fmt::format("level-0 table at 0x{:08x}", frame);
-        case Verdict::kLeaf: return fmt::format("{} page at 0x{:08x}, {}", step.level == 1 ? "4 MiB" : "4 KiB", frame, rights_text(step.value));
+        case Verdict::kLeaf: return fmt::format("{} page at 0x{:08x}, {}", step.level == 1 ? "4 MiB" : "4 KiB", frame, rights_text(step.value, step.nested));
         case Verdict::kNotValid: return "not valid (V is clear)";
         case Verdict::kWriteWithoutRead: return "not valid (W without R)";
         case Verdict::kNoLeaf: return "not valid (a level-0 entry without R, W and X)";
@@ -38,11 +38,12 @@ std::string may_text(const PageWalk& walk, Ring ring) {
 
 }  // namespace
 
-std::string rights_text(std::uint32_t entry) {
+std::string rights_text(std::uint32_t entry, bool nested) {
     const auto letter = [entry](std::uint32_t bit, char name) { return (entry & bit) != 0 ? name : '-'; };
     const std::uint32_t ring = (entry & pte::kRing) >> pte::kRingShift;
-    return fmt::format("{}{}{}, {}, {}{}{}", letter(pte::kRead, 'R'), letter(pte::kWrite, 'W'), letter(pte::kExecute, 'X'),
-                       ring == 0 ? "ring 0 alone" : fmt::format("rings 0 to {}", ring), letter(pte::kAccessed, 'A'), letter(pte::kDirty, 'D'), letter(pte::kGlobal, 'G'));
+    const std::string rings = nested ? "" : ring == 0 ? "ring 0 alone, " : fmt::format("rings 0 to {}, ", ring);
+    return fmt::format("{}{}{}, {}{}{}{}", letter(pte::kRead, 'R'), letter(pte::kWrite, 'W'), letter(pte::kExecute, 'X'), rings,
+                       letter(pte::kAccessed, 'A'), letter(pte::kDirty, 'D'), letter(pte::kGlobal, 'G'));
 }
 
 std::string walk_text(const PageWalk& walk, Ring ring) {

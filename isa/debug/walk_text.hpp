@@ -9,8 +9,8 @@
 
 namespace anel::debug {
 
-/// "RW-, rings 0 to 3, A D": what a leaf says.
-std::string rights_text(std::uint32_t entry);
+/// "RW-, rings 0 to 3, AD-": what a leaf says. Nested tables ask no ring.
+std::string rights_text(std::uint32_t entry, bool nested = false);
 
 /// A line for each step, and one for where it ends and what `ring` may do there.
 std::string walk_text(const PageWalk& walk, Ring ring);

@@ -26,7 +26,9 @@ bool has_folder_above(const std::filesystem::path& folder) { return folder.has_p
 std::optional<debug::Guest> guest_of(const machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const machine::ElfImage& monitor) {
     using debug::Guest;
     if (mode == Mode::kNative) return std::nullopt;
-    const auto symbol = std::ranges::find_if(monitor.symbols, [](const machine::ElfSymbol& one) { return debug::readable_name(one.name) == kMonitorState; });
+    const auto symbol = std::ranges::find_if(monitor.symbols, [](const machine::ElfSymbol& one) {
+        return one.name.find("the_monitor") != std::string::npos && debug::readable_name(one.name) == kMonitorState;
+    });
     // While the monitor starts its VM there is no guest yet.
     if (symbol == monitor.symbols.end() || machine.cpu().state().vmid == 0) return std::nullopt;
     const std::uint32_t vcpu = config.ram_bytes + symbol->value;
