@@ -19,6 +19,7 @@ constexpr std::uint32_t kLongestFunction = 1U << 16;  ///< bytes
 struct Done {
     std::uint32_t frame = 0;                ///< bytes that it has taken from the stack
     std::optional<std::uint32_t> saved_at;  ///< its return address lies so far above sp; nothing: it is in ra
+    bool has_called = false;                ///< and so ra is what its last call left there
 };
 
 std::uint32_t field(Field which, std::uint32_t word) { return static_cast<std::uint32_t>(assembler::extract(which, word)); }
@@ -55,6 +56,7 @@ std::optional<Done> done_before(const Session& session, std::uint32_t begin, std
                 break;
             case InsnId::kJalr:
             case InsnId::kJal:
+                if (field(Field::kRd, *word) == kRa) now.has_called = true;
                 // A return, or a jump to a function in the place of one.
                 if (field(Field::kRd, *word) == 0 && in_epilogue) {
                     now = before_epilogue;
@@ -85,8 +87,8 @@ std::vector<Frame> backtrace(const Session& session, std::size_t most) {
             const auto saved = read_word(session.memory(), session.tables(), frame.sp + *done->saved_at);
             if (!saved) break;
             ra = *saved;
-        } else if (depth != 0) {
-            break;  // its own call has overwritten it
+        } else if (done->has_called) {
+            break;
         }
         const std::uint32_t sp = frame.sp + done->frame;
         if (ra == 0 || ra % 4 != 0 || (depth != 0 && sp == frame.sp) || !session.place_of(ra - 4)) break;

@@ -55,7 +55,7 @@ std::string line_name(unsigned line) {
 
 std::string cause_name(std::uint32_t cause, bool exit) {
     if (has(cause, spec::kInterruptBit)) return "interrupt " + line_name(cause & ~spec::kInterruptBit);
-    if (exit && cause >= spec::kCauseCount) return "exit " + std::string(spec::name_of(static_cast<spec::ExitReason>(cause)));
+    if (exit && cause >= spec::kCauseCount) return std::string(spec::name_of(static_cast<spec::ExitReason>(cause)));
     const std::string_view name = spec::name_of(static_cast<spec::TrapCause>(cause));
     return name == "unknown" ? fmt::format("cause {}", cause) : std::string(name);
 }

@@ -17,7 +17,7 @@ std::optional<std::uint32_t> csr_value(const cpu::CpuState& state, const spec::C
 /// "ie 1, pie 0, pring 3": the fields of that value; empty where it has none but itself.
 std::string csr_fields(const spec::Csr& csr, std::uint32_t value);
 
-/// "store-page", "interrupt timer", "exit nested-fault": `exit`: a reason for which a guest exits.
+/// "store-page", "interrupt timer", "nested-fault"; `exit`: it is a reason for which a guest exits.
 std::string cause_name(std::uint32_t cause, bool exit = false);
 /// "timer" for a line that has a name, else "line 7".
 std::string line_name(unsigned line);

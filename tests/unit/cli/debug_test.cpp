@@ -58,7 +58,7 @@ TEST_CASE("input that is given is there from the first cycle") {
     const Outcome run = run_anel("debug --input 'echo typed\\n' --command continue");
     INFO(run.out << run.err);
     CHECK(run.exit_code == 0);
-    CHECK(has(run.out, "| typed\n") == true);
+    CHECK(has(run.out, "| $ typed\n"));
     CHECK(has(run.out, "the machine is off"));
 }
 

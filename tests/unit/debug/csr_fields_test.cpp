@@ -30,7 +30,7 @@ TEST_CASE("each register with fields says them in words") {
 }
 
 TEST_CASE("exits have reasons of their own") {
-    CHECK(debug::cause_name(16, true) == "exit nested-fault");
+    CHECK(debug::cause_name(16, true) == "nested-fault");
     CHECK(debug::cause_name(15, true) == "store-page");
     CHECK(debug::cause_name(0x80000001, true) == "interrupt console");
 }
