@@ -29,6 +29,17 @@ void try_entry(u32 bits, bool super) {
                 if (kind == Kind::kWrite) word_at(frame + kOffset) = kRet;
             }
         }
+    // One ring after the other, inward and outward, with nothing forgotten between them: what one may, another may not.
+    for (const Kind kind : kKinds) {
+        word_at(frame + kOffset) = kRet;
+        entry = frame | bits;
+        flush_page(va);
+        constexpr u32 kOrder[] = {0, 1, 2, 3, 2, 1, 0};
+        for (const u32 ring : kOrder) {
+            touch(ring, kind, va + kOffset).add_to(digest);
+            digest.add(static_cast<volatile u32&>(entry));
+        }
+    }
     say_hex(bits);
     say(super ? " super" : " small");
     say("", digest.value());
