@@ -172,7 +172,7 @@ Result<std::optional<Address>> Symbols::look_up(std::string_view name) const {
         for (const Address& other : found)
             if (other.value == address.value && other.program == address.program) return;
         found.push_back(address);
-        names.push_back(program.name + ":" + what);
+        names.push_back(fmt::format("{}:{} at 0x{:08x}", program.name, what, address.value));
     };
     for (const Program& program : programs_) {
         if (only != nullptr && only != &program) continue;

@@ -219,3 +219,26 @@ TEST_CASE("sources are shown where they can be read, and places where they canno
     CHECK(holds(list.text, "=>"));
     CHECK(holds(with_sources.run("dis kernel_main 3").text, "void kernel_main("));
 }
+
+TEST_CASE("a machine that was looked at, stopped and taken back goes on as one that was not") {
+    for (const Mode mode : built_modes()) {
+        INFO(name_of(mode));
+        Anelix plain(mode), looked_at(mode);
+        plain.says("continue");
+        looked_at.says("break hello:main");
+        looked_at.says("break user_trap");
+        for (unsigned i = 0; i < 5; ++i) {
+            looked_at.says("continue");
+            for (const char* const look : {"regs", "csrs", "ring", "walk sp", "walk pc", "x/4 sp", "dis pc 4", "where", "tlb", "ledger", "counters", "events 20", "info"}) looked_at.says(look);
+            looked_at.says("back 3");
+            looked_at.says("step 2");
+        }
+        looked_at.says("why");
+        looked_at.says("watch sp");
+        looked_at.says("continue 3000");
+        looked_at.says("delete");
+        looked_at.says("continue");
+        CHECK(looked_at.machine().save() == plain.machine().save());
+        CHECK(looked_at.history().console() == plain.history().console());
+    }
+}
