@@ -12,6 +12,7 @@ anel_packages=(
   libfmt-dev
   librapidcheck-dev
   libyaml-cpp-dev
+  libzstd-dev
   lld
   llvm
   ninja-build

@@ -13,6 +13,7 @@ namespace anel::cli {
 
 /// `exit_code` outlives the parsing.
 void add_run_command(CLI::App& app, int& exit_code);
+void add_replay_command(CLI::App& app, int& exit_code);
 void add_compare_command(CLI::App& app, int& exit_code);
 void add_workloads_command(CLI::App& app, int& exit_code);
 void add_modes_command(CLI::App& app, int& exit_code);

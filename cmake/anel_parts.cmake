@@ -9,7 +9,7 @@ set(ANEL_EDGES_anel_cpu anel_spec anel_base)
 set(ANEL_EDGES_anel_reference anel_cpu anel_spec anel_base)
 set(ANEL_EDGES_anel_asm anel_spec anel_base fmt::fmt)
 set(ANEL_EDGES_anel_devices anel_cpu anel_spec anel_base)
-set(ANEL_EDGES_anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt yaml-cpp)
+set(ANEL_EDGES_anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt yaml-cpp zstd::libzstd_shared)
 set(ANEL_EDGES_anel_control anel_machine anel_devices anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json)
 set(ANEL_EDGES_anel_file_system "")

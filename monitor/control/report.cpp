@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "isa/base/invariant.hpp"
-#include "monitor/control/sha256.hpp"
 
 namespace anel::control {
 
@@ -99,8 +98,8 @@ ordered_json to_json(const RunResult& run) {
     object["instructions"] = run.counters.instructions;
     object["slowdown"] = nullptr;
     object["guest_exit"] = run.guest_exit ? ordered_json(unsigned{*run.guest_exit}) : ordered_json(nullptr);
-    object["console_sha256"] = sha256_hex(run.console);
-    object["disk_sha256"] = run.disk.empty() ? ordered_json(nullptr) : ordered_json(sha256_hex({reinterpret_cast<const char*>(run.disk.data()), run.disk.size()}));
+    object["console_sha256"] = machine::sha256_hex(run.console);
+    object["disk_sha256"] = run.disk.empty() ? ordered_json(nullptr) : ordered_json(machine::sha256_hex({reinterpret_cast<const char*>(run.disk.data()), run.disk.size()}));
     object["equivalent"] = nullptr;
     object["limit"] = run.ending == Ending::kCycleLimit;
     object["ending"] = name_of(run.ending);
@@ -174,7 +173,7 @@ std::string to_csv(const Comparison& comparison) {
         const PerOperation each = mode.per_operation.value_or(PerOperation());
         csv += fmt::format("{},{},{},{},{},{},{},{:.4f},{},{},{},{},{}", comparison.workload, quoted(comparison.machine), comparison.policy, operations,
                            name_of(run.mode), run.cycles, run.counters.instructions, mode.slowdown,
-                           run.guest_exit ? fmt::format("{}", *run.guest_exit) : "", sha256_hex(run.console), mode.equivalent,
+                           run.guest_exit ? fmt::format("{}", *run.guest_exit) : "", machine::sha256_hex(run.console), mode.equivalent,
                            run.ending == Ending::kCycleLimit, name_of(run.ending));
         csv += fmt::format(",{},{},{},{},{}", or_empty(counted.exits), or_empty(counted.monitor_instructions),
                            mode.per_operation ? fmt::format("{:.4f}", each.cycles) : "", or_empty(each.exits), or_empty(each.monitor_instructions));

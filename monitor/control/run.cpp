@@ -40,19 +40,19 @@ private:
     Ending loop() {
         const Cycles quantum = request_.on_event ? kWatchedQuantum : kQuantum;
         Appetite appetite = Appetite::kBusy;
-        for (Cycles until = 0;;) {
+        for (;;) {
             feed(appetite);
-            if (request_.stop != nullptr && request_.stop->load()) return Ending::kInterrupted;
+            if (interrupted()) return Ending::kInterrupted;
             if (request_.max_cycles != 0 && machine_.cpu().cycle() >= request_.max_cycles) return Ending::kCycleLimit;
-            until = std::max(until, machine_.cpu().cycle()) + quantum;
+            Cycles until = machine_.cpu().cycle() + quantum;
             if (request_.max_cycles != 0) until = std::min(until, request_.max_cycles);
-            const cpu::Stop stop = machine_.run(until);
+            const cpu::Stop stop = advance(until, false);
             drain();
             switch (stop) {
                 case cpu::Stop::kPoweredOff: return machine_.devices().state().given_up ? Ending::kGivenUp : Ending::kPoweredOff;
                 case cpu::Stop::kTripleFault: return Ending::kTripleFault;
                 case cpu::Stop::kIdle:
-                    if (no_more_input()) return Ending::kStuck;
+                    if (!interrupted() && no_more_input()) return Ending::kStuck;
                     appetite = Appetite::kStuck;
                     break;
                 case cpu::Stop::kBreakpoint:
@@ -73,23 +73,62 @@ private:
         cpu::Cpu& cpu = machine_.cpu();
         for (bool seen = false; !seen || cpu.state().ring <= *monitor;) {
             seen = seen || cpu.state().ring == *monitor;
-            if (request_.stop != nullptr && request_.stop->load()) break;
+            if (interrupted()) break;
             if (request_.max_cycles != 0 && cpu.cycle() >= request_.max_cycles) break;
             const Cycles until = cpu.cycle() + kBootQuantum;
-            const cpu::Stop stop = cpu.run_to_crossing(request_.max_cycles != 0 ? std::min(until, request_.max_cycles) : until);
+            const cpu::Stop stop = advance(request_.max_cycles != 0 ? std::min(until, request_.max_cycles) : until, true);
+            if (request_.replayed) give_due();
             if (stop != cpu::Stop::kCycleReached && stop != cpu::Stop::kCrossed) break;
         }
         result_.monitor_boot_instructions = cpu.counters().by_lane[lane(*monitor)];
         drain();
     }
 
+    machine::Moment now() const { return machine::Moment::of(machine_.cpu()); }
+
+    bool interrupted() const {
+        if (request_.stop != nullptr && request_.stop->load()) return true;
+        return request_.replayed && request_.replayed->interrupted_at && now() >= *request_.replayed->interrupted_at;
+    }
+
+    /// A replay goes no further than to where the next input came, or where it was stopped.
+    cpu::Stop advance(Cycles until, bool to_crossing) {
+        cpu::Cpu& cpu = machine_.cpu();
+        if (request_.replayed) {
+            const Replayed& replayed = *request_.replayed;
+            std::optional<machine::Moment> next = replayed.interrupted_at;
+            const std::size_t given = result_.inputs.size();
+            if (given < replayed.inputs.size()) next = next ? std::min(*next, replayed.inputs[given].at) : replayed.inputs[given].at;
+            // In that cycle there is nothing but what takes no time: crossings.
+            const bool close = next && cpu.cycle() >= next->cycle;
+            if (next) until = std::min(until, close ? cpu.cycle() + 1 : next->cycle);
+            to_crossing = to_crossing || close;
+        }
+        return to_crossing ? cpu.run_to_crossing(until) : cpu.run(until);
+    }
+
     void feed(Appetite appetite) {
-        if (request_.input != nullptr) request_.input->feed(machine_.devices(), appetite, request_.stop);
-        else if (!machine_.devices().state().input_ended) machine_.devices().end_input();
+        if (request_.replayed) return give_due();
+        const devices::DeviceState& console = machine_.devices().state();
+        if (console.input_ended) return;
+        Fed fed = request_.input != nullptr ? request_.input->feed(console, appetite, request_.stop) : Fed{{}, true};
+        if (!fed.typed.empty()) give({now(), machine::Input::Kind::kTyped, std::move(fed.typed), 0});
+        if (fed.ended) give({now(), machine::Input::Kind::kEnded, {}, 0});
+    }
+
+    void give_due() {
+        const std::span<const machine::Input> inputs = request_.replayed->inputs;
+        while (result_.inputs.size() < inputs.size() && inputs[result_.inputs.size()].at <= now()) give(inputs[result_.inputs.size()]);
+    }
+
+    void give(machine::Input input) {
+        machine::give(machine_.devices(), input);
+        result_.inputs.push_back(std::move(input));
     }
 
     /// Input that the guest has not enabled the interrupt for cannot wake it either.
     bool no_more_input() const {
+        if (request_.replayed) return result_.inputs.size() == request_.replayed->inputs.size() || request_.replayed->inputs[result_.inputs.size()].at > now();
         const devices::DeviceState& state = machine_.devices().state();
         return state.input_ended || !state.console_irq;
     }
@@ -110,6 +149,12 @@ private:
     void collect() {
         const cpu::Cpu& cpu = machine_.cpu();
         result_.cycles = cpu.cycle();
+        result_.end = now();
+        if (request_.wants_digest) {
+            result_.digest = machine::digest_of(machine_);
+            result_.digest.push_back(machine::digest_of("console output", result_.console));
+            result_.digest.push_back(machine::digest_of("log", result_.log));
+        }
         result_.guest_exit = machine_.devices().state().exit_code;
         result_.ledger = cpu.ledger();
         result_.counters = cpu.counters();
@@ -133,13 +178,24 @@ std::string name_of_cause(std::uint32_t cause) { return std::string(spec::name_o
 
 }  // namespace
 
-Result<RunResult> run(const RunRequest& request) {
+Result<std::unique_ptr<machine::Machine>> boot_for(const RunRequest& request) {
     invariant(request.kernel != nullptr, "a run has a kernel");
-    machine::Machine machine(request.config, real_ram_bytes(request.config, request.mode), request.on_event ? kEventCapacity : 0);
-    if (Status status = boot(machine, request.config, request.mode, *request.kernel, request.monitor, request.cmdline); !status)
+    auto machine = std::make_unique<machine::Machine>(request.config, real_ram_bytes(request.config, request.mode));
+    if (Status status = boot(*machine, request.config, request.mode, *request.kernel, request.monitor, request.cmdline); !status)
         return status.error();
-    machine.devices().insert_disk({request.disk.begin(), request.disk.end()});
+    machine->devices().insert_disk({request.disk.begin(), request.disk.end()});
+    return machine;
+}
+
+RunResult run_booted(const RunRequest& request, machine::Machine& machine) {
+    machine.cpu().watch(request.on_event ? kEventCapacity : 0);
     return Session(request, machine).play();
+}
+
+Result<RunResult> run(const RunRequest& request) {
+    const auto machine = boot_for(request);
+    if (!machine) return machine.error();
+    return run_booted(request, **machine);
 }
 
 namespace {

@@ -43,12 +43,13 @@ public:
     Cpu(const Cpu&) = delete;
     Cpu& operator=(const Cpu&) = delete;
 
-    /// Executes until the commit cycle reaches `until`, or something else ends it.
-    Stop run(Cycles until);
+    /// Executes until the commit cycle reaches `until`, or something else ends it. A run that `goes_on` is the same as the one before: a breakpoint
+    /// in front of its first instruction stops it.
+    Stop run(Cycles until, bool goes_on = false);
     /// The same, but stops behind the first ring crossing as well.
-    Stop run_to_crossing(Cycles until);
-    /// Executes one instruction, or takes one trap or interrupt.
-    Stop step();
+    Stop run_to_crossing(Cycles until, bool goes_on = false);
+    /// Executes one instruction, or takes one trap or interrupt, or waits: not beyond `wait_until`.
+    Stop step(Cycles wait_until = kNever);
     /// Virtual addresses, in whatever space: a run stops in front of an instruction there, but for the one that it begins with.
     void set_breakpoints(std::vector<std::uint32_t> addresses);
     const std::vector<std::uint32_t>& breakpoints() const { return breakpoints_; }

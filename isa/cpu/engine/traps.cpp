@@ -219,9 +219,9 @@ bool Cpu::attend(Stop& stop) {
     return false;
 }
 
-Stop Cpu::run(Cycles until) {
+Stop Cpu::run(Cycles until, bool goes_on) {
     limit_ = until;
-    at_start_of_run_ = true;
+    at_start_of_run_ = !goes_on;
     at_breakpoint_ = false;
     refresh_attention();
     Stop stop = Stop::kCycleReached;
@@ -235,16 +235,16 @@ Stop Cpu::run(Cycles until) {
     }
 }
 
-Stop Cpu::run_to_crossing(Cycles until) {
+Stop Cpu::run_to_crossing(Cycles until, bool goes_on) {
     crossed_ = false;
     stops_at_crossing_ = true;
-    const Stop stop = run(until);
+    const Stop stop = run(until, goes_on);
     stops_at_crossing_ = false;
     return stop;
 }
 
-Stop Cpu::step() {
-    limit_ = kNever;
+Stop Cpu::step(Cycles wait_until) {
+    limit_ = wait_until;
     at_breakpoint_ = false;
     link_ = nullptr;
     refresh_attention();
