@@ -90,7 +90,10 @@ Stop History::one_piece(Way way, Cycles until, const Moment& stop_at, bool goes_
     const bool close = cycle >= stop_at.cycle;
     const Cycles piece_end = close ? cycle + 1 : stop_at.cycle;
     if (way == Way::kStep) {
-        const Stop stop = cpu.step(piece_end);
+        // A wait is cut short where the stop is in the middle of it, and not where it is at its end, behind an interrupt that takes no time.
+        const Moment here = now();
+        const bool in_this_wait = piece_end == kNever || Moment{piece_end, here.instructions, here.traps} >= stop_at;
+        const Stop stop = cpu.step(in_this_wait ? piece_end : piece_end + 1);
         // Behind a run, what is due by then has happened. It has behind a step, too, so that a moment is the same whichever way one comes.
         const Stop settled = cpu.run(cpu.cycle());
         return stop == Stop::kIdle ? stop : settled;

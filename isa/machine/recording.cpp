@@ -47,15 +47,17 @@ std::string start_section(const Recording& recording) {
     return out.take();
 }
 
-/// Of memory most is zeros; the pages that are not are written.
+/// Of memory most is zeros: pages that are not are written, without the zeros at their ends.
 std::string memory_section(const PagedBytes& memory) {
     ByteWriter out;
     out.number(std::uint64_t{memory.size()});
     for (std::size_t number = 0; number < memory.page_count(); ++number) {
-        if (memory.is_zero(number)) continue;
         const auto page = memory.page(number);
+        std::size_t length = page.size();
+        while (length > 0 && page[length - 1] == 0) --length;
+        if (length == 0) continue;
         out.number(static_cast<std::uint32_t>(number));
-        out.raw({reinterpret_cast<const char*>(page.data()), page.size()});
+        out.text({reinterpret_cast<const char*>(page.data()), length});
     }
     return out.take();
 }
@@ -157,8 +159,10 @@ private:
         recording_.memory = PagedBytes::zeros(size);
         for (std::uint64_t next = 0; !in.at_end();) {
             const auto number = in.number<std::uint32_t>();
-            const std::string_view page = in.raw(PagedBytes::kPageBytes);
+            std::string page(in.text());
             if (!in.good()) return refused("its memory ends within a page");
+            if (page.size() > PagedBytes::kPageBytes) return refused(fmt::format("its memory has {} bytes in page {}", page.size(), number));
+            page.resize(PagedBytes::kPageBytes);
             if (number < next || number >= recording_.memory.page_count()) return refused(fmt::format("its memory has a page {} where there can be none", number));
             recording_.memory.set_page(number, bytes_of(page));
             next = std::uint64_t{number} + 1;

@@ -28,6 +28,6 @@ TEST_CASE("SHA-256 of bytes that come in pieces is that of the whole") {
             sha.add(std::string_view(bytes).substr(0, first));
             sha.add(std::string_view(bytes).substr(first, second));
             sha.add(std::string_view(bytes).substr(first + second));
-            REQUIRE(to_hex(sha.digest()) == sha256_hex(bytes));
+            REQUIRE(anel::machine::to_hex(sha.digest()) == sha256_hex(bytes));
         }
 }
