@@ -157,6 +157,8 @@ private:
         if (!result) return result.error();
         if (stopped()) return {};
         if (!result->same) differ(fmt::format("Anelix in {} came to another state when it was gone back in", name_of(mode)));
+        result_.seconds += result->seconds;
+        result_.cpu_seconds += result->cpu_seconds;
         result_.seeks.push_back(*result);
         return {};
     }

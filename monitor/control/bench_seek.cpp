@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <memory>
 #include <random>
 #include <vector>
@@ -25,6 +26,12 @@ Result<std::unique_ptr<machine::Machine>> make(const machine::MachineConfig& con
     return machine;
 }
 
+double cpu_seconds_now() {
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
 template <class Work>
 double seconds_of(Work work) {
     const auto started = std::chrono::steady_clock::now();
@@ -42,6 +49,8 @@ Result<BenchedSeek> bench_seek(const machine::MachineConfig& config, const Bench
     if (!kept) return kept.error();
     BenchedSeek result;
     result.mode = what.mode;
+    const double cpu_before = cpu_seconds_now();
+    const auto started = std::chrono::steady_clock::now();
     machine::History history(**kept);
     while ((*plain)->cpu().cycle() < what.cycles && !stopped()) {
         const Cycles until = std::min((*plain)->cpu().cycle() + kSlice, what.cycles);
@@ -71,6 +80,8 @@ Result<BenchedSeek> bench_seek(const machine::MachineConfig& config, const Bench
         result.median_ms = milliseconds[milliseconds.size() / 2];
         result.longest_ms = milliseconds.back();
     }
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    result.cpu_seconds = cpu_seconds_now() - cpu_before;
     history.seek(last);
     result.same = result.cycles >= what.cycles && machine::digest_of(**kept) == end;
     return result;

@@ -37,6 +37,7 @@ struct BenchedSeek {
     std::size_t snapshot_bytes = 0;  ///< that they hold together
     Cycles widest_gap = 0;           ///< between two of them, in cycles
     double seconds_plain = 0, seconds_kept = 0;  ///< of the run without a history and with one, in turns
+    double seconds = 0, cpu_seconds = 0;         ///< of all of this, and in which this program really had a processor
     bool same = false;               ///< both runs came to the same state, and so did a seek to the end of the run
 
     /// 1: keeping costs nothing.
