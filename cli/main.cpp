@@ -66,6 +66,7 @@ int main_of(int argc, char** argv) {
     add_run_command(app, exit_code);
     add_replay_command(app, exit_code);
     add_compare_command(app, exit_code);
+    add_classify_command(app, exit_code);
     add_workloads_command(app, exit_code);
     add_modes_command(app, exit_code);
     add_bench_command(app, exit_code);
