@@ -1,5 +1,6 @@
 // `anel run`: one machine, one mode. Console to standard output, everything else to standard error.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "isa/explain/language.hpp"
 #include "isa/machine/files.hpp"
 #include "monitor/control/report.hpp"
 #include "monitor/control/report_text.hpp"
@@ -24,9 +26,10 @@ namespace {
 constexpr Cycles kUnattendedLimit = 10000000000;
 
 struct RunOptions {
-    std::string machine, policy, mode = "native", kernel, disk, append, json, events;
+    std::string machine, policy, mode = "native", kernel, disk, append, json, events, explain, language = "en";
     std::optional<std::string> input;
     std::optional<Cycles> max_cycles;
+    std::uint64_t explain_most = 0;
     bool guest_exit = false;
     bool quiet = false;
 };
@@ -56,15 +59,27 @@ int exit_code_of(const control::RunResult& run, bool guest_exit) {
 }
 
 Status check_outputs(const RunOptions& options) {
-    if (!options.json.empty() && options.json == options.events)
-        return Error{"--json and --events name the same file; give each its own", ErrorKind::kUsage};
-    if (!options.disk.empty() && (options.disk == options.json || options.disk == options.events))
-        return Error{fmt::format("{} and --disk name the same file; give each its own", options.disk == options.json ? "--json" : "--events"), ErrorKind::kUsage};
+    const std::pair<std::string_view, const std::string&> files[] = {
+        {"--json", options.json}, {"--events", options.events}, {"--explain", options.explain}, {"--disk", options.disk}};
+    for (const auto& [name, file] : files)
+        for (const auto& [other, same] : files)
+            if (name != other && !file.empty() && file == same)
+                return Error{fmt::format("{} and {} name the same file; give each its own", name, other), ErrorKind::kUsage};
     return {};
+}
+
+/// Not there: nobody asked.
+Result<std::optional<explain::Language>> choose_language(const RunOptions& options) {
+    const auto language = explain::find_language(options.language);
+    if (!language)
+        return Error{fmt::format("--lang {}: no such language; there are {}", options.language, fmt::join(explain::kLanguageTags, " and ")), ErrorKind::kUsage};
+    return options.explain.empty() ? std::optional<explain::Language>() : language;
 }
 
 int run_with(const RunOptions& options) {
     if (Status status = check_outputs(options); !status) return report(status.error());
+    const auto language = choose_language(options);
+    if (!language) return report(language.error());
     const auto mode = control::find_mode(options.mode);
     if (!mode) return report(mode.error());
     auto config = choose_machine(options.machine, options.policy);
@@ -89,6 +104,10 @@ int run_with(const RunOptions& options) {
     if (!options.events.empty())
         if (Status status = events.open(options.events); !status) return report(status.error());
 
+    OutputFile stories;
+    if (*language)
+        if (Status status = stories.open(options.explain); !status) return report(status.error());
+
     control::RunRequest request;
     request.config = *config;
     request.mode = *mode;
@@ -103,6 +122,8 @@ int run_with(const RunOptions& options) {
     request.on_console = print;
     request.on_log = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); };
     if (events.is_open()) request.on_event = [&](const cpu::Event& event) { events.write(control::to_json(event).dump() + "\n"); };
+    if (stories.is_open()) request.on_story = [&](const control::Story& story) { stories.write(control::to_text(story, **language) + "\n"); };
+    request.stories_most = options.explain_most;
     const auto result = control::run(request);
     if (!result) return report(result.error());
 
@@ -110,6 +131,8 @@ int run_with(const RunOptions& options) {
     if (!kept) return report(kept.error());
     if (events.is_open())
         if (Status status = events.commit(); !status) return report(status.error());
+    if (stories.is_open())
+        if (Status status = stories.commit(); !status) return report(status.error());
     if (!options.json.empty())
         if (Status status = write_output(options.json, control::to_json(*result).dump(2) + "\n"); !status) return report(status.error());
     const int code = exit_code_of(*result, options.guest_exit);
@@ -137,6 +160,13 @@ void add_run_command(CLI::App& app, int& exit_code) {
         ->type_name("N");
     command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output)");
     command->add_option("--events", options->events, "Write every ring crossing, and every mark by which software names what it does, as a line of JSON to this file (-: standard output)");
+    command->add_option("--explain", options->explain,
+                        "Write the story of every trap to this file (-: standard output): why it was raised, where it went, what was done, what came of it")
+        ->type_name("FILE");
+    command->add_option("--explain-most", options->explain_most, "Stop telling after so many stories; default: no limit")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62))
+        ->type_name("N");
+    command->add_option("--lang", options->language, "Language of the stories: en or pt-BR")->capture_default_str();
     command->add_flag("--guest-exit", options->guest_exit, "Exit with the guest's exit code when it powers off");
     command->add_flag("--quiet", options->quiet, "No summary");
     command->footer(
@@ -145,6 +175,7 @@ void add_run_command(CLI::App& app, int& exit_code) {
         "  anel run --input 'hello\\nprimes 100\\n'       lines typed for you\n"
         "  anel run --mode full-trap --append run=hello --json -\n"
         "  anel run --disk my.disk                      what is written to the disk stays in my.disk\n"
+        "  anel run --explain traps.txt --lang pt-BR    what each trap was about, in Portuguese\n"
         "  anel run --kernel mine.elf --max-cycles 1000000 --events crossings.jsonl");
     command->callback([options, &exit_code] { exit_code = run_with(*options); });
 }

@@ -24,6 +24,9 @@ std::string explain(const TrapFacts& facts, Language language);
 /// The word of the instruction that trapped, or before which an interrupt was taken; nothing where its fetch is what failed.
 std::optional<std::uint32_t> instruction_of(const TrapFacts& facts);
 
+/// That instruction, disassembled; "?" where there is none.
+std::string insn_text(const TrapFacts& facts);
+
 /// A cause as it stands in tables: "store-page", "interrupt 0 (TIMER)"; of an exit its reason.
 std::string name_of_cause(std::uint32_t cause, bool exit = false);
 

@@ -109,7 +109,7 @@ Sentence need_of_csr(const TrapFacts& facts, const spec::Csr& csr) {
         }
         case spec::CsrOwner::kTime: {
             const std::uint32_t outermost = (facts.state.grant & spec::kGrantTime) >> spec::kGrantTimeShift;
-            if (outermost == 0) break;
+            if (outermost == 0) return say<Text::kCsrOfTimeAlone>("csr"_is = csr.name);
             return say<Text::kCsrOfTime>("csr"_is = csr.name, "outermost"_is = std::to_string(outermost));
         }
         case spec::CsrOwner::kZero:

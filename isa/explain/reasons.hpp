@@ -23,8 +23,6 @@ inline std::uint32_t block_word(const TrapFacts& facts, std::uint32_t offset) {
 inline std::string ring_text(Ring ring) { return std::to_string(number(ring)); }
 /// "0 (TIMER)", or the number alone.
 std::string line_text(std::uint32_t line);
-/// The instruction that trapped, disassembled; "?" where nobody can tell.
-std::string insn_text(const TrapFacts& facts);
 Sentence access_text(Access access, std::uint32_t address, Ring ring);
 
 // memory_reasons.cpp
