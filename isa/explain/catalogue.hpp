@@ -116,8 +116,8 @@ inline constexpr Row kCatalogue[] = {
                    "ecall a partir do anel {ring} chama o kernel; a7 contém {number}"},
     {Text::kHcall, "hcall from ring {ring} calls the ring beneath; a7 holds {number}",
                    "hcall a partir do anel {ring} chama o anel abaixo; a7 contém {number}"},
-    {Text::kHcallNamed, "hcall from ring {ring} calls the ring beneath; a7 holds {number}, which a monitor takes for {name}",
-                        "hcall a partir do anel {ring} chama o anel abaixo; a7 contém {number}, que um monitor entende como {name}"},
+    {Text::kHcallNamed, "hcall from ring {ring} calls the ring beneath; a7 holds {number}, the number of hypercall {name}",
+                        "hcall a partir do anel {ring} chama o anel abaixo; a7 contém {number}, o número da hiperchamada {name}"},
     // Illegal instructions.
     {Text::kWordZero, "the word {word} is no instruction: memory without code is being executed",
                       "a palavra {word} não é uma instrução: está sendo executada memória sem código"},

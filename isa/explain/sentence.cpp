@@ -39,6 +39,23 @@ std::string in(Language language, const Sentence& sentence) {
     return result.append(rest);
 }
 
+const Sentence* find(const Sentence& sentence, Text text) {
+    if (sentence.text == text) return &sentence;
+    for (const Gap& gap : sentence.gaps)
+        if (const Sentence* inner = gap.value.sentence())
+            if (const Sentence* found = find(*inner, text)) return found;
+    return nullptr;
+}
+
+const Value* find(const Sentence& sentence, std::string_view name) {
+    for (const Gap& gap : sentence.gaps)
+        if (gap.name == name) return &gap.value;
+    for (const Gap& gap : sentence.gaps)
+        if (const Sentence* inner = gap.value.sentence())
+            if (const Value* found = find(*inner, name)) return found;
+    return nullptr;
+}
+
 std::string hex(std::uint32_t value) { return fmt::format("0x{:08x}", value); }
 
 }  // namespace anel::explain

@@ -27,6 +27,8 @@ public:
     Value(const char* text) : text_(text) {}
     Value(Sentence sentence);
     std::string in(Language language) const;
+    /// The sentence that fills the gap; null where a number or a text does.
+    const Sentence* sentence() const { return sentence_.empty() ? nullptr : sentence_.data(); }
 
 private:
     std::string text_;
@@ -46,6 +48,11 @@ struct Sentence {
 
 /// No capital at its beginning and no full stop at its end: it may stand behind a colon.
 std::string in(Language language, const Sentence& sentence);
+
+/// Whether this very entry of the catalogue is in a sentence, and what fills a gap of that name in it: itself, or a sentence within it, the outer
+/// ones first. Null: nowhere. For who asks what was said, and does not read it.
+const Sentence* find(const Sentence& sentence, Text text);
+const Value* find(const Sentence& sentence, std::string_view gap);
 
 /// "0x00401000".
 std::string hex(std::uint32_t value);
