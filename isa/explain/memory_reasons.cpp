@@ -42,10 +42,15 @@ Sentence reason_text(Obstacle obstacle, std::uint32_t entry, Access access) {
     }
 }
 
-Sentence entry_text(const WalkedEntry& entry, bool of_guest_tables) {
-    Sentence at = of_guest_tables ? say<Text::kAtGuestPhysical>("guest"_is = hex(entry.address), "physical"_is = hex(entry.physical))
-                                  : say<Text::kAtPhysical>("physical"_is = hex(entry.physical));
+/// Whose tables an entry is of: what its address means, and whether its ring counts.
+enum class Of : std::uint8_t { kMachine, kGuest, kNested };
+
+Sentence entry_text(const WalkedEntry& entry, Of tables) {
+    Sentence at = tables == Of::kGuest ? say<Text::kAtGuestPhysical>("guest"_is = hex(entry.address), "physical"_is = hex(entry.physical))
+                                       : say<Text::kAtPhysical>("physical"_is = hex(entry.physical));
     const std::string level = std::to_string(entry.level);
+    if (entry.leaf && tables == Of::kNested)
+        return say<Text::kNestedEntry>("level"_is = level, "entry"_is = hex(entry.value), "bits"_is = bits_text(entry.value), "at"_is = std::move(at));
     if (!entry.leaf) return say<Text::kPointer>("level"_is = level, "entry"_is = hex(entry.value), "at"_is = std::move(at));
     return say<Text::kEntry>("level"_is = level, "entry"_is = hex(entry.value), "bits"_is = bits_text(entry.value),
                              "ring"_is = std::to_string(ring_of(entry.value)), "at"_is = std::move(at));
@@ -59,21 +64,21 @@ Sentence tlb_entry_text(std::uint32_t entry) {
 bool same_but_for_use(std::uint32_t a, std::uint32_t b) { return ((a ^ b) & ~(pte::kAccessed | pte::kDirty)) == 0; }
 
 /// What the tables say, where they do not say what the TLB does.
-Sentence now_text(const TableWalk& walked, bool of_guest_tables) {
+Sentence now_text(const TableWalk& walked, Of tables) {
     if (walked.obstacle == Obstacle::kOutside || walked.obstacle == Obstacle::kNested || walked.entries.empty()) return say<Text::kNowOutside>();
     const WalkedEntry& last = walked.entries.back();
-    if (walked.obstacle == Obstacle::kNone) return say<Text::kNowAllowed>("entry"_is = entry_text(last, of_guest_tables));
-    return say<Text::kNowEntry>("entry"_is = entry_text(last, of_guest_tables));
+    if (walked.obstacle == Obstacle::kNone) return say<Text::kNowAllowed>("entry"_is = entry_text(last, tables));
+    return say<Text::kNowEntry>("entry"_is = entry_text(last, tables));
 }
 
 const cpu::TlbEntry* tlb_entry_for(const TrapFacts& facts, const Tables& tables, std::uint32_t address) {
     return tables.paged || tables.nested ? find_in_tlb(facts.tlb, tables.key, address) : nullptr;
 }
 
-Sentence outside(const TrapFacts& facts, Sentence access, const WalkedEntry& entry, bool of_guest_tables) {
+Sentence outside(const TrapFacts& facts, Sentence access, const WalkedEntry& entry, Of tables) {
     const std::uint64_t bytes = facts.memory.size();
     const std::string level = std::to_string(entry.level);
-    if (!of_guest_tables)
+    if (tables != Of::kGuest)
         return say<Text::kTableOutside>("access"_is = std::move(access), "level"_is = level, "physical"_is = hex(entry.physical), "bytes"_is = bytes);
     return say<Text::kGuestTableOutside>("access"_is = std::move(access), "level"_is = level, "guest"_is = hex(entry.address),
                                          "physical"_is = hex(entry.physical), "bytes"_is = bytes);
@@ -85,7 +90,7 @@ Sentence why_page_fault(const TrapFacts& facts, Access access) {
     const Tables tables = tables_before(facts);
     const std::uint32_t address = facts.event.value;
     const Ring ring = facts.event.from;
-    const bool guest = tables.nested.has_value();
+    const Of whose = tables.nested ? Of::kGuest : Of::kMachine;
     const TableWalk walked = walk(facts.memory, tables, address, access, ring);
     Sentence what = access_text(access, address, ring);
     if (const cpu::TlbEntry* held = tlb_entry_for(facts, tables, address)) {
@@ -93,14 +98,14 @@ Sentence why_page_fault(const TrapFacts& facts, Access access) {
         const bool as_tables = !walked.entries.empty() && same_but_for_use(held->pte, walked.entries.back().value);
         if (obstacle != Obstacle::kNone && !as_tables)
             return say<Text::kStalePageFault>("access"_is = std::move(what), "reason"_is = reason_text(obstacle, held->pte, access),
-                                              "entry"_is = tlb_entry_text(held->pte), "now"_is = now_text(walked, guest));
+                                              "entry"_is = tlb_entry_text(held->pte), "now"_is = now_text(walked, whose));
     }
-    if (walked.obstacle == Obstacle::kOutside) return outside(facts, std::move(what), walked.entries.back(), guest);
+    if (walked.obstacle == Obstacle::kOutside) return outside(facts, std::move(what), walked.entries.back(), whose);
     if (walked.entries.empty() || walked.obstacle == Obstacle::kNested) return what;
     const WalkedEntry& last = walked.entries.back();
-    if (walked.obstacle == Obstacle::kNone) return say<Text::kUnseenTlb>("access"_is = std::move(what), "entry"_is = entry_text(last, guest));
+    if (walked.obstacle == Obstacle::kNone) return say<Text::kUnseenTlb>("access"_is = std::move(what), "entry"_is = entry_text(last, whose));
     return say<Text::kPageFault>("access"_is = std::move(what), "reason"_is = reason_text(walked.obstacle, last.value, access),
-                                 "entry"_is = entry_text(last, guest));
+                                 "entry"_is = entry_text(last, whose));
 }
 
 Sentence why_access_fault(const TrapFacts& facts, Access access) {
@@ -112,7 +117,7 @@ Sentence why_access_fault(const TrapFacts& facts, Access access) {
         physical = held->physical(address);
     } else {
         const TableWalk walked = walk(facts.memory, tables, address, access, facts.event.from);
-        if (walked.obstacle == Obstacle::kOutside) return outside(facts, std::move(what), walked.entries.back(), tables.nested.has_value());
+        if (walked.obstacle == Obstacle::kOutside) return outside(facts, std::move(what), walked.entries.back(), tables.nested ? Of::kGuest : Of::kMachine);
         physical = tables.nested ? walk_nested(facts.memory, tables, walked.address, access).address : walked.address;
     }
     return say<Text::kAccessFault>("access"_is = std::move(what), "physical"_is = hex(physical), "bytes"_is = std::uint64_t{facts.memory.size()});
@@ -157,16 +162,17 @@ Sentence why_nested_fault(const TrapFacts& facts) {
     const Tables tables = tables_before(facts);
     if (!tables.nested) return what;
     const TableWalk walked = walk_nested(facts.memory, tables, guest_physical, missing);
-    if (walked.obstacle == Obstacle::kOutside) return outside(facts, std::move(what), walked.entries.back(), false);
+    if (walked.obstacle == Obstacle::kOutside) return outside(facts, std::move(what), walked.entries.back(), Of::kNested);
 
     const WalkedEntry& last = walked.entries.back();
-    Sentence entry = entry_text(last, false);
+    Sentence entry = entry_text(last, Of::kNested);
     Sentence reason = reason_text(walked.obstacle, last.value, missing);
     const cpu::TlbEntry* held = on_the_way ? nullptr : tlb_entry_for(facts, tables, address);
     const bool from_tlb = held != nullptr && judge_leaf(held->nested, missing, std::nullopt) != Obstacle::kNone;
     if (from_tlb && !same_but_for_use(held->nested, last.value)) {
         reason = missing_right(missing);
-        entry = say<Text::kNestedStale>("entry"_is = tlb_entry_text(held->nested), "now"_is = now_text(walked, false));
+        entry = say<Text::kNestedStale>("entry"_is = say<Text::kNestedTlbEntry>("entry"_is = hex(held->nested), "bits"_is = bits_text(held->nested)),
+                                        "now"_is = now_text(walked, Of::kNested));
     }
     const std::string guest = hex(guest_physical);
     if (!on_the_way)

@@ -166,7 +166,7 @@ void Storyteller::listen(const machine::Machine& machine, std::span<const cpu::E
         const cpu::Event& event = events[i];
         if (event.kind == EventKind::kVm) continue;
         if (event.kind == EventKind::kMark) {
-            if (open_.empty() || open_.back().story.handler != event.to) continue;
+            if (open_.empty()) continue;
             act_until(event.cycle);
             open_.back().activity = static_cast<spec::Activity>(event.cause);
             continue;

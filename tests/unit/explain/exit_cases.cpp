@@ -56,6 +56,15 @@ std::vector<Case> exit_cases() {
          },
          "csrrw a1, root, a0 in ring 0 of the guest: the control block intercepts reads and writes of root",
          "csrrw a1, root, a0 no anel 0 do convidado: o bloco de controle intercepta as leituras e as escritas de root", "", ""},
+        {"a write alone, of a register whose reads are intercepted as well",
+         [] {
+             return guest_word(encode::write_csr("root", 10), [](AssistBench& bench) {
+                 bench.set(spec::block::kCsrReads, csr_bit("root"));
+                 bench.set(spec::block::kCsrWrites, csr_bit("root"));
+             });
+         },
+         "csrrw zero, root, a0 in ring 0 of the guest: the control block intercepts writes of root",
+         "csrrw zero, root, a0 no anel 0 do convidado: o bloco de controle intercepta as escritas em root", "", ""},
         {"a port of the map", [] { return guest_word(encode::s(InsnId::kOut, 10, 0, 0x40), [](AssistBench& bench) { bench.set(spec::block::kPortMap + 8, 1); }); },
          "out a0, 64(zero) in ring 0 of the guest: the control block intercepts port 0x40 (PORT_MAP)",
          "out a0, 64(zero) no anel 0 do convidado: o bloco de controle intercepta a porta 0x40 (PORT_MAP)", "", ""},
@@ -88,8 +97,8 @@ std::vector<Case> exit_cases() {
          "falha tripla do convidado: breakpoint (valor 0x00001000) em 0x00001000, a primeira instrução do tratador do seu anel 0, que não pode tratar a si mesmo",
          "", ""},
         {"nested tables without W", [] { return nested(cpu::Access::kWrite, [](NestedBench& bench) { bench.nested_entry(NestedBench::kFrame, (NestedBench::kGuestBase + NestedBench::kFrame) | (kPageLess & ~spec::pte::kWrite)); }); },
-         "store to 0x00400000 from ring 0 leads to guest-physical 0x00030000, and the nested tables refuse: the page may not be written (W is clear); level-0 entry 0x000b00fb (VR-XAD-, ring 3) at physical 0x000610c0",
-         "escrita em 0x00400000 a partir do anel 0 leva ao endereço físico do convidado 0x00030000, e as tabelas aninhadas o recusam: a página não pode ser escrita (W está em 0); entrada de nível 0 0x000b00fb (VR-XAD-, anel 3) no endereço físico 0x000610c0",
+         "store to 0x00400000 from ring 0 leads to guest-physical 0x00030000, and the nested tables refuse: the page may not be written (W is clear); level-0 entry 0x000b00fb (VR-XAD-) at physical 0x000610c0",
+         "escrita em 0x00400000 a partir do anel 0 leva ao endereço físico do convidado 0x00030000, e as tabelas aninhadas o recusam: a página não pode ser escrita (W está em 0); entrada de nível 0 0x000b00fb (VR-XAD-) no endereço físico 0x000610c0",
          "to ring -1: the guest's state now lies in the control block at physical 0x00040000",
          "para o anel -1: o estado do convidado está agora no bloco de controle, no endereço físico 0x00040000"},
         {"nested tables that map nothing", [] { return nested(cpu::Access::kRead, [](NestedBench& bench) { bench.nested_entry(NestedBench::kFrame, 0); }); },
@@ -107,8 +116,8 @@ std::vector<Case> exit_cases() {
                  bench.nested_entry(NestedBench::kGuestLower, (NestedBench::kGuestBase + NestedBench::kGuestLower) | (kPageLess & ~spec::pte::kWrite));
              });
          },
-         "load of 0x00400000 from ring 0: A or D would have to be set in the guest's own entry at guest-physical 0x00022000, and the nested tables refuse: the page may not be written (W is clear); level-0 entry 0x000a20fb (VR-XAD-, ring 3) at physical 0x00061088",
-         "leitura de 0x00400000 a partir do anel 0: seria preciso ligar A ou D na entrada do próprio convidado no endereço físico do convidado 0x00022000, e as tabelas aninhadas o recusam: a página não pode ser escrita (W está em 0); entrada de nível 0 0x000a20fb (VR-XAD-, anel 3) no endereço físico 0x00061088",
+         "load of 0x00400000 from ring 0: A or D would have to be set in the guest's own entry at guest-physical 0x00022000, and the nested tables refuse: the page may not be written (W is clear); level-0 entry 0x000a20fb (VR-XAD-) at physical 0x00061088",
+         "leitura de 0x00400000 a partir do anel 0: seria preciso ligar A ou D na entrada do próprio convidado no endereço físico do convidado 0x00022000, e as tabelas aninhadas o recusam: a página não pode ser escrita (W está em 0); entrada de nível 0 0x000a20fb (VR-XAD-) no endereço físico 0x00061088",
          "", ""},
         {"a nested entry that only the TLB still holds",
          [] {
@@ -120,8 +129,8 @@ std::vector<Case> exit_cases() {
                  bench.guest_put(Bench::kCode + 4, encode::s(InsnId::kSw, 8, 7, 0));
              });
          },
-         "store to 0x00400000 from ring 0 leads to guest-physical 0x00030000, and the nested tables refuse: the page may not be written (W is clear); the TLB still holds the nested entry 0x000b00fb (VR-XAD-, ring 3); the tables would allow it now: level-0 entry 0x000b00ff (VRWXAD-, ring 3) at physical 0x000610c0",
-         "escrita em 0x00400000 a partir do anel 0 leva ao endereço físico do convidado 0x00030000, e as tabelas aninhadas o recusam: a página não pode ser escrita (W está em 0); a TLB ainda guarda a entrada 0x000b00fb (VR-XAD-, anel 3) das tabelas aninhadas; as tabelas agora o permitiriam: entrada de nível 0 0x000b00ff (VRWXAD-, anel 3) no endereço físico 0x000610c0",
+         "store to 0x00400000 from ring 0 leads to guest-physical 0x00030000, and the nested tables refuse: the page may not be written (W is clear); the TLB still holds the nested entry 0x000b00fb (VR-XAD-); the tables would allow it now: level-0 entry 0x000b00ff (VRWXAD-) at physical 0x000610c0",
+         "escrita em 0x00400000 a partir do anel 0 leva ao endereço físico do convidado 0x00030000, e as tabelas aninhadas o recusam: a página não pode ser escrita (W está em 0); a TLB ainda guarda a entrada 0x000b00fb (VR-XAD-) das tabelas aninhadas; as tabelas agora o permitiriam: entrada de nível 0 0x000b00ff (VRWXAD-) no endereço físico 0x000610c0",
          "", ""},
         {"the guest's own tables, under nested ones",
          [] {

@@ -128,6 +128,16 @@ std::vector<Case> memory_cases() {
          "store to 0x00400000 from ring 3: the page may not be written (W is clear), as entry 0x00020073 (VR--A--, ring 3) says, which the TLB still holds; the tables have changed: level-0 entry 0x00000000 at physical 0x00011000",
          "escrita em 0x00400000 a partir do anel 3: a página não pode ser escrita (W está em 0), como diz a entrada 0x00020073 (VR--A--, anel 3), que a TLB ainda guarda; as tabelas mudaram: entrada de nível 0 0x00000000 no endereço físico 0x00011000",
          "", ""},
+        {"a misaligned load whose own page only the TLB still maps",
+         [] {
+             PagedBench bench(kFrame | pte::kValid | pte::kRead | pte::kRing);
+             bench.code({encode::kNop, encode::i(InsnId::kLh, 6, 5, 1)});
+             bench.cpu.step();
+             bench.put(PagedBench::kCodeLower + 4, 0);
+             return run_to_trap(bench);
+         },
+         "load of 0x00400001 from ring 3: lh moves 2 bytes, and the address is no multiple of 2",
+         "leitura de 0x00400001 a partir do anel 3: lh move 2 bytes, e o endereço não é múltiplo de 2", "", ""},
         {"a load from ring -1, by its own root",
          [] {
              PagedBench bench(kFrame | pte::kValid | pte::kWrite);

@@ -87,7 +87,9 @@ struct Subject {
 
 /// Of the entry of a page table that the sentence cites.
 std::uint32_t number_in(const Sentence& sentence, std::string_view gap) {
-    const Sentence* entry = find(sentence, Text::kEntry) != nullptr ? find(sentence, Text::kEntry) : find(sentence, Text::kPointer);
+    const Sentence* entry = nullptr;
+    for (const Text form : {Text::kPointer, Text::kNestedEntry, Text::kEntry})
+        if (const Sentence* found = find(sentence, form)) entry = found;
     REQUIRE(entry != nullptr);
     const explain::Value* value = find(*entry, gap);
     REQUIRE(value != nullptr);

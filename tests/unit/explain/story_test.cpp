@@ -177,7 +177,11 @@ TEST_CASE("of a boot in every mode: a story for each trap, exit and injection, w
         }
         CHECK(told.stories.size() == traps);
         std::map<std::uint64_t, Cycles> length;
+        std::map<spec::Activity, Cycles> spent;
         for (const Story& story : told.stories) {
+            for (const std::vector<StoryStep>* steps : {&story.steps, &story.later})
+                for (const StoryStep& step : *steps)
+                    if (step.kind == StoryStep::Kind::kActivity) spent[step.activity] += step.cycles;
             INFO(to_text(story, Language::kEnglish));
             REQUIRE(sum(story) == story.cycles);
             REQUIRE(length.emplace(story.number, story.cycles).second);
@@ -189,6 +193,14 @@ TEST_CASE("of a boot in every mode: a story for each trap, exit and injection, w
                 REQUIRE(returns[story.began + story.cycles].from == story.handler);
             }
         }
+        // Every crossing is in one story, and what only a monitor does is in stories alone: but for how systems start.
+        for (const spec::ActivityRow& row : spec::kActivities) {
+            INFO(row.name);
+            const Cycles all = told.result.ledger.of_activity(row.id);
+            if (row.owner == "guest" || row.owner == "nobody" || row.id == spec::Activity::kBoot) continue;
+            CHECK(spent[row.id] <= all);
+            CHECK(spent[row.id] + 100 >= all);
+        }
         // Who traps where nobody else handles it, comes back to where he was.
         const auto ended = [&](StoryEnd end) { return std::ranges::count(told.stories, end, &Story::end); };
         CHECK(ended(StoryEnd::kNextInstruction) > 5);
@@ -197,6 +209,29 @@ TEST_CASE("of a boot in every mode: a story for each trap, exit and injection, w
         CHECK((ended(StoryEnd::kInjected) > 0) == (mode == Mode::kFullTrap || mode == Mode::kAssistShadow));
         CHECK(ended(StoryEnd::kOpen) <= 2);
     }
+}
+
+TEST_CASE("a return past a handler that was interrupted ends its story, too") {
+    // At 0x20 the handler, which traps again in its second instruction if it came from ring 3. From ring 0 it goes on at 0x40, and returns to ring 3.
+    const Told told = tell(kernel_of({
+        0x001002b7, encode::i(InsnId::kAddi, 5, 5, 0x20), encode::write_csr("vector0", 5), encode::i(InsnId::kAddi, 6, 0, 3 << spec::kStatusPringShift),
+        encode::write_csr("status0", 6), encode::i(InsnId::kAddi, 5, 5, 0x50 - 0x20), encode::write_csr("epc0", 5), encode::plain(InsnId::kTret),
+        // 0x20
+        encode::read_csr(7, "status0"), encode::b(InsnId::kBeq, 7, 0, 6), encode::plain(InsnId::kEcall), encode::kNop, encode::kNop, encode::kNop, encode::kNop,
+        // 0x3c
+        encode::write_csr("status0", 6), encode::i(InsnId::kAddi, 5, 5, 4), encode::write_csr("epc0", 5), encode::plain(InsnId::kTret), encode::kNop,
+        // 0x50
+        encode::plain(InsnId::kEcall), encode::plain(InsnId::kEcall), encode::kNop, encode::kNop,
+    }), Mode::kNative, plain_config(), "", 1000, 2);
+    REQUIRE(told.stories.size() == 2);
+    CHECK(told.stories[0].number == 2);
+    CHECK(told.stories[0].inside == 1);
+    CHECK(told.stories[0].event.from == Ring::k0);
+    CHECK(told.stories[0].end == StoryEnd::kElsewhere);
+    CHECK(told.stories[1].number == 1);
+    CHECK(told.stories[1].end == StoryEnd::kNextInstruction);
+    CHECK(told.stories[1].began + told.stories[1].cycles == told.stories[0].began + told.stories[0].cycles);
+    CHECK(told.stories[1].steps.back() == StoryStep{StoryStep::Kind::kTrap, spec::Activity::kOther, 2, told.stories[0].cycles});
 }
 
 TEST_CASE("a handler that does more than a story can hold has the rest added up, and who never returns is given up") {
