@@ -147,6 +147,7 @@ void add_run_command(CLI::App& app, int& exit_code) {
         "  anel run --mode full-trap --append run=hello --json -\n"
         "  anel run --record session.anel               keep it, for anel replay\n"
         "  anel run --disk my.disk                      what is written to the disk stays in my.disk\n"
+        "  anel run --explain traps.txt --lang pt-BR    what each trap was about, in Portuguese\n"
         "  anel run --kernel mine.elf --max-cycles 1000000 --events crossings.jsonl");
     command->callback([options, &exit_code] { exit_code = run_with(*options); });
 }

@@ -11,12 +11,14 @@
 
 #include "cli/output.hpp"
 #include "isa/base/result.hpp"
+#include "isa/explain/language.hpp"
 #include "monitor/control/run.hpp"
 
 namespace anel::cli {
 
 struct WatchOptions {
-    std::string json, events;
+    std::string json, events, explain, language = "en";
+    std::uint64_t explain_most = 0;
     bool quiet = false;
 };
 /// Adds them to a command; they outlive its parsing.
@@ -34,8 +36,11 @@ public:
     Status commit(const control::RunResult& result);
 
 private:
+    Status check_files(std::initializer_list<NamedFile> others) const;
+
     const WatchOptions& options_;
-    OutputFile events_;
+    OutputFile events_, stories_;
+    explain::Language language_ = explain::Language::kEnglish;
 };
 
 }  // namespace anel::cli

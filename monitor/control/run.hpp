@@ -18,6 +18,7 @@
 #include "monitor/control/console_input.hpp"
 #include "monitor/control/images.hpp"
 #include "monitor/control/modes.hpp"
+#include "monitor/control/story.hpp"
 
 namespace anel::control {
 
@@ -53,6 +54,8 @@ struct RunRequest {
     std::function<void(std::string_view)> on_console;
     std::function<void(std::string_view)> on_log;
     std::function<void(const cpu::Event&)> on_event;
+    std::function<void(const Story&)> on_story;   ///< of each trap, as it ends
+    std::uint64_t stories_most = 0;               ///< told so many, no more are; 0: no limit
     std::function<void(Cycles)> on_progress;
 };
 
