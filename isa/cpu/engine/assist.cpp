@@ -53,7 +53,9 @@ std::uint32_t Cpu::block_word(std::uint32_t at, std::uint32_t offset) const {
 
 /// One micro-operation of the microcode: a word between the CPU and memory, past the TLB.
 Cycles Cpu::move_word(std::uint32_t physical) {
-    if (data_.touch(physical, clock_.tick()).hit) return timing_.crossing_word;
+    const bool hit = data_.touch(physical, clock_.tick()).hit;
+    if (detail_ != nullptr) [[unlikely]] count_moved_word(hit);
+    if (hit) return timing_.crossing_word;
     ++counters_.dcache_misses;
     return timing_.crossing_word + timing_.dcache.miss;
 }

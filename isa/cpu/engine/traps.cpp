@@ -47,6 +47,7 @@ void Cpu::cross(Cycles moved, Ring bank_ring) {
     cycle_ += cycles;
     booked_ = cycle_;
     ledger_.book(state_.vmid, bank_ring, spec::Activity::kCrossing, cycles);
+    if (detail_ != nullptr) [[unlikely]] count_crossing(moved, bank_ring);
     bubble_ = paid_ = timing_.crossing_flush;
     loaded_ = 0;
     link_ = nullptr;
@@ -204,7 +205,9 @@ bool Cpu::attend(Stop& stop) {
         const Cycles due = std::min(bus_.next_due(), preempt_at());
         if (due == kNever) return stop = Stop::kIdle, true;
         // Round again: what a device does at that very cycle comes before the preemption timer, waiting or not.
-        cycle_ = std::min(due, limit_);
+        const Cycles woken = std::min(due, limit_);
+        if (detail_ != nullptr) count_waiting(woken - cycle_);
+        cycle_ = woken;
     }
     attention_ = std::min({limit_, bus_.next_due(), preempt_at()});
     // Taking one asks for attention again: delivery may open the way to another.
