@@ -189,6 +189,7 @@ void Cpu::refresh_attention() { attention_ = 0; }
 bool Cpu::attend(Stop& stop) {
     for (;;) {
         if (triple_faulted_) return stop = Stop::kTripleFault, true;
+        if (at_breakpoint_) return stop = Stop::kBreakpoint, true;
         if (bus_.next_due() <= cycle_) {
             bus_.run_due(cycle_);
             for (const MemoryRange& range : bus_.take_written()) code_.written(range.address, range.bytes);
@@ -212,6 +213,7 @@ bool Cpu::attend(Stop& stop) {
     attention_ = std::min({limit_, bus_.next_due(), preempt_at()});
     // Taking one asks for attention again: delivery may open the way to another.
     interrupted_ = take_interrupt();
+    if (interrupted_) at_start_of_run_ = false;
     if (!interrupted_ && preempt_at() <= cycle_) {
         interrupted_ = true;
         state_.waiting = false;
@@ -222,6 +224,8 @@ bool Cpu::attend(Stop& stop) {
 
 Stop Cpu::run(Cycles until) {
     limit_ = until;
+    at_start_of_run_ = true;
+    at_breakpoint_ = false;
     refresh_attention();
     Stop stop = Stop::kCycleReached;
     for (;;) {
@@ -244,6 +248,7 @@ Stop Cpu::run_to_crossing(Cycles until) {
 
 Stop Cpu::step() {
     limit_ = kNever;
+    at_breakpoint_ = false;
     link_ = nullptr;
     refresh_attention();
     Stop stop = Stop::kCycleReached;
