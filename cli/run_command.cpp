@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/disk_option.hpp"
@@ -13,8 +15,10 @@
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "isa/machine/files.hpp"
+#include "monitor/control/counters_report.hpp"
 #include "monitor/control/report.hpp"
 #include "monitor/control/report_text.hpp"
+#include "monitor/control/trace_json.hpp"
 
 namespace anel::cli {
 
@@ -24,10 +28,11 @@ namespace {
 constexpr Cycles kUnattendedLimit = 10000000000;
 
 struct RunOptions {
-    std::string machine, policy, mode = "native", kernel, disk, append, json, events;
+    std::string machine, policy, mode = "native", kernel, disk, append, json, events, trace;
     std::optional<std::string> input;
     std::optional<Cycles> max_cycles;
     bool guest_exit = false;
+    bool counters = false;
     bool quiet = false;
 };
 
@@ -56,10 +61,14 @@ int exit_code_of(const control::RunResult& run, bool guest_exit) {
 }
 
 Status check_outputs(const RunOptions& options) {
-    if (!options.json.empty() && options.json == options.events)
-        return Error{"--json and --events name the same file; give each its own", ErrorKind::kUsage};
-    if (!options.disk.empty() && (options.disk == options.json || options.disk == options.events))
-        return Error{fmt::format("{} and --disk name the same file; give each its own", options.disk == options.json ? "--json" : "--events"), ErrorKind::kUsage};
+    const std::pair<const char*, const std::string&> files[] = {
+        {"--json", options.json}, {"--events", options.events}, {"--trace", options.trace}, {"--disk", options.disk}};
+    for (const auto& [second, second_file] : files)
+        for (const auto& [first, first_file] : files) {
+            if (std::string_view(first) == second) break;
+            if (!first_file.empty() && first_file == second_file)
+                return Error{fmt::format("{} and {} name the same file; give each its own", first, second), ErrorKind::kUsage};
+        }
     return {};
 }
 
@@ -89,6 +98,13 @@ int run_with(const RunOptions& options) {
     if (!options.events.empty())
         if (Status status = events.open(options.events); !status) return report(status.error());
 
+    OutputFile trace_file;
+    std::optional<control::TraceJson> trace;
+    if (!options.trace.empty()) {
+        if (Status status = trace_file.open(options.trace); !status) return report(status.error());
+        trace.emplace([&](std::string_view text) { trace_file.write(text); });
+    }
+
     control::RunRequest request;
     request.config = *config;
     request.mode = *mode;
@@ -102,7 +118,12 @@ int run_with(const RunOptions& options) {
     request.stop = catch_interrupts();
     request.on_console = print;
     request.on_log = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); };
-    if (events.is_open()) request.on_event = [&](const cpu::Event& event) { events.write(control::to_json(event).dump() + "\n"); };
+    request.count_in_detail = options.counters;
+    if (events.is_open() || trace)
+        request.on_event = [&](const cpu::Event& event) {
+            if (events.is_open()) events.write(control::to_json(event).dump() + "\n");
+            if (trace) trace->add(event);
+        };
     const auto result = control::run(request);
     if (!result) return report(result.error());
 
@@ -110,10 +131,15 @@ int run_with(const RunOptions& options) {
     if (!kept) return report(kept.error());
     if (events.is_open())
         if (Status status = events.commit(); !status) return report(status.error());
+    if (trace) {
+        trace->end(*result);
+        if (Status status = trace_file.commit(); !status) return report(status.error());
+    }
     if (!options.json.empty())
         if (Status status = write_output(options.json, control::to_json(*result).dump(2) + "\n"); !status) return report(status.error());
     const int code = exit_code_of(*result, options.guest_exit);
     if (!options.quiet) fmt::print(stderr, "{}{}", control::run_summary(*result), *kept);
+    if (!options.quiet && result->detail) fmt::print(stderr, "\n{}", control::counters_table(*result->detail));
     else if (result->ending != control::Ending::kPoweredOff) fmt::print(stderr, "anel: {}\n", control::describe_ending(*result));
     return code;
 }
@@ -137,6 +163,10 @@ void add_run_command(CLI::App& app, int& exit_code) {
         ->type_name("N");
     command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output)");
     command->add_option("--events", options->events, "Write every ring crossing, and every mark by which software names what it does, as a line of JSON to this file (-: standard output)");
+    command->add_option("--trace", options->trace,
+                        "Write the run as a picture in time to this file (-: standard output), for chrome://tracing or ui.perfetto.dev: VMs, rings, activities, crossings; a cycle is a microsecond");
+    command->add_flag("--counters", options->counters,
+                      "Count in detail: instructions by class, cycles by reason (the CPI stack), misses, for each VM and ring, in the summary and in --json. The machine computes the same; the run takes several times as long");
     command->add_flag("--guest-exit", options->guest_exit, "Exit with the guest's exit code when it powers off");
     command->add_flag("--quiet", options->quiet, "No summary");
     command->footer(
@@ -145,6 +175,8 @@ void add_run_command(CLI::App& app, int& exit_code) {
         "  anel run --input 'hello\\nprimes 100\\n'       lines typed for you\n"
         "  anel run --mode full-trap --append run=hello --json -\n"
         "  anel run --disk my.disk                      what is written to the disk stays in my.disk\n"
+        "  anel run --mode assist --append run=hello --trace boot.json     then open boot.json in ui.perfetto.dev\n"
+        "  anel run --counters --append 'run=primes 100'                   where the cycles of an instruction go\n"
         "  anel run --kernel mine.elf --max-cycles 1000000 --events crossings.jsonl");
     command->callback([options, &exit_code] { exit_code = run_with(*options); });
 }

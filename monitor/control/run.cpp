@@ -27,6 +27,7 @@ public:
     }
 
     RunResult play() {
+        machine_.cpu().count_in_detail(request_.count_in_detail);
         const auto started = std::chrono::steady_clock::now();
         start_guest();
         result_.ending = loop();
@@ -75,12 +76,12 @@ private:
             seen = seen || cpu.state().ring == *monitor;
             if (request_.stop != nullptr && request_.stop->load()) break;
             if (request_.max_cycles != 0 && cpu.cycle() >= request_.max_cycles) break;
-            const Cycles until = cpu.cycle() + kBootQuantum;
+            const Cycles until = cpu.cycle() + (request_.on_event ? kWatchedQuantum : kBootQuantum);
             const cpu::Stop stop = cpu.run_to_crossing(request_.max_cycles != 0 ? std::min(until, request_.max_cycles) : until);
+            drain();
             if (stop != cpu::Stop::kCycleReached && stop != cpu::Stop::kCrossed) break;
         }
         result_.monitor_boot_instructions = cpu.counters().by_lane[lane(*monitor)];
-        drain();
     }
 
     void feed(Appetite appetite) {
@@ -120,6 +121,9 @@ private:
         result_.ring = cpu.state().ring;
         result_.lost_events = request_.on_event ? machine_.cpu().events().lost() : 0;
         invariant(result_.ledger.total() == result_.cycles, "the ledger's sum is the machine's cycle count");
+        if (cpu.detail() == nullptr) return;
+        result_.detail = *cpu.detail();
+        invariant(cpu::sums_to(*result_.detail, result_.ledger), "what was counted in detail sums to the ledger, of each VM and ring");
     }
 
     static constexpr Cycles kBootQuantum = 1'000'000;

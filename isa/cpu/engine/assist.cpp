@@ -140,10 +140,10 @@ void Cpu::enter_guest(const DecodedOp& op) {
         moved += move_word(at + offset);
         write(op.rs1, block_word(at, offset));
     }
-    cross(moved, Ring::kMinus1);
+    const Cycles took = cross(moved, Ring::kMinus1);
     const std::uint32_t preempt = block_word(at, block::kPreempt);
     state_.assist.preempt_at = preempt == 0 ? std::nullopt : std::optional<Cycles>(cycle_ + preempt);
-    if (events_.watched()) events_.record({cycle_, pc, 0, 0, EventKind::kEntry, Ring::kMinus1, state_.ring, state_.vmid});
+    if (events_.watched()) events_.record({cycle_, pc, 0, 0, EventKind::kEntry, Ring::kMinus1, state_.ring, state_.vmid, took});
     inject();
 }
 
@@ -188,9 +188,9 @@ void Cpu::exit_guest(const Exit& why) {
     Bank& bank = state_.bank_of(Ring::kMinus1);
     bank.status = ((bank.status & spec::kStatusIe) != 0 ? spec::kStatusPie : 0) | spec::kStatusGuest;
     state_.pc = bank.vector;
-    cross(moved, Ring::kMinus1);
+    const Cycles took = cross(moved, Ring::kMinus1);
     if (events_.watched())
-        events_.record({cycle_, pc, why.reason, why.qualification, EventKind::kExit, from, Ring::kMinus1, state_.vmid});
+        events_.record({cycle_, pc, why.reason, why.qualification, EventKind::kExit, from, Ring::kMinus1, state_.vmid, took});
 }
 
 void Cpu::exit_from_instruction(const Exit& why) {
@@ -240,8 +240,8 @@ void Cpu::execute_assist(const DecodedOp& op) {
     state_.ring = on ? Ring::kMinus1 : Ring::k0;
     state_.pc = pc + 4;
     trapped_ = true;  // the next pc is already in place
-    cross(words(1), Ring::kMinus1);
-    if (events_.watched()) events_.record({cycle_, pc, 0, 0, on ? EventKind::kVmon : EventKind::kVmoff, from, state_.ring, state_.vmid});
+    const Cycles took = cross(words(1), Ring::kMinus1);
+    if (events_.watched()) events_.record({cycle_, pc, 0, 0, on ? EventKind::kVmon : EventKind::kVmoff, from, state_.ring, state_.vmid, took});
 }
 
 /// True where the guest's instruction, which its ring allows, exits instead.

@@ -65,7 +65,7 @@ public:
     const Ledger& ledger() const { return ledger_; }
     const Counters& counters() const { return counters_; }
     /// Begins to count in detail from here on, from zero, or ends it. It changes nothing of what the machine does; while it is on, every instruction
-    /// goes the plain way, which takes the host several times as long. Between runs.
+    /// goes the plain way, which takes the host several times as long. Between runs; restore() begins it anew.
     void count_in_detail(bool on);
     /// Complete between runs; null where it is off. What the instruction before the first counted one left behind counts as of a jump.
     const DetailedCounters* detail() const { return detail_ ? &detail_->counters : nullptr; }
@@ -138,7 +138,7 @@ private:
     unsigned exception_target(unsigned cause) const;
     unsigned interrupt_target(unsigned line, unsigned outermost = spec::kBankCount) const;
     std::uint32_t lines_aimed_at(unsigned bank) const;
-    void cross(Cycles moved, Ring bank_ring);
+    Cycles cross(Cycles moved, Ring bank_ring);
     Cycles words(std::size_t count) const { return timing_.crossing_word * count; }
     bool raise_interrupt(unsigned bank, std::uint32_t ready);
     // assist.cpp
