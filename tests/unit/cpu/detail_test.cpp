@@ -187,15 +187,20 @@ TEST_CASE("an access that faults has used the TLB and not the cache") {
     bench.change([](cpu::CpuState& state) { state.pc = Bench::kCode, state.x[5] = kData + 1; });
     // A misaligned one has not even asked.
     CHECK(counted(bench, 1).of(Unit::kDataTlb) == cpu::DetailedCounters::Uses{0, 0});
+    bench.change([](cpu::CpuState& state) { state.pc = kData; });
+    const auto fetch = counted(bench, 1);
+    CHECK(stack_of(fetch) == Stack{{"trapped", 1}, {"fetch-walk", 2}, {"flush", 4}, {"microcode", 5}});
+    CHECK(fetch.of(Unit::kFetchTlb) == cpu::DetailedCounters::Uses{1, 1});
+    CHECK(fetch.of(Unit::kIcache) == cpu::DetailedCounters::Uses{0, 0});
 }
 
 TEST_CASE("wfi waits until something is due") {
     Warm bench({kNop, kNop});
     bench.put(Bench::kCode, encode::plain(InsnId::kWfi));
     bench.change([](cpu::CpuState& state) { state.bank[0].imask = 1; });
-    bench.bus.due = bench.cpu.cycle() + 501;
+    bench.bus.due = bench.cpu.cycle() + 502;
     bench.bus.due_lines = 1;
-    CHECK(stack_of(counted(bench, 3)) == Stack{{"base", 2}, {"waiting", 500}});
+    CHECK(stack_of(counted(bench, 3)) == Stack{{"base", 2}, {"waiting", 501}});
 }
 
 TEST_CASE("the instruction that names the next VM still belongs to the one before") {
