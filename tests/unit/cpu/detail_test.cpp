@@ -247,3 +247,31 @@ TEST_CASE("counting begins anew each time it is asked for, and ends when it is n
     bench.cpu.count_in_detail(false);
     CHECK(bench.cpu.detail() == nullptr);
 }
+
+TEST_CASE("a CPU that is put back to an earlier moment counts anew from there") {
+    Bench bench;
+    bench.code({kNop, kNop, kNop});
+    bench.cpu.count_in_detail(true);
+    bench.cpu.step();
+    const cpu::Snapshot then = bench.cpu.save();
+    bench.cpu.step();
+    bench.cpu.restore(then);
+    REQUIRE(bench.cpu.detail() != nullptr);
+    CHECK(bench.cpu.detail()->total().all_cycles() == 0);
+    bench.cpu.step();
+    CHECK(stack_of(bench.cpu.detail()->at(0, Ring::k0)) == Stack{{"base", 1}});
+}
+
+TEST_CASE("a chunk that is full keeps what it has and counts what it has no room for") {
+    cpu::EventChunk chunk(2);
+    for (Cycles cycle = 1; cycle <= 5; ++cycle) chunk.record({cycle, 0, 0, 0, cpu::EventKind::kTrap, Ring::k3, Ring::k0, 0, 0});
+    REQUIRE(chunk.events().size() == 2);
+    CHECK(chunk.events()[1].cycle == 2);
+    CHECK(chunk.lost() == 3);
+    chunk.clear();
+    chunk.record({6, 0, 0, 0, cpu::EventKind::kTrap, Ring::k3, Ring::k0, 0, 0});
+    CHECK(chunk.events().size() == 1);
+    // Of all that was lost since it was made, whoever comes by is told.
+    CHECK(chunk.lost() == 3);
+    CHECK_FALSE(cpu::EventChunk().watched());
+}
