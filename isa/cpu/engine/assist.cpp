@@ -53,9 +53,7 @@ std::uint32_t Cpu::block_word(std::uint32_t at, std::uint32_t offset) const {
 
 /// One micro-operation of the microcode: a word between the CPU and memory, past the TLB.
 Cycles Cpu::move_word(std::uint32_t physical) {
-    const bool hit = data_.touch(physical, clock_.tick()).hit;
-    if (detail_ != nullptr) [[unlikely]] count_moved_word(hit);
-    if (hit) return timing_.crossing_word;
+    if (data_.touch(physical, clock_.tick()).hit) return timing_.crossing_word;
     ++counters_.dcache_misses;
     return timing_.crossing_word + timing_.dcache.miss;
 }
@@ -133,6 +131,8 @@ void Cpu::enter_guest(const DecodedOp& op) {
     const std::uint32_t pc = state_.pc;
     // Where ring −1 goes on by itself, should it ever ask: behind this instruction.
     state_.bank_of(Ring::kMinus1).epc = pc + 4;
+    const Stamp first_word = clock_.now;
+    const std::uint64_t missed = counters_.dcache_misses;
     Cycles moved = load_block(at);
     // The one register that software cannot load by itself, for it holds the block's address to the end.
     if (op.rs1 != 0) {
@@ -140,6 +140,8 @@ void Cpu::enter_guest(const DecodedOp& op) {
         moved += move_word(at + offset);
         write(op.rs1, block_word(at, offset));
     }
+    // Each word has ticked the clock once.
+    if (detail_ != nullptr) [[unlikely]] count_moved_words(clock_.now - first_word, counters_.dcache_misses - missed);
     const Cycles took = cross(moved, Ring::kMinus1);
     const std::uint32_t preempt = block_word(at, block::kPreempt);
     state_.assist.preempt_at = preempt == 0 ? std::nullopt : std::optional<Cycles>(cycle_ + preempt);
@@ -179,7 +181,10 @@ void Cpu::exit_guest(const Exit& why) {
     const std::uint32_t pc = state_.pc;
     const bool interrupt = (why.reason & spec::kInterruptBit) != 0;
     ++(interrupt ? counters_.exit_interrupts[why.reason & ~spec::kInterruptBit] : counters_.exits[why.reason]);
+    const Stamp first_word = clock_.now;
+    const std::uint64_t missed = counters_.dcache_misses;
     const Cycles moved = store_block();
+    if (detail_ != nullptr) [[unlikely]] count_moved_words(clock_.now - first_word, counters_.dcache_misses - missed);
     const std::uint32_t words[] = {why.reason, why.qualification, why.guest_physical, why.instruction, why.guest_virtual};
     for (std::uint32_t i = 0; i < std::size(words); ++i) put_word(state_.assist.block + block::kReason + i * 4, words[i]);
     state_.assist.guest = false;

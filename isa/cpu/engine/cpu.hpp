@@ -172,7 +172,7 @@ private:
     void execute_counted();
     Cycles execute_seen(const DecodedOp& op, const Seen& between, DetailedCounters::Cell& cell);
     void count_crossing(Cycles moved, Ring bank_ring);
-    void count_moved_word(bool hit);
+    void count_moved_words(std::uint64_t words, std::uint64_t misses);
     void count_waiting(Cycles cycles);
     void book();
     bool attend(Stop& stop);

@@ -137,11 +137,11 @@ void Cpu::count_crossing(Cycles moved, Ring bank_ring) {
     detail_->crossing += timing_.crossing_flush + moved + timing_.crossing_serialize;
 }
 
-/// A word between CPU and control block, which ring −1's bank is part of.
-void Cpu::count_moved_word(bool hit) {
+/// Between CPU and control block, which ring −1's bank is part of.
+void Cpu::count_moved_words(std::uint64_t words, std::uint64_t misses) {
     DetailedCounters::Uses& uses = detail_->counters.at(state_.vmid, Ring::kMinus1).of(Unit::kDcacheMicrocode);
-    ++uses.accesses;
-    uses.misses += hit ? 0 : 1;
+    uses.accesses += words;
+    uses.misses += misses;
 }
 
 void Cpu::count_waiting(Cycles cycles) { detail_->counters.at(state_.vmid, state_.ring).of(Reason::kWaiting) += cycles; }

@@ -146,6 +146,10 @@ TEST_CASE("what a trap takes is booked as in the ledger: up to the fault to the 
     bench.cpu.step();
     CHECK(stack_of(bench.cpu.detail()->at(0, Ring::k3)) == Stack{{"trapped", 1}, {"drain", 2}, {"icache", 20}});
     CHECK(stack_of(bench.cpu.detail()->at(0, Ring::k0)) == Stack{{"flush", 4}, {"microcode", 5}});
+    bench.put(Bench::kHandler, encode::plain(InsnId::kTret));
+    bench.cpu.step();
+    CHECK(stack_of(bench.cpu.detail()->at(0, Ring::k0)) == Stack{{"base", 1}, {"icache", 20}, {"flush", 8}, {"microcode", 7}});
+    CHECK(bench.cpu.detail()->at(0, Ring::k3).all_cycles() == 23);
     CHECK(cpu::sums_to(*bench.cpu.detail(), bench.cpu.ledger()));
 }
 
