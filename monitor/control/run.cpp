@@ -30,6 +30,7 @@ public:
     }
 
     RunResult play() {
+        machine_.cpu().count_in_detail(request_.count_in_detail);
         const auto started = std::chrono::steady_clock::now();
         start_guest();
         result_.ending = loop();
@@ -114,14 +115,14 @@ private:
             seen = seen || cpu.state().ring == *monitor;
             if (interrupted()) break;
             if (request_.max_cycles != 0 && cpu.cycle() >= request_.max_cycles) break;
-            const Cycles until = cpu.cycle() + kBootQuantum;
+            const Cycles until = cpu.cycle() + (is_watched(request_) ? kWatchedQuantum : kBootQuantum);
             const cpu::Stop stop = advance(request_.max_cycles != 0 ? std::min(until, request_.max_cycles) : until, true);
             if (request_.replayed) give_due();
             tell_stories();
+            drain();
             if (stop != cpu::Stop::kCycleReached && stop != cpu::Stop::kCrossed) break;
         }
         result_.monitor_boot_instructions = cpu.counters().by_lane[lane(*monitor)];
-        drain();
     }
 
     machine::Moment now() const { return machine::Moment::of(machine_.cpu()); }
@@ -206,6 +207,9 @@ private:
         result_.ring = cpu.state().ring;
         result_.lost_events = request_.on_event ? machine_.cpu().events().lost() : 0;
         invariant(result_.ledger.total() == result_.cycles, "the ledger's sum is the machine's cycle count");
+        if (cpu.detail() == nullptr) return;
+        result_.detail = *cpu.detail();
+        invariant(cpu::sums_to(*result_.detail, result_.ledger), "what was counted in detail sums to the ledger, of each VM and ring");
     }
 
     static constexpr Cycles kBootQuantum = 1'000'000;

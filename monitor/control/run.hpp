@@ -49,6 +49,7 @@ struct RunRequest {
     std::optional<Replayed> replayed;             ///< in the place of `input`
     bool wants_digest = false;                    ///< of the state at the end
     Cycles max_cycles = 0;                        ///< 0: none
+    bool count_in_detail = false;                 ///< changes nothing but the host's time, of which it takes several times as much
     const std::atomic<bool>* stop = nullptr;      ///< set by a person who has seen enough
     // Called between quanta; any may be empty.
     std::function<void(std::string_view)> on_console;
@@ -70,6 +71,7 @@ struct RunResult {
     std::vector<std::uint8_t> disk;  ///< contents at the end; empty: no disk
     cpu::Ledger ledger;
     cpu::Counters counters;
+    std::optional<cpu::DetailedCounters> detail;  ///< where asked for
     std::uint64_t monitor_boot_instructions = 0;  ///< of the monitor's ring, before its guest's first; all of them where it never came to that
     cpu::TripleFault triple_fault;  ///< of such an ending
     cpu::Bank inner_bank;           ///< ring 0's trap bank at the end: its last trap
