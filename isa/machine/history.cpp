@@ -72,7 +72,7 @@ Stop History::forward(Way way, Cycles until) {
 }
 
 void History::give_due_input() {
-    for (; given_ < inputs_.size() && inputs_[given_].at <= now(); ++given_) give(machine_.devices(), inputs_[given_]);
+    for (; given_ < inputs_.size() && inputs_[given_].at <= now(); ++given_) give(machine_, inputs_[given_]);
 }
 
 /// In the past it is what has been taken already.
@@ -324,9 +324,17 @@ void History::add_input(Input input) {
 }
 
 void History::type(std::string_view bytes) {
-    if (!bytes.empty()) add_input({{}, Input::Kind::kTyped, std::string(bytes), 0});
+    if (!bytes.empty()) add_input({{}, Input::Kind::kTyped, std::string(bytes), 0, {}});
 }
-void History::end_input() { add_input({{}, Input::Kind::kEnded, {}, 0}); }
-void History::ask_monitor(std::uint32_t command) { add_input({{}, Input::Kind::kAsked, {}, command}); }
+void History::end_input() { add_input({{}, Input::Kind::kEnded, {}, 0, {}}); }
+void History::ask_monitor(std::uint32_t command) { add_input({{}, Input::Kind::kAsked, {}, command, {}}); }
+void History::set_state(const cpu::CpuState& state) { add_input({{}, Input::Kind::kState, {}, 0, state}); }
+
+bool History::write_memory(PhysAddr at, std::span<const std::uint8_t> bytes) {
+    const std::size_t size = machine_.memory().size();
+    if (at.value > size || bytes.size() > size - at.value) return false;
+    if (!bytes.empty()) add_input({{}, Input::Kind::kMemory, {bytes.begin(), bytes.end()}, at.value, {}});
+    return true;
+}
 
 }  // namespace anel::machine
