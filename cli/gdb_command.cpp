@@ -49,6 +49,12 @@ void advise(const Symbols& symbols, const std::string& connect) {
     fmt::print(stderr, "then: break, continue, stepi, reverse-stepi, reverse-continue, watch, info registers system, monitor help\n");
 }
 
+/// The addresses of a program that can be moved count from 0.
+void add_parts(std::vector<gdb::LoadedPart>& parts, const machine::ElfImage& image, std::uint32_t linked_from, std::uint32_t loaded_from) {
+    for (const machine::ElfSegment& segment : image.segments)
+        parts.push_back({linked_from + segment.vaddr, loaded_from + segment.paddr, segment.memory_bytes});
+}
+
 Result<std::string> input_text(const std::string& option) {
     return option.starts_with('@') ? machine::read_file(option.substr(1)) : unescaped(option);
 }
@@ -116,7 +122,10 @@ int gdb_with(const GdbOptions& options) {
     machine::History history(machine);
     history.type(*input);
     history.end_input();
-    gdb::Stub stub(history);
+    std::vector<gdb::LoadedPart> parts;
+    add_parts(parts, kernel->elf, 0, 0);
+    if (monitor) add_parts(parts, *monitor, spec::kWindowBase, config->ram_bytes);
+    gdb::Stub stub(history, std::move(parts));
     return converse(stub, options, listener, symbols);
 }
 

@@ -53,12 +53,20 @@ std::optional<std::uint32_t> word_at(const machine::Machine& machine, std::uint3
     return real ? load(machine.memory(), *real) : std::nullopt;
 }
 
+std::optional<std::uint32_t> MemoryView::translated(std::uint32_t address) const {
+    if (physical_) return address;
+    if (const auto real = physical_address(machine_, address)) return real;
+    for (const LoadedPart& part : loaded_)
+        if (address >= part.linked && address - part.linked < part.bytes) return part.physical + (address - part.linked);
+    return std::nullopt;
+}
+
 std::optional<std::vector<cpu::MemoryRange>> MemoryView::where(std::uint32_t address, std::size_t bytes) const {
     const std::size_t size = machine_.memory().size();
     std::vector<cpu::MemoryRange> ranges;
     while (bytes > 0) {
         const auto here = static_cast<std::uint32_t>(std::min<std::size_t>(bytes, kPageBytes - address % kPageBytes));
-        const auto real = physical_ ? std::optional<std::uint32_t>(address) : physical_address(machine_, address);
+        const auto real = translated(address);
         if (!real || *real > size || here > size - *real) return std::nullopt;
         ranges.push_back({*real, here});
         bytes -= here;

@@ -8,6 +8,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "isa/debug/gdb/memory_view.hpp"
 #include "isa/debug/gdb/monitor_commands.hpp"
@@ -21,8 +23,9 @@ namespace anel::gdb {
 
 class Stub {
 public:
-    /// `history` outlives it, and nobody else moves it.
-    explicit Stub(machine::History& history) : history_(history), memory_(history.machine()), travel_(history, points_) {}
+    /// `history` outlives it, and nobody else moves it. `loaded`: what was put into memory at boot (see MemoryView).
+    explicit Stub(machine::History& history, std::vector<LoadedPart> loaded = {})
+        : history_(history), memory_(history.machine(), std::move(loaded)), travel_(history, points_) {}
 
     /// What a client has sent, in whatever portions.
     void receive(std::span<const std::uint8_t> bytes);
