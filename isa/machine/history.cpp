@@ -68,6 +68,12 @@ Stop History::forward(Way way, Cycles until) {
             give_due_input();
             return stop;
         }
+        // Of a run the pieces are one: a breakpoint at the border between two of them stops it, too.
+        const cpu::CpuState& state = machine_.cpu().state();
+        if (now() > before && !state.waiting && machine_.cpu().is_breakpoint(state.pc)) {
+            give_due_input();
+            return Stop::kBreakpoint;
+        }
     }
 }
 
