@@ -94,7 +94,7 @@ public:
     }
     void forget_space(SpaceId space);
     void forget_all() {
-        for (SpaceId space = 0; space < kSpaces; ++space) forget_space(space);
+        for (std::size_t page = 0; page + kHeads < by_page_.size(); ++page) forget_page(static_cast<std::uint32_t>(page));
     }
     /// Code has appeared in the granule at `physical`: stores must look from now on.
     void forbid_stores(std::uint32_t physical);

@@ -189,7 +189,8 @@ bool Cpu::attend(Stop& stop) {
     for (;;) {
         if (triple_faulted_) return stop = Stop::kTripleFault, true;
         if (at_breakpoint_) return stop = Stop::kBreakpoint, true;
-        if (bus_.next_due() <= cycle_) {
+        // What is off does nothing any more, due or not.
+        if (!bus_.powered_off() && bus_.next_due() <= cycle_) {
             bus_.run_due(cycle_);
             for (const MemoryRange& range : bus_.take_written()) code_.written(range.address, range.bytes);
         }
