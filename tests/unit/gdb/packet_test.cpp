@@ -34,6 +34,8 @@ TEST_CASE("what means something between packets is escaped in them, and the sum 
     // '}' is 0x7d; '#' ^ 0x20 is 0x03: together 0x80.
     CHECK(framed("#") == "$}\x03#80");
     CHECK(heard("$}\x03#80") == one(Heard::kPacket, "#"));
+    // A star would say to gdb that what stands before it comes again: 0x7d and 0x0a are 0x87.
+    CHECK(framed("a*") == "$a}\n#e8");
     std::string all;
     for (int c = 0; c < 256; ++c) all += static_cast<char>(c);
     CHECK(heard(framed(all)) == one(Heard::kPacket, all));

@@ -97,6 +97,32 @@ TEST_CASE("a watchpoint for reads stops behind a load, one for accesses behind l
     CHECK(bench.ask("c") == "W05");
 }
 
+TEST_CASE("an access counts for the bytes that it has, and not at all where it traps instead") {
+    const std::string program = R"(
+    .text
+    .globl _start
+_start:
+    la t0, handler
+    csrw vector0, t0
+    li s0, 0x2000
+    lb s2, 0(s0)
+    lw s2, 2(s0)         # misaligned
+    sb s2, 4(s0)
+    out zero, AR_PORT_POWER(zero)
+handler:
+    csrr t0, epc0
+    addi t0, t0, 4
+    csrw epc0, t0
+    tret
+)";
+    StubBench beside(program);
+    for (const char* watch : {"Z3,2001,1", "Z3,2002,2", "Z4,2005,3"}) CHECK(beside.ask(watch) == "OK");
+    CHECK(beside.ask("c") == "W00");
+    StubBench right(program);
+    CHECK(right.ask("Z4,2004,1") == "OK");
+    CHECK(why(right.ask("c")) == "T05awatch:2004;");
+}
+
 TEST_CASE("the walker's own write of a page-table entry is noticed") {
     StubBench bench(R"(
     .text
