@@ -40,6 +40,7 @@ void Stub::start_over() {
     if (travel_.under_way()) travel_.interrupt();
     points_.clear();
     memory_.set_physical(false);
+    preferences_ = {};
     reader_ = {};
     output_.clear();
     last_reply_.clear();

@@ -185,6 +185,7 @@ TEST_CASE("a client leaves, is killed off, or begins again, and the next one fin
     CHECK(bench.exchange(gdb::framed("QStartNoAckMode")) == "+$OK#9a");
     bench.ask("Z0," + StubBench::hex(bench.at("behind")) + ",4");
     bench.ask("c");
+    CHECK(bench.order("at-exit stop") == "OK");
     CHECK(bench.exchange("$k#6b") == "");
     CHECK(bench.stub().done());
     bench.stub().start_over();

@@ -225,6 +225,8 @@ TEST_CASE("Ctrl-C stops a machine that would never stop, forward and backward") 
     REQUIRE(bench.stub().moving());
     CHECK(bench.exchange("\x03").find("$T02") != std::string::npos);
     CHECK(bench.history().now() < here);
+    // Not in the middle of what it was looking through, but behind it: the first 65,536 cycles back are done.
+    CHECK(here.cycle - bench.history().now().cycle <= 65'536);
     CHECK_FALSE(bench.stub().moving());
     CHECK(bench.exchange("\x03").empty());
 }
