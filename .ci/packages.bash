@@ -6,6 +6,7 @@ anel_packages=(
   clang
   cmake
   g++
+  gdb-multiarch
   libbenchmark-dev
   libclang-rt-14-dev
   libcli11-dev

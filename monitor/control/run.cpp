@@ -163,7 +163,7 @@ private:
     }
 
     void give(machine::Input input) {
-        machine::give(machine_.devices(), input);
+        machine::give(machine_, input);
         result_.inputs.push_back(std::move(input));
     }
 
