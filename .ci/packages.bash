@@ -10,6 +10,7 @@ anel_packages=(
   libbenchmark-dev
   libclang-rt-14-dev
   libcli11-dev
+  libdw-dev
   libfmt-dev
   librapidcheck-dev
   libyaml-cpp-dev

@@ -18,6 +18,7 @@ void add_compare_command(CLI::App& app, int& exit_code);
 void add_classify_command(CLI::App& app, int& exit_code);
 void add_workloads_command(CLI::App& app, int& exit_code);
 void add_modes_command(CLI::App& app, int& exit_code);
+void add_debug_command(CLI::App& app, int& exit_code);
 void add_bench_command(CLI::App& app, int& exit_code);
 void add_gdb_command(CLI::App& app, int& exit_code);
 void add_asm_command(CLI::App& app, int& exit_code);
