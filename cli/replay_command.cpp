@@ -35,7 +35,7 @@ int replay_with(const ReplayOptions& options) {
     const control::RunResult again = control::replay(*loaded, request);
     if (Status status = watch.commit(again); !status) return report(status.error());
 
-    if (!options.watch->quiet) fmt::print(stderr, "{}", control::run_summary(again));
+    if (!options.watch->quiet) fmt::print(stderr, "{}{}", control::run_summary(again), counters_text(again));
     const bool stopped = request.stop->load();
     const bool as_asked = options.until && again.ending == control::Ending::kCycleLimit && again.end < loaded->recording.end.at;
     if (stopped || as_asked) {

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "cli/commands.hpp"
 #include "cli/disk_option.hpp"
@@ -115,7 +116,7 @@ int run_with(const RunOptions& options) {
     if (!kept) return report(kept.error());
     if (Status status = watch.commit(*result); !status) return report(status.error());
     const int code = exit_code_of(*result, options.guest_exit);
-    if (!options.watch->quiet) fmt::print(stderr, "{}{}", control::run_summary(*result), *kept);
+    if (!options.watch->quiet) fmt::print(stderr, "{}{}{}", control::run_summary(*result), *kept, counters_text(*result));
     else if (result->ending != control::Ending::kPoweredOff) fmt::print(stderr, "anel: {}\n", control::describe_ending(*result));
     return code;
 }
@@ -147,6 +148,9 @@ void add_run_command(CLI::App& app, int& exit_code) {
         "  anel run --mode full-trap --append run=hello --json -\n"
         "  anel run --record session.anel               keep it, for anel replay\n"
         "  anel run --disk my.disk                      what is written to the disk stays in my.disk\n"
+        "  anel run --explain traps.txt --lang pt-BR    what each trap was about, in Portuguese\n"
+        "  anel run --mode assist --append run=hello --trace boot.json     then open boot.json in ui.perfetto.dev\n"
+        "  anel run --counters --append 'run=primes 100'                   where the cycles of an instruction go\n"
         "  anel run --kernel mine.elf --max-cycles 1000000 --events crossings.jsonl");
     command->callback([options, &exit_code] { exit_code = run_with(*options); });
 }

@@ -5,18 +5,23 @@
 #include <CLI/CLI.hpp>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "cli/output.hpp"
 #include "isa/base/result.hpp"
+#include "isa/explain/language.hpp"
 #include "monitor/control/run.hpp"
+#include "monitor/control/trace_json.hpp"
 
 namespace anel::cli {
 
 struct WatchOptions {
-    std::string json, events;
+    std::string json, events, trace, explain, language = "en";
+    std::uint64_t explain_most = 0;
+    bool counters = false;
     bool quiet = false;
 };
 /// Adds them to a command; they outlive its parsing.
@@ -34,8 +39,15 @@ public:
     Status commit(const control::RunResult& result);
 
 private:
+    Status check_files(std::initializer_list<NamedFile> others) const;
+
     const WatchOptions& options_;
-    OutputFile events_;
+    OutputFile events_, trace_file_, stories_;
+    std::optional<control::TraceJson> trace_;
+    explain::Language language_ = explain::Language::kEnglish;
 };
+
+/// What follows a run's summary: the table of what was counted in detail, where that was asked for; else nothing.
+std::string counters_text(const control::RunResult& result);
 
 }  // namespace anel::cli

@@ -79,6 +79,12 @@ Stop History::forward(Way way, Cycles until, const Moment& limit, bool goes_on) 
             give_due_input();
             return stop == Stop::kCrossed && way == Way::kRun ? Stop::kCycleReached : stop;
         }
+        // Of a run the pieces are one: a breakpoint at the border between two of them stops it, too.
+        const cpu::CpuState& state = machine_.cpu().state();
+        if (now() > before && !state.waiting && machine_.cpu().is_breakpoint(state.pc)) {
+            give_due_input();
+            return Stop::kBreakpoint;
+        }
     }
 }
 
@@ -104,7 +110,7 @@ Stop History::one_piece(Way way, Cycles until, const Moment& stop_at, bool goes_
 }
 
 void History::give_due_input() {
-    for (; given_ < inputs_.size() && inputs_[given_].at <= now(); ++given_) give(machine_.devices(), inputs_[given_]);
+    for (; given_ < inputs_.size() && inputs_[given_].at <= now(); ++given_) give(machine_, inputs_[given_]);
 }
 
 /// In the past it is what has been taken already.
@@ -348,9 +354,17 @@ void History::expect(std::vector<Input> inputs) {
 }
 
 void History::type(std::string_view bytes) {
-    if (!bytes.empty()) add_input({{}, Input::Kind::kTyped, std::string(bytes), 0});
+    if (!bytes.empty()) add_input({{}, Input::Kind::kTyped, std::string(bytes), 0, {}});
 }
-void History::end_input() { add_input({{}, Input::Kind::kEnded, {}, 0}); }
-void History::ask_monitor(std::uint32_t command) { add_input({{}, Input::Kind::kAsked, {}, command}); }
+void History::end_input() { add_input({{}, Input::Kind::kEnded, {}, 0, {}}); }
+void History::ask_monitor(std::uint32_t command) { add_input({{}, Input::Kind::kAsked, {}, command, {}}); }
+void History::set_state(const cpu::CpuState& state) { add_input({{}, Input::Kind::kState, {}, 0, state}); }
+
+bool History::write_memory(PhysAddr at, std::span<const std::uint8_t> bytes) {
+    const std::size_t size = machine_.memory().size();
+    if (at.value > size || bytes.size() > size - at.value) return false;
+    if (!bytes.empty()) add_input({{}, Input::Kind::kMemory, {bytes.begin(), bytes.end()}, at.value, {}});
+    return true;
+}
 
 }  // namespace anel::machine

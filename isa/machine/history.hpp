@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,10 @@ public:
     void ask_monitor(std::uint32_t command);
     /// What is known to come, in order: it comes when its moment does. It takes the place of what was known before, as something new typed now does.
     void expect(std::vector<Input> inputs);
+    // A debugger's hand: it counts as outside input does, and comes again when the run does.
+    /// False, with nothing changed, where the bytes do not lie in memory.
+    [[nodiscard]] bool write_memory(PhysAddr at, std::span<const std::uint8_t> bytes);
+    void set_state(const cpu::CpuState& state);
 
     /// To the first moment at or behind `cycle`, with the input that came there; at most to the end.
     void seek(Cycles cycle);

@@ -65,6 +65,7 @@ std::string memory_section(const PagedBytes& memory) {
 std::string inputs_section(const std::vector<Input>& inputs) {
     ByteWriter out;
     for (const Input& input : inputs) {
+        invariant(input.kind <= Input::Kind::kAsked, "what a debugger's hand does is not recorded");
         put(out, input.at);
         out.number(static_cast<std::uint8_t>(input.kind));
         if (input.kind == Input::Kind::kTyped) out.text(input.bytes);

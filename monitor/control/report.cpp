@@ -7,6 +7,8 @@
 #include <cmath>
 
 #include "isa/base/invariant.hpp"
+#include "monitor/control/counters_report.hpp"
+#include "monitor/control/trace_json.hpp"
 
 namespace anel::control {
 
@@ -17,22 +19,6 @@ using nlohmann::ordered_json;
 /// Digits that mean something, so that the text does not pretend more.
 double rounded(double value, double parts) { return std::round(value * parts) / parts; }
 constexpr double kParts = 10000;
-
-std::string_view name_of(cpu::EventKind kind) {
-    switch (kind) {
-        case cpu::EventKind::kTrap: return "trap";
-        case cpu::EventKind::kReturn: return "return";
-        case cpu::EventKind::kExit: return "exit";
-        case cpu::EventKind::kEntry: return "entry";
-        case cpu::EventKind::kInject: return "inject";
-        case cpu::EventKind::kVmon: return "vmon";
-        case cpu::EventKind::kVmoff: return "vmoff";
-        case cpu::EventKind::kMark: return "mark";
-        case cpu::EventKind::kVm: return "vm";
-    }
-    invariant(false, "every kind of event has a name");
-    return {};
-}
 
 ordered_json as_object(const std::vector<Amount>& amounts) {
     ordered_json object = ordered_json::object();
@@ -110,6 +96,7 @@ ordered_json to_json(const RunResult& run) {
     object["exits"] = counted.exits ? as_object(exits_by_reason(run)) : ordered_json(nullptr);
     object["exits_total"] = or_null(counted.exits);
     object["monitor_instructions"] = or_null(counted.monitor_instructions);
+    object["counters"] = run.detail ? counters_json(*run.detail) : ordered_json(nullptr);
     object["boot"] = nullptr;
     add_per_operation(object, {});
     object["wall_s"] = rounded(run.wall_s, 1000);
@@ -144,6 +131,7 @@ ordered_json to_json(const cpu::Event& event) {
     object["pc"] = fmt::format("0x{:08x}", event.pc);
     object["from"] = number(event.from);
     object["to"] = number(event.to);
+    if (cpu::is_crossing(event.kind)) object["took"] = event.took;
     if (event.kind == cpu::EventKind::kTrap || event.kind == cpu::EventKind::kExit || event.kind == cpu::EventKind::kInject) {
         object["cause"] = cause_name(event.cause);
         object["value"] = fmt::format("0x{:08x}", event.value);

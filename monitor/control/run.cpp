@@ -19,17 +19,22 @@ constexpr Cycles kQuantum = 1000000;
 constexpr Cycles kWatchedQuantum = 100000;
 constexpr std::size_t kEventCapacity = 2 * kWatchedQuantum + 16;
 
+bool is_watched(const RunRequest& request) { return request.on_event || request.on_story; }
+
 class Session {
 public:
     Session(const RunRequest& request, machine::Machine& machine) : request_(request), machine_(machine) {
         result_.mode = request.mode;
         result_.max_cycles = request.max_cycles;
+        if (request.on_story) storyteller_.emplace(request.config);
     }
 
     RunResult play() {
+        machine_.cpu().count_in_detail(request_.count_in_detail);
         const auto started = std::chrono::steady_clock::now();
         start_guest();
         result_.ending = loop();
+        finish_stories();
         const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - started;
         collect();
         result_.wall_s = wall.count();
@@ -38,7 +43,7 @@ public:
 
 private:
     Ending loop() {
-        const Cycles quantum = request_.on_event ? kWatchedQuantum : kQuantum;
+        const Cycles quantum = is_watched(request_) ? kWatchedQuantum : kQuantum;
         Appetite appetite = Appetite::kBusy;
         for (;;) {
             feed(appetite);
@@ -46,7 +51,7 @@ private:
             if (request_.max_cycles != 0 && machine_.cpu().cycle() >= request_.max_cycles) return Ending::kCycleLimit;
             Cycles until = machine_.cpu().cycle() + quantum;
             if (request_.max_cycles != 0) until = std::min(until, request_.max_cycles);
-            const cpu::Stop stop = advance(until, false);
+            const cpu::Stop stop = run_until(until);
             drain();
             switch (stop) {
                 case cpu::Stop::kPoweredOff: return machine_.devices().state().given_up ? Ending::kGivenUp : Ending::kPoweredOff;
@@ -64,6 +69,41 @@ private:
         }
     }
 
+    /// Where stories are told the run stops at each crossing, which changes no cycle.
+    cpu::Stop run_until(Cycles until) {
+        while (storyteller_) {
+            const cpu::Stop stop = advance(until, true);
+            if (request_.replayed) give_due();
+            tell_stories();
+            if (stop != cpu::Stop::kCrossed || interrupted()) return stop;
+        }
+        return advance(until, false);
+    }
+
+    void tell_stories() {
+        if (!storyteller_) return;
+        const std::span<const cpu::Event> events = machine_.cpu().events().events();
+        std::vector<Story> told;
+        storyteller_->listen(machine_, events.subspan(heard_), told);
+        heard_ = events.size();
+        pass_on(told);
+    }
+
+    void finish_stories() {
+        if (!storyteller_) return;
+        std::vector<Story> told;
+        storyteller_->finish(machine_, result_.ending == Ending::kTripleFault, told);
+        pass_on(told);
+    }
+
+    void pass_on(const std::vector<Story>& told) {
+        for (const Story& story : told) {
+            if (!storyteller_) return;
+            request_.on_story(story);
+            if (++stories_ == request_.stories_most) storyteller_.reset();
+        }
+    }
+
     /// A monitor boots first. What it executes until it enters its guest is not work for the guest, and is counted apart, crossing by crossing:
     /// the count stops at the guest's first instruction. Where no guest starts, the loop finds the same reason to end.
     void start_guest() {
@@ -75,13 +115,14 @@ private:
             seen = seen || cpu.state().ring == *monitor;
             if (interrupted()) break;
             if (request_.max_cycles != 0 && cpu.cycle() >= request_.max_cycles) break;
-            const Cycles until = cpu.cycle() + kBootQuantum;
+            const Cycles until = cpu.cycle() + (is_watched(request_) ? kWatchedQuantum : kBootQuantum);
             const cpu::Stop stop = advance(request_.max_cycles != 0 ? std::min(until, request_.max_cycles) : until, true);
             if (request_.replayed) give_due();
+            tell_stories();
+            drain();
             if (stop != cpu::Stop::kCycleReached && stop != cpu::Stop::kCrossed) break;
         }
         result_.monitor_boot_instructions = cpu.counters().by_lane[lane(*monitor)];
-        drain();
     }
 
     machine::Moment now() const { return machine::Moment::of(machine_.cpu()); }
@@ -122,7 +163,7 @@ private:
     }
 
     void give(machine::Input input) {
-        machine::give(machine_.devices(), input);
+        machine::give(machine_, input);
         result_.inputs.push_back(std::move(input));
     }
 
@@ -143,6 +184,7 @@ private:
         if (request_.on_event)
             for (const cpu::Event& event : machine_.cpu().events().events()) request_.on_event(event);
         machine_.cpu().events().clear();
+        heard_ = 0;
         if (request_.on_progress) request_.on_progress(machine_.cpu().cycle());
     }
 
@@ -165,6 +207,9 @@ private:
         result_.ring = cpu.state().ring;
         result_.lost_events = request_.on_event ? machine_.cpu().events().lost() : 0;
         invariant(result_.ledger.total() == result_.cycles, "the ledger's sum is the machine's cycle count");
+        if (cpu.detail() == nullptr) return;
+        result_.detail = *cpu.detail();
+        invariant(cpu::sums_to(*result_.detail, result_.ledger), "what was counted in detail sums to the ledger, of each VM and ring");
     }
 
     static constexpr Cycles kBootQuantum = 1'000'000;
@@ -172,6 +217,9 @@ private:
     const RunRequest& request_;
     machine::Machine& machine_;
     RunResult result_;
+    std::optional<Storyteller> storyteller_;
+    std::size_t heard_ = 0;      ///< events of those not drained yet
+    std::uint64_t stories_ = 0;  ///< told so far
 };
 
 std::string name_of_cause(std::uint32_t cause) { return std::string(spec::name_of(static_cast<spec::TrapCause>(cause))); }
@@ -188,7 +236,7 @@ Result<std::unique_ptr<machine::Machine>> boot_for(const RunRequest& request) {
 }
 
 RunResult run_booted(const RunRequest& request, machine::Machine& machine) {
-    machine.cpu().watch(request.on_event ? kEventCapacity : 0);
+    machine.cpu().watch(is_watched(request) ? kEventCapacity : 0);
     return Session(request, machine).play();
 }
 

@@ -18,6 +18,7 @@
 #include "monitor/control/console_input.hpp"
 #include "monitor/control/images.hpp"
 #include "monitor/control/modes.hpp"
+#include "monitor/control/story.hpp"
 
 namespace anel::control {
 
@@ -48,11 +49,14 @@ struct RunRequest {
     std::optional<Replayed> replayed;             ///< in the place of `input`
     bool wants_digest = false;                    ///< of the state at the end
     Cycles max_cycles = 0;                        ///< 0: none
+    bool count_in_detail = false;                 ///< changes nothing but the host's time, of which it takes several times as much
     const std::atomic<bool>* stop = nullptr;      ///< set by a person who has seen enough
     // Called between quanta; any may be empty.
     std::function<void(std::string_view)> on_console;
     std::function<void(std::string_view)> on_log;
     std::function<void(const cpu::Event&)> on_event;
+    std::function<void(const Story&)> on_story;   ///< of each trap, as it ends
+    std::uint64_t stories_most = 0;               ///< told so many, no more are; 0: no limit
     std::function<void(Cycles)> on_progress;
 };
 
@@ -67,6 +71,7 @@ struct RunResult {
     std::vector<std::uint8_t> disk;  ///< contents at the end; empty: no disk
     cpu::Ledger ledger;
     cpu::Counters counters;
+    std::optional<cpu::DetailedCounters> detail;  ///< where asked for
     std::uint64_t monitor_boot_instructions = 0;  ///< of the monitor's ring, before its guest's first; all of them where it never came to that
     cpu::TripleFault triple_fault;  ///< of such an ending
     cpu::Bank inner_bank;           ///< ring 0's trap bank at the end: its last trap

@@ -33,5 +33,7 @@ struct Monitor {
     bool shadows() const { return mode != Mode::kAssistNested; }
 };
 static_assert(__builtin_offsetof(Monitor, vcpu) == 0);
+// An onlooker on the host looks for it there (monitor/control/debug_setup.cpp).
+static_assert(__builtin_offsetof(Monitor, guest_root) == 0x318);
 
 }  // namespace anel::monitor
