@@ -79,12 +79,6 @@ Stop History::forward(Way way, Cycles until, const Moment& limit, bool goes_on) 
             give_due_input();
             return stop == Stop::kCrossed && way == Way::kRun ? Stop::kCycleReached : stop;
         }
-        // Of a run the pieces are one: a breakpoint at the border between two of them stops it, too.
-        const cpu::CpuState& state = machine_.cpu().state();
-        if (now() > before && !state.waiting && machine_.cpu().is_breakpoint(state.pc)) {
-            give_due_input();
-            return Stop::kBreakpoint;
-        }
     }
 }
 
