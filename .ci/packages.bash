@@ -6,6 +6,7 @@ anel_packages=(
   clang
   cmake
   g++
+  gdb-multiarch
   libbenchmark-dev
   libclang-rt-14-dev
   libcli11-dev
@@ -13,6 +14,7 @@ anel_packages=(
   libfmt-dev
   librapidcheck-dev
   libyaml-cpp-dev
+  libzstd-dev
   lld
   llvm
   ninja-build

@@ -35,6 +35,7 @@ target_include_directories(anel_compile_options INTERFACE ${CMAKE_SOURCE_DIR})
 
 find_package(fmt REQUIRED)
 find_package(yaml-cpp REQUIRED)
+find_package(zstd REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 

@@ -28,6 +28,7 @@ struct CompareRequest {
     std::span<const std::uint8_t> disk;  ///< every mode gets a copy of its own; empty: no disk
     const machine::ElfImage* monitor = nullptr;  ///< needed unless the only mode is native
     Cycles native_limit = kNativeLimit;
+    bool count_in_detail = false;
     const std::atomic<bool>* stop = nullptr;
     std::function<void(Mode, Cycles)> on_progress;       ///< may be empty
     std::function<void(const RunResult&)> on_mode_done;  ///< likewise
