@@ -12,6 +12,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/translate_options.hpp"
 #include "isa/machine/files.hpp"
 #include "monitor/control/report.hpp"
 #include "monitor/control/report_text.hpp"
@@ -27,6 +28,7 @@ struct RunOptions {
     std::string machine, policy, mode = "native", kernel, disk, append, json, events;
     std::optional<std::string> input;
     std::optional<Cycles> max_cycles;
+    std::shared_ptr<control::MonitorOptions> monitor = std::make_shared<control::MonitorOptions>();
     bool guest_exit = false;
     bool quiet = false;
 };
@@ -95,6 +97,7 @@ int run_with(const RunOptions& options) {
     request.kernel = &*kernel;
     request.monitor = monitor ? &*monitor : nullptr;
     request.cmdline = options.append;
+    request.monitor_options = *options.monitor;
     request.disk = disk->content;
     request.input = input->get();
     const bool typed = (!options.input || *options.input == "-") && ::isatty(STDIN_FILENO) != 0;
@@ -137,6 +140,7 @@ void add_run_command(CLI::App& app, int& exit_code) {
         ->type_name("N");
     command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output)");
     command->add_option("--events", options->events, "Write every ring crossing as a line of JSON to this file (-: standard output)");
+    add_translate_options(*command, options->monitor);
     command->add_flag("--guest-exit", options->guest_exit, "Exit with the guest's exit code when it powers off");
     command->add_flag("--quiet", options->quiet, "No summary");
     command->footer(

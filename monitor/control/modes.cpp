@@ -16,8 +16,8 @@ namespace {
 constexpr ModeRow kModes[] = {
     {"native", Mode::kNative, {}, "no monitor: the kernel runs in ring 0 of the bare machine"},
     {"full-trap", Mode::kFullTrap, Ring::k0, "the kernel runs in ring 1; what is privileged traps to the monitor in ring 0, which emulates it"},
-    {"full-translate", {}, Ring::k0, "the kernel runs in ring 1, translated; it calls the monitor in ring 0 where it must"},
-    {"full", {}, Ring::k0, "another name for full-translate"},
+    {"full-translate", Mode::kFullTranslate, Ring::k0, "the kernel runs in ring 1, translated; it calls the monitor in ring 0 where it must"},
+    {"full", Mode::kFullTranslate, Ring::k0, "another name for full-translate"},
     {"para", Mode::kPara, Ring::k0, "the kernel runs in ring 1, knows it, and calls the monitor in ring 0 instead of trapping"},
     {"assist-shadow", Mode::kAssistShadow, Ring::kMinus1,
      "the kernel runs in its own ring 0 above the monitor in ring -1, which shadows its page tables"},

@@ -14,7 +14,7 @@
 
 namespace anel::control {
 
-enum class Mode : std::uint8_t { kNative, kFullTrap, kPara, kAssistShadow, kAssistNested };
+enum class Mode : std::uint8_t { kNative, kFullTrap, kFullTranslate, kPara, kAssistShadow, kAssistNested };
 
 struct ModeRow {
     std::string_view name;

@@ -8,7 +8,6 @@
 #include <chrono>
 
 #include "isa/base/invariant.hpp"
-#include "monitor/control/boot.hpp"
 
 namespace anel::control {
 
@@ -112,6 +111,7 @@ private:
         result_.guest_exit = machine_.devices().state().exit_code;
         result_.ledger = cpu.ledger();
         result_.counters = cpu.counters();
+        result_.translator = translator_counts(machine_);
         result_.triple_fault = cpu.triple_fault();
         result_.inner_bank = cpu.state().bank[0];
         result_.disk = machine_.devices().take_disk();
@@ -135,7 +135,7 @@ std::string name_of_cause(std::uint32_t cause) { return std::string(spec::name_o
 Result<RunResult> run(const RunRequest& request) {
     invariant(request.kernel != nullptr, "a run has a kernel");
     machine::Machine machine(request.config, real_ram_bytes(request.config, request.mode), request.on_event ? kEventCapacity : 0);
-    if (Status status = boot(machine, request.config, request.mode, *request.kernel, request.monitor, request.cmdline); !status)
+    if (Status status = boot(machine, request.config, request.mode, *request.kernel, request.monitor, request.cmdline, request.monitor_options); !status)
         return status.error();
     machine.devices().insert_disk({request.disk.begin(), request.disk.end()});
     return Session(request, machine).play();

@@ -96,9 +96,8 @@ void emulate_probe(Monitor& monitor, u32 word) {
 static_assert(AR_PTE_W == AR_PTE_R << 1 && AR_PTE_X == AR_PTE_R << 2);
 
 /// `allowed`: the guest's ring may do what only ring 0 may.
-void emulate(Monitor& monitor, u32 word, bool allowed) {
+void emulate(Monitor& monitor, Op op, u32 word, bool allowed) {
     Vcpu& vcpu = monitor.vcpu;
-    const Op op = decode(word);
     mark<AR_MARK_EMULATE>();
     switch (op) {
         case Op::kCSRRW: case Op::kCSRRS: case Op::kCSRRC: case Op::kCSRRWI: case Op::kCSRRSI: case Op::kCSRRCI:
@@ -144,8 +143,10 @@ void emulate(Monitor& monitor, u32 word, bool allowed) {
 
 }  // namespace
 
-void emulate(Monitor& monitor, u32 word) { emulate(monitor, word, monitor.vcpu.ring == 0); }
+void emulate(Monitor& monitor, u32 word) { emulate(monitor, decode(word), word); }
 
-void emulate_allowed(Monitor& monitor, u32 word) { emulate(monitor, word, true); }
+void emulate(Monitor& monitor, Op op, u32 word) { emulate(monitor, op, word, monitor.vcpu.ring == 0); }
+
+void emulate_allowed(Monitor& monitor, u32 word) { emulate(monitor, decode(word), word, true); }
 
 }  // namespace anel::monitor

@@ -60,6 +60,13 @@ u32 lines_aimed_at(Vcpu& vcpu, u32 bank, u32 lines) {
     return holder == bank ? aimed : 0;
 }
 
+u32 waiting_for_kernel(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 software = vcpu.reg(0, kPending);
+    if ((real_lines(monitor) | software | vcpu.timer_line | vcpu.disk_line) == 0) return 0;
+    return (lines_aimed_at(vcpu, 0, update_lines(monitor)) | software) & vcpu.reg(0, kImask);
+}
+
 void take_what_is_up(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 lines = update_lines(monitor);

@@ -32,6 +32,9 @@ inline void take_interrupts(Monitor& monitor) {
     if ((real_lines(monitor) | software | others) != 0) take_what_is_up(monitor);
 }
 
+/// Lines that the guest's ring 0 would take, if its interrupts were on.
+u32 waiting_for_kernel(Monitor& monitor);
+
 /// What a real interrupt means here: a real line is up while the guest runs.
 void real_interrupt(Monitor& monitor, u32 line);
 

@@ -111,6 +111,14 @@ resume_guest:
   lw sp, 8(sp)
   .word AR_WORD_TRET
 
+// The same for a guest that runs translated.
+  .balign 64
+  .globl translated_entry
+translated_entry:
+  SAVE_GUEST AR_CSR_SCRATCH0
+  call handle_translated_trap
+  j resume_guest
+
 // The same in ring −1, where the way back is an entry by the control block, which loads sp itself.
   .balign 64
   .globl exit_entry

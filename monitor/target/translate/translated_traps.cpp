@@ -1,0 +1,147 @@
+// Every trap of the machine while a guest is run by translation comes here: the twin of traps.cpp. What is new is that the machine's pc is
+// not the guest's. On the way in, the maps say where the guest is; on the way out, it is found where in the cache that is.
+#include "emulate.hpp"
+#include "inject.hpp"
+#include "interrupts.hpp"
+#include "monitor.hpp"
+#include "page_faults.hpp"
+#include "panic.hpp"
+#include "translate/translator.hpp"
+
+namespace anel::monitor {
+
+namespace {
+
+/// What the guest's ring 0 has changed on its page, as its CSRs would have taken it.
+void read_page(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    const SharedPage& page = *monitor.translator.kernel_page;
+    vcpu.reg(0, kStatus) = (page.status_rest & AR_WRITABLE_STATUS0 & ~AR_STATUS_IE) | (page.enabled != 0 ? AR_STATUS_IE : 0U);
+    vcpu.reg(0, kEpc) = page.epc & AR_WRITABLE_EPC0;
+    vcpu.reg(0, kScratch) = page.scratch;
+}
+
+void write_page(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    SharedPage& page = *monitor.translator.kernel_page;
+    const u32 status = vcpu.reg(0, kStatus);
+    page.enabled = status & AR_STATUS_IE;
+    page.status_rest = status & ~static_cast<u32>(AR_STATUS_IE);
+    page.event = waiting_for_kernel(monitor);
+    page.vector = vcpu.reg(0, kVector);
+    page.epc = vcpu.reg(0, kEpc);
+    page.cause = vcpu.reg(0, kCause);
+    page.value = vcpu.reg(0, kValue);
+    page.scratch = vcpu.reg(0, kScratch);
+    page.delegate = vcpu.reg(0, kDelegate);
+    page.imask = vcpu.reg(0, kImask);
+    page.root = vcpu.root;
+    page.grant = vcpu.grant;
+}
+
+/// The virtual CPU page of the ring that is about to run stands at the top.
+void show_page(Translator& translator, u32 real, u32 to_physical) {
+    if (translator.page_in_sight == real || translator.options.translates_user == 0) return;
+    translator.page_in_sight = real;
+    const SharedPage& page = translator.page_of(real == 3 ? 3 : 0);
+    u32& entry = translator.window_table[kEntries - 1];
+    entry = ((static_cast<u32>(reinterpret_cast<uintptr_t>(&page)) + to_physical) & AR_PTE_FRAME) | (entry & ~(AR_PTE_FRAME | 3U << AR_PTE_RING_SHIFT)) |
+            real << AR_PTE_RING_SHIFT;
+    tlb_flush_page_everywhere(kSharedVa);
+}
+
+/// Makes the real machine's return lead on at `at`.
+void prepare(Monitor& monitor, u32 at) {
+    const Vcpu& vcpu = monitor.vcpu;
+    const u32 view = view_of(vcpu.ring);
+    if (view != monitor.shadow.current_view())
+        monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, view);
+    mark<AR_MARK_SWITCH>();
+    csr_write<AR_CSR_EPC0>(at);
+    if (vcpu.ring == 0) write_page(monitor);
+    const u32 ring = real_ring(vcpu.ring);
+    if (ring != monitor.returns_to) {
+        monitor.returns_to = ring;
+        csr_write<AR_CSR_STATUS0>(ring << AR_STATUS_PRING_SHIFT);
+        show_page(monitor.translator, ring, monitor.to_physical);
+    }
+}
+
+/// What is no callout.
+void answer(Monitor& monitor, u32 cause) {
+    const u32 value = csr_read<AR_CSR_VALUE0>();
+    if (cause == AR_CAUSE_LOAD_PAGE) page_fault(monitor, Access::kRead, value);
+    else if (cause == AR_CAUSE_STORE_PAGE) page_fault(monitor, Access::kWrite, value);
+    else if (cause == AR_CAUSE_FETCH_PAGE) page_fault(monitor, Access::kExecute, value);
+    else if (cause == AR_CAUSE_PRIVILEGED) emulate(monitor, value);
+    else if ((cause & AR_CAUSE_INTERRUPT) != 0) real_interrupt(monitor, cause & ~AR_CAUSE_INTERRUPT);
+    else deliver(monitor, cause, cause == AR_CAUSE_BREAKPOINT ? monitor.vcpu.pc : value);
+}
+
+/// The guest in translated code, stopped before this word: its registers and pc become those of a guest between two instructions, or at the
+/// one that has trapped. The word where it is then, or kNoWord where only the pc says.
+u32 settle(Monitor& monitor, u32 word, u32 cause) {
+    const TranslationCache& cache = monitor.translator.cache;
+    if (cache.is_boundary(word)) {
+        monitor.vcpu.pc = cache.pc_of(word);
+        return word;
+    }
+    if ((cause & AR_CAUSE_INTERRUPT) != 0) {
+        ++monitor.translator.words->rolled_forward;
+        return roll_forward(monitor, word);
+    }
+    // A lookup that has found nothing: the guest is where it jumped to.
+    if (cause == AR_CAUSE_ECALL) return roll_forward(monitor, word);
+    // Sequences do not fault. This is a guest that went into the cache by itself.
+    stand_before(monitor, word);
+    return kNoWord;
+}
+
+}  // namespace
+
+extern "C" void handle_translated_trap(Monitor& monitor) {
+    mark<AR_MARK_DISPATCH>();
+    Vcpu& vcpu = monitor.vcpu;
+    Translator& translator = monitor.translator;
+    const u32 cause = csr_read<AR_CSR_CAUSE0>();
+    vcpu.pc = csr_read<AR_CSR_EPC0>();
+    if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0)) trapped_itself(cause, csr_read<AR_CSR_VALUE0>(), vcpu.pc);
+    const u32 epoch = translator.epoch;
+    u32 word = kNoWord;
+    if (!translator.translates(vcpu.ring)) {
+        answer(monitor, cause);
+    } else {
+        const u32 before = translator.cache.word_at(vcpu.pc);
+        const u32 ring = vcpu.ring;
+        if (before != kNoWord) word = settle(monitor, before, cause);
+        if (ring == 0) read_page(monitor);
+        const u32 pc = vcpu.pc;
+        if (cause == AR_CAUSE_ECALL) {
+            if (word != kNoWord) word = call_out(monitor, word);
+            else ++translator.words->lookup_misses;
+        } else if (word != kNoWord || (cause & AR_CAUSE_INTERRUPT) != 0) {
+            answer(monitor, cause);
+            if (vcpu.pc != pc || vcpu.ring != ring) word = kNoWord;
+        }
+        if (vcpu.ring != ring) word = kNoWord;
+    }
+    mark<AR_MARK_DISPATCH>();
+    const u32 pc = vcpu.pc;
+    const u32 ring = vcpu.ring;
+    take_interrupts(monitor);
+    const bool there = word != kNoWord && translator.epoch == epoch && vcpu.pc == pc && vcpu.ring == ring;
+    prepare(monitor, there ? translator.cache.va_of(word) : resolve(monitor));
+}
+
+void enter_translated(Monitor& monitor) {
+    monitor.returns_to = 0;
+    settle_grant(monitor);
+    prepare(monitor, resolve(monitor));
+}
+
+void settle_grant(const Monitor& monitor) {
+    const u32 reads_time = (monitor.vcpu.grant >> AR_GRANT_TIME_SHIFT) & 3U;
+    csr_write<AR_CSR_GRANT>((reads_time == 3 ? 3U : 1U) << AR_GRANT_TIME_SHIFT);
+}
+
+}  // namespace anel::monitor
