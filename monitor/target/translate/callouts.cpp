@@ -68,17 +68,19 @@ void operate(Monitor& monitor, Op op, u32 word) {
             // Nobody answers hypercalls here, and nobody lies beneath virtual ring 0: as on the bare machine.
             if (vcpu.ring == 0) return deliver(monitor, AR_CAUSE_ILLEGAL, word);
             return deliver(monitor, AR_CAUSE_HCALL, 0);
+        case Op::kCSRRW: case Op::kCSRRS: case Op::kCSRRC: case Op::kCSRRWI: case Op::kCSRRSI: case Op::kCSRRCI: {
+            const u32 root = vcpu.root;
+            emulate(monitor, op, word);
+            if (vcpu.root != root) space_changed(translator, root, vcpu.root);
+            return csrs_changed(monitor);
+        }
         case Op::kTLBFLUSH:
             if (vcpu.ring == 0) guest_flushed(translator, rs1_of(word) == 0, vcpu.x[rs1_of(word)], rs2_of(word) == 0);
             break;
         default:
             break;
     }
-    const u32 root = vcpu.root;
-    const u32 grant = vcpu.grant;
     emulate(monitor, op, word);
-    if (vcpu.root != root) space_changed(translator, root, vcpu.root);
-    if (vcpu.grant != grant) settle_grant(monitor);
 }
 
 }  // namespace
@@ -89,6 +91,8 @@ u32 call_out(Monitor& monitor, u32 word) {
     const Callout what = translator.cache.callout(word);
     ++translator.words->callouts;
     const u32 pc = monitor.vcpu.pc;
+    const u32 ring = monitor.vcpu.ring;
+    const u32 epoch = translator.epoch;
     switch (what) {
         case Callout::kChain: return chain(monitor, word);
         case Callout::kFarChain: return far_chain(monitor, word);
@@ -99,8 +103,8 @@ u32 call_out(Monitor& monitor, u32 word) {
         case Callout::kNone: case Callout::kIndirect: case Callout::kEnd: return kNoWord;
         default: operate(monitor, static_cast<Op>(static_cast<u32>(what) - 1), info); break;
     }
-    // The word behind a call is the next instruction, if that is where the guest goes on.
-    return monitor.vcpu.pc == pc + 4 ? word + 1 : kNoWord;
+    // The word behind a call is the next instruction, if that is where the guest goes on, and if it is for the same ring.
+    return monitor.vcpu.pc == pc + 4 && monitor.vcpu.ring == ring && translator.epoch == epoch ? word + 1 : kNoWord;
 }
 
 }  // namespace anel::monitor

@@ -64,6 +64,18 @@ class Emitter {
         const u32 index = (target - unit_pc_) / sizeof(u32);
         return target >= unit_pc_ && index < instructions_ ? place_[index] : kNoWord;
     }
+    /// What the instruction just before this one is known to have put into a register; register 0 for nothing.
+    void know(u32 reg, u32 value) {
+        knows_ = reg;
+        value_ = value;
+        fresh_ = true;
+    }
+    void forget_older() {
+        if (!fresh_) knows_ = 0;
+        fresh_ = false;
+    }
+    u32 known_register() const { return knows_; }
+    u32 known_value() const { return value_; }
     void note_instruction() { place_[instructions_++] = cache_.used; }
     u32 instructions() const { return instructions_; }
     bool in_page(u32 target) const { return ((target ^ unit_pc_) & AR_PTE_FRAME) == 0; }
@@ -86,6 +98,9 @@ class Emitter {
     u32 pc_ = 0;
     u32 displaced_ = 0;
     bool first_ = false;
+    bool fresh_ = false;
+    u32 knows_ = 0;
+    u32 value_ = 0;
     u32 instructions_ = 0;
     u32 stubs_ = 0;
     u32 place_[kUnitInstructions];

@@ -6,11 +6,12 @@ namespace anel::monitor {
 
 using namespace code;
 
-void LookupTable::init(LookupEntry* entries, u32 bits, u32 va) {
+void LookupTable::init(LookupEntry* entries, u32 bits, u32 va, u16* log) {
     entries_ = entries;
     bits_ = bits;
     mask_ = (1U << bits) - 1;
     va_ = va;
+    log_ = log;
     entries_[0].pc = nobody(0);
 }
 

@@ -19,8 +19,8 @@ class LookupTable {
   public:
     static constexpr u32 kLog = 256;
 
-    /// `entries`: zero, 2 to the `bits` of them, which the guest finds at `va`.
-    void init(LookupEntry* entries, u32 bits, u32 va);
+    /// `entries`: zero, 2 to the `bits` of them, which the guest finds at `va`; `log`: kLog words.
+    void init(LookupEntry* entries, u32 bits, u32 va, u16* log);
     /// Writes the routine that looks t0 up and goes there. When it begins, t0 and t1 lie in their slots.
     void write_routine(TranslationCache& cache);
     u32 routine() const { return routine_; }
@@ -48,7 +48,7 @@ class LookupTable {
     u32 va_;
     u32 routine_;  ///< its first word in the cache
     u32 logged_;   ///< entries of pages that are not global; above kLog: the log has overflowed
-    u16 log_[kLog];
+    u16* log_;
 };
 
 }  // namespace anel::monitor

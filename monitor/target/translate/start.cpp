@@ -54,8 +54,9 @@ void start_translator(Monitor& monitor, u32& pool, u32* window_table) {
     LookupEntry* const outer_entries = take<LookupEntry>(pool, 1U << kOuterBits);
     show(monitor, kFirstTranslatorPage, kKernelTablePages, kernel_entries, AR_PTE_R, outermost);
     show(monitor, kFirstTranslatorPage + kKernelTablePages, kOuterTablePages, outer_entries, AR_PTE_R, outermost);
-    translator.kernel_table.init(kernel_entries, kKernelBits, va_of_page(monitor, kFirstTranslatorPage));
-    translator.outer_table.init(outer_entries, kOuterBits, va_of_page(monitor, kFirstTranslatorPage + kKernelTablePages));
+    translator.kernel_table.init(kernel_entries, kKernelBits, va_of_page(monitor, kFirstTranslatorPage), take<u16>(pool, LookupTable::kLog));
+    translator.outer_table.init(outer_entries, kOuterBits, va_of_page(monitor, kFirstTranslatorPage + kKernelTablePages), take<u16>(pool, LookupTable::kLog));
+    translator.faulter = take<Faulter>(pool, Translator::kFaulters);
 
     TranslationCache& cache = translator.cache;
     u32 bytes = kCachePages * kPageBytes;

@@ -22,9 +22,9 @@ void emit_branch(Emitter& emitter, u32 word) {
     emitter.branch_to_stub(bare, {Stub::Kind::kExit, 0, target, 0, 0, Callout::kNone, kNoWord});
 }
 
-void emit_jump(Emitter& emitter, u32 word) {
+/// A jump to a place that is known.
+void emit_direct(Emitter& emitter, u32 word, u32 target) {
     const u32 pc = emitter.pc();
-    const u32 target = pc + jal_distance(word);
     if (is_misaligned(target)) return emitter.call(Callout::kMisaligned, target);
     if (rd_of(word) != 0) emitter.constant(rd_of(word), pc + 4);
     emitter.exit_to(target);
@@ -39,14 +39,20 @@ bool emit_instruction(Monitor& monitor, Emitter& emitter, u32 word, u32 frame) {
             emit_branch(emitter, word);
             return false;
         case kOpJal:
-            emit_jump(emitter, word);
+            emit_direct(emitter, word, emitter.pc() + jal_distance(word));
             return true;
         case kOpJalr:
             if (funct3_of(word) != 0) break;
+            // A call to a place far away is an auipc and a jump by the register that it sets: known here as well as there.
+            if (emitter.known_register() == rs1_of(word) && rs1_of(word) != 0) {
+                emit_direct(emitter, word, (emitter.known_value() + i_immediate(word)) & ~1U);
+                return true;
+            }
             emit_indirect(emitter, word);
             return true;
         case kOpAuipc:
             emitter.constant(rd_of(word), rd_of(word) == 0 ? 0 : emitter.pc() + (word & 0xfffff000U));
+            emitter.know(rd_of(word), emitter.pc() + (word & 0xfffff000U));
             return false;
         case kOpStore:
             if (!keeps_faulting(monitor.translator, emitter.pc(), frame)) break;
@@ -85,6 +91,7 @@ u16 translate(Monitor& monitor, u32 pc, u16 page) {
         }
         emitter.begin(at);
         emitter.note_instruction();
+        emitter.forget_older();
         if (emit_instruction(monitor, emitter, guest[at % kPageBytes / sizeof(u32)], frame)) break;
     }
     emitter.finish();

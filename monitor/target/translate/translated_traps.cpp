@@ -21,22 +21,18 @@ void read_page(Monitor& monitor) {
     vcpu.reg(0, kScratch) = page.scratch;
 }
 
-void write_page(Monitor& monitor) {
+/// What a trap or a return changes, and whether an interrupt waits. The rest of the page changes by CSR instructions alone.
+void write_page(Monitor& monitor, u32 event) {
     Vcpu& vcpu = monitor.vcpu;
     SharedPage& page = *monitor.translator.kernel_page;
     const u32 status = vcpu.reg(0, kStatus);
     page.enabled = status & AR_STATUS_IE;
     page.status_rest = status & ~static_cast<u32>(AR_STATUS_IE);
-    page.event = waiting_for_kernel(monitor);
-    page.vector = vcpu.reg(0, kVector);
+    page.event = event;
     page.epc = vcpu.reg(0, kEpc);
     page.cause = vcpu.reg(0, kCause);
     page.value = vcpu.reg(0, kValue);
     page.scratch = vcpu.reg(0, kScratch);
-    page.delegate = vcpu.reg(0, kDelegate);
-    page.imask = vcpu.reg(0, kImask);
-    page.root = vcpu.root;
-    page.grant = vcpu.grant;
 }
 
 /// The virtual CPU page of the ring that is about to run stands at the top.
@@ -50,15 +46,15 @@ void show_page(Translator& translator, u32 real, u32 to_physical) {
     tlb_flush_page_everywhere(kSharedVa);
 }
 
-/// Makes the real machine's return lead on at `at`.
-void prepare(Monitor& monitor, u32 at) {
+/// Makes the real machine's return lead on at `at`. `event`: see the page.
+void prepare(Monitor& monitor, u32 at, u32 event) {
     const Vcpu& vcpu = monitor.vcpu;
     const u32 view = view_of(vcpu.ring);
-    if (view != monitor.shadow.current_view())
+    if (__builtin_expect(view != monitor.shadow.current_view(), 0))
         monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, view);
     mark<AR_MARK_SWITCH>();
     csr_write<AR_CSR_EPC0>(at);
-    if (vcpu.ring == 0) write_page(monitor);
+    if (vcpu.ring == 0) write_page(monitor, event);
     const u32 ring = real_ring(vcpu.ring);
     if (ring != monitor.returns_to) {
         monitor.returns_to = ring;
@@ -68,7 +64,7 @@ void prepare(Monitor& monitor, u32 at) {
 }
 
 /// What is no callout.
-void answer(Monitor& monitor, u32 cause) {
+[[gnu::noinline]] void answer(Monitor& monitor, u32 cause) {
     const u32 value = csr_read<AR_CSR_VALUE0>();
     if (cause == AR_CAUSE_LOAD_PAGE) page_fault(monitor, Access::kRead, value);
     else if (cause == AR_CAUSE_STORE_PAGE) page_fault(monitor, Access::kWrite, value);
@@ -78,14 +74,8 @@ void answer(Monitor& monitor, u32 cause) {
     else deliver(monitor, cause, cause == AR_CAUSE_BREAKPOINT ? monitor.vcpu.pc : value);
 }
 
-/// The guest in translated code, stopped before this word: its registers and pc become those of a guest between two instructions, or at the
-/// one that has trapped. The word where it is then, or kNoWord where only the pc says.
-u32 settle(Monitor& monitor, u32 word, u32 cause) {
-    const TranslationCache& cache = monitor.translator.cache;
-    if (cache.is_boundary(word)) {
-        monitor.vcpu.pc = cache.pc_of(word);
-        return word;
-    }
+/// The guest was stopped in the middle of an instruction. The word where it is after that, or kNoWord where only its pc says.
+[[gnu::noinline]] u32 leave_the_middle(Monitor& monitor, u32 word, u32 cause) {
     if ((cause & AR_CAUSE_INTERRUPT) != 0) {
         ++monitor.translator.words->rolled_forward;
         return roll_forward(monitor, word);
@@ -97,50 +87,77 @@ u32 settle(Monitor& monitor, u32 word, u32 cause) {
     return kNoWord;
 }
 
+/// A trap in translated code. The word to go on at, or kNoWord where it is to be found by the guest's pc.
+u32 trap_in_cache(Monitor& monitor, u32 cause) {
+    Translator& translator = monitor.translator;
+    TranslationCache& cache = translator.cache;
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 ring = vcpu.ring;
+    u32 word = (vcpu.pc - cache.va) / sizeof(u32);
+    if (__builtin_expect(word >= cache.used, 0)) {
+        // A guest that lives in ring 1 by a trick of its own is taken at its word, and goes on translated.
+        word = kNoWord;
+    } else if (__builtin_expect(cache.is_boundary(word), 1)) {
+        vcpu.pc = cache.pc_of(word);
+    } else {
+        word = leave_the_middle(monitor, word, cause);
+    }
+    if (ring == 0) read_page(monitor);
+    if (cause == AR_CAUSE_ECALL) {
+        if (word != kNoWord) return call_out(monitor, word);
+        ++translator.words->lookup_misses;
+        return kNoWord;
+    }
+    if (word == kNoWord && (cause & AR_CAUSE_INTERRUPT) == 0) return kNoWord;
+    const u32 epoch = translator.epoch;
+    const u32 pc = vcpu.pc;
+    answer(monitor, cause);
+    return vcpu.pc == pc && vcpu.ring == ring && translator.epoch == epoch ? word : kNoWord;
+}
+
+/// Takes an interrupt if the guest's enables let one in. False: the guest is where it was.
+[[gnu::noinline]] bool take_interrupt(Monitor& monitor, u32& event) {
+    const u32 pc = monitor.vcpu.pc;
+    const u32 ring = monitor.vcpu.ring;
+    take_what_is_up(monitor);
+    event = waiting_for_kernel(monitor);
+    return monitor.vcpu.pc != pc || monitor.vcpu.ring != ring;
+}
+
 }  // namespace
 
 extern "C" void handle_translated_trap(Monitor& monitor) {
     mark<AR_MARK_DISPATCH>();
     Vcpu& vcpu = monitor.vcpu;
-    Translator& translator = monitor.translator;
     const u32 cause = csr_read<AR_CSR_CAUSE0>();
     vcpu.pc = csr_read<AR_CSR_EPC0>();
     if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0)) trapped_itself(cause, csr_read<AR_CSR_VALUE0>(), vcpu.pc);
-    const u32 epoch = translator.epoch;
     u32 word = kNoWord;
-    if (!translator.translates(vcpu.ring)) {
-        answer(monitor, cause);
-    } else {
-        const u32 before = translator.cache.word_at(vcpu.pc);
-        const u32 ring = vcpu.ring;
-        if (before != kNoWord) word = settle(monitor, before, cause);
-        if (ring == 0) read_page(monitor);
-        const u32 pc = vcpu.pc;
-        if (cause == AR_CAUSE_ECALL) {
-            if (word != kNoWord) word = call_out(monitor, word);
-            else ++translator.words->lookup_misses;
-        } else if (word != kNoWord || (cause & AR_CAUSE_INTERRUPT) != 0) {
-            answer(monitor, cause);
-            if (vcpu.pc != pc || vcpu.ring != ring) word = kNoWord;
-        }
-        if (vcpu.ring != ring) word = kNoWord;
-    }
+    if (monitor.translator.translates(vcpu.ring)) word = trap_in_cache(monitor, cause);
+    else if (cause == AR_CAUSE_ECALL) deliver(monitor, AR_CAUSE_ECALL, 0);
+    else answer(monitor, cause);
     mark<AR_MARK_DISPATCH>();
-    const u32 pc = vcpu.pc;
-    const u32 ring = vcpu.ring;
-    take_interrupts(monitor);
-    const bool there = word != kNoWord && translator.epoch == epoch && vcpu.pc == pc && vcpu.ring == ring;
-    prepare(monitor, there ? translator.cache.va_of(word) : resolve(monitor));
+    u32 event = 0;
+    if (__builtin_expect(something_is_up(monitor), 0) && take_interrupt(monitor, event)) word = kNoWord;
+    prepare(monitor, word != kNoWord ? monitor.translator.cache.va_of(word) : resolve(monitor), event);
 }
 
 void enter_translated(Monitor& monitor) {
     monitor.returns_to = 0;
-    settle_grant(monitor);
-    prepare(monitor, resolve(monitor));
+    csrs_changed(monitor);
+    const u32 at = resolve(monitor);
+    prepare(monitor, at, waiting_for_kernel(monitor));
 }
 
-void settle_grant(const Monitor& monitor) {
-    const u32 reads_time = (monitor.vcpu.grant >> AR_GRANT_TIME_SHIFT) & 3U;
+void csrs_changed(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    SharedPage& page = *monitor.translator.kernel_page;
+    page.vector = vcpu.reg(0, kVector);
+    page.delegate = vcpu.reg(0, kDelegate);
+    page.imask = vcpu.reg(0, kImask);
+    page.root = vcpu.root;
+    page.grant = vcpu.grant;
+    const u32 reads_time = (vcpu.grant >> AR_GRANT_TIME_SHIFT) & 3U;
     csr_write<AR_CSR_GRANT>((reads_time == 3 ? 3U : 1U) << AR_GRANT_TIME_SHIFT);
 }
 

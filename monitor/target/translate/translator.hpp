@@ -57,7 +57,7 @@ struct Translator {
     TranslationCache cache;
     Units units;
     LookupTable kernel_table, outer_table;
-    Faulter faulter[kFaulters];
+    Faulter* faulter;
 
     bool translates(u32 ring) const { return ring != 3 || options.translates_user != 0; }
     LookupTable& table_of(u32 ring) { return ring == 0 ? kernel_table : outer_table; }
@@ -114,8 +114,8 @@ u32 call_out(Monitor& monitor, u32 word);
 u32 roll_forward(Monitor& monitor, u32 word);
 /// The guest's pc and registers where nothing can be ended: before that instruction.
 void stand_before(Monitor& monitor, u32 word);
-/// After a change of grant: what the real machine lets rings 1 and 3 do.
-void settle_grant(const Monitor& monitor);
+/// The guest has written a CSR: its page shows that, and the real machine lets rings 1 and 3 read time as they may.
+void csrs_changed(Monitor& monitor);
 /// The first return to the guest.
 void enter_translated(Monitor& monitor);
 
