@@ -58,6 +58,21 @@ void jump_to_odd(Monitor& monitor, u32 word) {
     vcpu.pc = target;
 }
 
+/// The most frequent of the writes that only the monitor can do: into another address space.
+bool writes_root_alone(const Vcpu& vcpu, Op op, u32 word) {
+    return op == Op::kCSRRW && csr_of(word) == AR_CSR_ROOT && rd_of(word) == 0 && vcpu.ring == 0;
+}
+
+void write_root(Monitor& monitor, u32 value) {
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 old = vcpu.root;
+    vcpu.root = value & AR_WRITABLE_ROOT;
+    monitor.translator.kernel_page->root = vcpu.root;
+    monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, 0);
+    if (vcpu.root != old) space_changed(monitor.translator, old, vcpu.root);
+    vcpu.pc += 4;
+}
+
 void operate(Monitor& monitor, Op op, u32 word) {
     Translator& translator = monitor.translator;
     Vcpu& vcpu = monitor.vcpu;
@@ -69,6 +84,7 @@ void operate(Monitor& monitor, Op op, u32 word) {
             if (vcpu.ring == 0) return deliver(monitor, AR_CAUSE_ILLEGAL, word);
             return deliver(monitor, AR_CAUSE_HCALL, 0);
         case Op::kCSRRW: case Op::kCSRRS: case Op::kCSRRC: case Op::kCSRRWI: case Op::kCSRRSI: case Op::kCSRRCI: {
+            if (writes_root_alone(vcpu, op, word)) return write_root(monitor, vcpu.x[rs1_of(word)]);
             const u32 root = vcpu.root;
             emulate(monitor, op, word);
             if (vcpu.root != root) space_changed(translator, root, vcpu.root);

@@ -119,9 +119,11 @@ u32 trap_in_cache(Monitor& monitor, u32 cause) {
 [[gnu::noinline]] bool take_interrupt(Monitor& monitor, u32& event) {
     const u32 pc = monitor.vcpu.pc;
     const u32 ring = monitor.vcpu.ring;
-    take_what_is_up(monitor);
-    event = waiting_for_kernel(monitor);
-    return monitor.vcpu.pc != pc || monitor.vcpu.ring != ring;
+    event = take_what_is_up(monitor);
+    const bool taken = monitor.vcpu.pc != pc || monitor.vcpu.ring != ring;
+    // Behind a delivery more may wait.
+    if (taken || (monitor.vcpu.grant & kGrantRings) != 0) event = waiting_for_kernel(monitor);
+    return taken;
 }
 
 }  // namespace
