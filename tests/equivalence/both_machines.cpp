@@ -123,7 +123,7 @@ Outcome run_under_monitor(const GuestRun& run) {
     const spec::BootModule module{guest_ram + (4U << 20), static_cast<std::uint32_t>(guest.size()), spec::kModuleGuestImage};
     REQUIRE(machine.write_memory({module.addr}, bytes_of(guest)));
     const std::uint32_t block = all - 4096;
-    put_boot_block(machine, block, all, "mode=" + run.mode + " guest_ram=" + std::to_string(guest_ram) + " -- " + run.command_line,
+    put_boot_block(machine, block, all, "mode=" + run.mode + " " + run.monitor_options + "guest_ram=" + std::to_string(guest_ram) + " -- " + run.command_line,
                    &module);
     machine.reset_to({entry}, {block});
     // From the guest's image on, a monitor only reads.

@@ -29,6 +29,7 @@ inline constexpr Cycles kLate = 5'000'000;
 struct GuestRun {
     std::filesystem::path image;
     std::string mode = "full-trap";  ///< what the monitor is asked for
+    std::string monitor_options;     ///< what else it is told, each word with a space behind it
     std::string command_line;
     std::string input;
     std::vector<std::uint8_t> disk;  ///< empty: none
@@ -43,8 +44,8 @@ Outcome run_under_monitor(const GuestRun& run);
 Outcome run_under_monitor(GuestRun run, const std::string& mode);
 
 /// All modes with a monitor, and those in which an unmodified guest must find what it finds on the bare machine.
-inline const std::vector<std::string> kMonitoredModes{"full-trap", "para", "assist-shadow", "assist-nested"};
-inline const std::vector<std::string> kUnmodifiedModes{"full-trap", "assist-shadow", "assist-nested"};
+inline const std::vector<std::string> kMonitoredModes{"full-trap", "full-translate", "para", "assist-shadow", "assist-nested"};
+inline const std::vector<std::string> kUnmodifiedModes{"full-trap", "full-translate", "assist-shadow", "assist-nested"};
 
 /// Empty where both say the same; otherwise the first line that differs, as each has it.
 std::string first_difference(const std::string& native, const std::string& monitored);

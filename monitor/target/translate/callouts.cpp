@@ -119,8 +119,10 @@ u32 call_out(Monitor& monitor, u32 word) {
         case Callout::kNone: case Callout::kIndirect: case Callout::kEnd: return kNoWord;
         default: operate(monitor, static_cast<Op>(static_cast<u32>(what) - 1), info); break;
     }
-    // The word behind a call is the next instruction, if that is where the guest goes on, and if it is for the same ring.
-    return monitor.vcpu.pc == pc + 4 && monitor.vcpu.ring == ring && translator.epoch == epoch ? word + 1 : kNoWord;
+    // The word behind a call is the next instruction's, unless the unit ends here. Is that where the guest goes on, in the same ring?
+    const Vcpu& vcpu = monitor.vcpu;
+    const bool goes_on = vcpu.pc == pc + 4 && vcpu.ring == ring && translator.epoch == epoch;
+    return goes_on && translator.cache.pc_map[word + 1] == (vcpu.pc | AR_GUEST_BOUNDARY) ? word + 1 : kNoWord;
 }
 
 }  // namespace anel::monitor
