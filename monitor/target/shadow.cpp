@@ -144,7 +144,11 @@ void ShadowTables::fill(u32 va, u32 entry, bool from_superpage) {
 
 void ShadowTables::forbid_writes(u32 frame) {
     for (Shadow& shadow : shadows_) {
-        if (shadow.filled == 0) continue;
+        if (shadow.filled <= kLogEntries) {
+            for (u32 i = 0; i < shadow.filled; ++i)
+                if ((*shadow.log[i] & (AR_PTE_FRAME | AR_PTE_W)) == (frame | AR_PTE_W)) *shadow.log[i] &= ~static_cast<u32>(AR_PTE_W);
+            continue;
+        }
         for (u32 i = 0; i < kEntries; ++i) {
             if (is_window(i) || (shadow.root[i] & AR_PTE_V) == 0) continue;
             u32* const table = table_of(shadow.root[i]);

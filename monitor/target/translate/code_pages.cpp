@@ -1,7 +1,7 @@
 // The guest may write its own code, and the machine's next fetch sees it. So pages of which something is translated are read-only in the
 // shadow tables, and the guest's stores to them come here. The first few times the page's units are given up and it may be written: a program is
-// being loaded, or code has changed. A page that is written again and again, as one that holds code and data, stays protected, and its stores are
-// done in the guest's place; those that keep coming are translated anew as calls.
+// being loaded, or code has changed. A page that is written again at once, a few times running, holds code and data: it stays protected, and its
+// stores are done in the guest's place; those that keep coming are translated anew as calls.
 #include "inject.hpp"
 #include "monitor.hpp"
 #include "translate/emitter.hpp"
@@ -12,6 +12,8 @@ namespace anel::monitor {
 namespace {
 
 constexpr u32 kPatience = 8;  ///< faults of one store before it is translated anew
+
+constexpr u32 kAtOnce = 20000;  ///< cycles between two writes of the same code
 
 u8& state_of(Translator& translator, u32 guest_physical) { return translator.frame_state[guest_physical / kPageBytes]; }
 u32 writes_of(u8 state) { return state / kOneWrite; }
@@ -40,6 +42,21 @@ void give_up_page(Translator& translator, u16 index) {
 void give_up_frame(Translator& translator, u32 frame) {
     for (u16 at = translator.units.first_page_of(frame); at != kNone; at = translator.units.page[at].next_of_bucket)
         if (translator.units.page[at].frame == frame) give_up_page(translator, at);
+}
+
+bool has_units(const Units& units, u32 frame) {
+    for (u16 at = units.first_page_of(frame); at != kNone; at = units.page[at].next_of_bucket)
+        if (units.page[at].frame == frame && units.page[at].first_unit != kNone) return true;
+    return false;
+}
+
+/// Whether this code was given up only a moment ago. Remembers this moment.
+bool comes_at_once(Translator& translator, u32 frame) {
+    Written& last = translator.written[frame / kPageBytes % Translator::kWritten];
+    const u32 now = csr_read<AR_CSR_CYCLE>();
+    const bool soon = last.frame == frame && now - last.cycle < kAtOnce;
+    last = {frame, now};
+    return soon;
 }
 
 /// Whether some unit translates the word at this guest-physical address.
@@ -110,13 +127,17 @@ u32 guard_code(Monitor& monitor, u32 va, u32 frame, u32 entry, bool is_write) {
     if ((state & kHoldsCode) != 0) {
         if (!is_write) return entry & ~static_cast<u32>(AR_PTE_W);
         mark<AR_MARK_TRANSLATE>();
-        if (writes_of(state) >= kWritesMost) {
-            note_faulter(monitor);
-            store(monitor, instruction_at_pc(monitor), frame | va % kPageBytes);
-            return 0;
+        u32 writes = 0;
+        if (has_units(translator.units, frame)) {
+            if (writes_of(state) >= kWritesMost) {
+                note_faulter(monitor);
+                store(monitor, instruction_at_pc(monitor), frame | va % kPageBytes);
+                return 0;
+            }
+            if (comes_at_once(translator, frame)) writes = writes_of(state) + 1;
+            give_up_frame(translator, frame);
         }
-        give_up_frame(translator, frame);
-        state = static_cast<u8>((state & ~kHoldsCode) + kOneWrite);
+        state = static_cast<u8>(writes * kOneWrite);
     }
     state |= kMayBeWritable;
     return entry;

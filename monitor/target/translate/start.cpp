@@ -57,6 +57,7 @@ void start_translator(Monitor& monitor, u32& pool, u32* window_table) {
     translator.kernel_table.init(kernel_entries, kKernelBits, va_of_page(monitor, kFirstTranslatorPage), take<u16>(pool, LookupTable::kLog));
     translator.outer_table.init(outer_entries, kOuterBits, va_of_page(monitor, kFirstTranslatorPage + kKernelTablePages), take<u16>(pool, LookupTable::kLog));
     translator.faulter = take<Faulter>(pool, Translator::kFaulters);
+    translator.written = take<Written>(pool, Translator::kWritten);
 
     TranslationCache& cache = translator.cache;
     u32 bytes = kCachePages * kPageBytes;

@@ -41,8 +41,14 @@ struct Faulter {
     u32 count;
 };
 
+/// When the code of a frame was last given up because it was written.
+struct Written {
+    u32 frame;
+    u32 cycle;
+};
+
 struct Translator {
-    static constexpr u32 kFaulters = 64;
+    static constexpr u32 kFaulters = 64, kWritten = 64;
 
     TranslatorOptions options;
     u32 epoch;         ///< changes whenever something that was translated is no longer to be run
@@ -52,12 +58,13 @@ struct Translator {
     SharedPage* kernel_page;
     SharedPage* user_page;
     u32 regions[32];   ///< a bit for each 4 MiB of addresses of which something is translated
-    u8* frame_state;   ///< a byte for each page of guest memory: kHoldsCode, kMayBeWritable, and how often its code was written
+    u8* frame_state;   ///< a byte for each page of guest memory: kHoldsCode, kMayBeWritable, and how often running its code was written at once
     TranslatorWords* words;
     TranslationCache cache;
     Units units;
     LookupTable kernel_table, outer_table;
     Faulter* faulter;
+    Written* written;
 
     bool translates(u32 ring) const { return ring != 3 || options.translates_user != 0; }
     LookupTable& table_of(u32 ring) { return ring == 0 ? kernel_table : outer_table; }
