@@ -66,7 +66,11 @@ void start_translator(Monitor& monitor, u32& pool, u32* window_table) {
     cache.capacity = bytes / sizeof(u32);
     cache.va = va_of_page(monitor, kFirstCachePage);
     cache.code = take<u32>(pool, cache.capacity);
+    // For the trial ring 3 may execute it.
+    show(monitor, kFirstCachePage, 1, cache.code, AR_PTE_X, 3);
+    try_outside(translator.outside, cache.code, cache.va);
     show(monitor, kFirstCachePage, pages_of(bytes), cache.code, AR_PTE_X, outermost);
+    tlb_flush_everything();
     cache.pc_map = take<u32>(pool, cache.capacity);
     cache.info = take<u32>(pool, cache.capacity);
     cache.state_map = take<u8>(pool, cache.capacity);

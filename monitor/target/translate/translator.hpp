@@ -15,6 +15,7 @@
 #include "translate/cache.hpp"
 #include "translate/lookup.hpp"
 #include "translate/shared_page.hpp"
+#include "translate/trial.hpp"
 #include "translate/units.hpp"
 
 namespace anel::monitor {
@@ -63,6 +64,7 @@ struct Translator {
     TranslationCache cache;
     Units units;
     LookupTable kernel_table, outer_table;
+    OutsideTable outside;
     Faulter* faulter;
     Written* written;
 
