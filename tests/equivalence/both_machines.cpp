@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "isa/spec/platform.hpp"
+#include "isa/spec/translator.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support.hpp"
 
@@ -92,6 +93,10 @@ Outcome finish(machine::Machine& machine, const GuestRun& run) {
     out.given_up = machine.devices().state().given_up;
     out.cycles = machine.cpu().cycle();
     out.counters = machine.cpu().counters();
+    if (const auto page = machine.devices().state().mailbox_page) {
+        const auto words = machine.memory().subspan(*page + spec::translator::kAt, spec::translator::kBytes);
+        out.translator.assign(words.begin(), words.end());
+    }
     out.disk = machine.devices().take_disk();
     out.ledger = machine.cpu().ledger();
     out.events = machine.cpu().events().events();
@@ -99,6 +104,13 @@ Outcome finish(machine::Machine& machine, const GuestRun& run) {
 }
 
 }  // namespace
+
+std::uint32_t Outcome::translator_word(std::uint32_t offset) const {
+    std::uint32_t value = 0;
+    REQUIRE(offset + sizeof value <= translator.size());
+    std::memcpy(&value, &translator[offset], sizeof value);
+    return value;
+}
 
 Outcome run_native(const GuestRun& run) {
     machine::Machine machine(run.config, run.config.ram_bytes, run.events);

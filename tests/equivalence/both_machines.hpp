@@ -21,6 +21,9 @@ struct Outcome {
     cpu::Ledger ledger;
     std::vector<std::uint8_t> disk;
     std::vector<cpu::Event> events;  ///< the first ones, as many as the run asked for
+    std::vector<std::uint8_t> translator;  ///< what a translating monitor has counted (isa/spec/translator.hpp); empty without one
+    /// One word of it.
+    std::uint32_t translator_word(std::uint32_t offset) const;
     bool monitor_intact = true;      ///< its code, and all that it does not use, are at the end as they were loaded
 };
 
