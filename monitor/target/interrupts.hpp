@@ -26,14 +26,11 @@ u32 lines_aimed_at(Vcpu& vcpu, u32 bank, u32 lines);
 u32 take_what_is_up(Monitor& monitor);
 
 /// Comes before every return to the guest, and mostly finds that nothing is up: that much is kept short.
-inline bool something_is_up(Monitor& monitor) {
+inline void take_interrupts(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 software = vcpu.reg(0, kPending) | vcpu.reg(1, kPending) | vcpu.reg(2, kPending);
     const u32 others = vcpu.timer_line | vcpu.disk_line | monitor.console_masked;
-    return (real_lines(monitor) | software | others) != 0;
-}
-inline void take_interrupts(Monitor& monitor) {
-    if (something_is_up(monitor)) take_what_is_up(monitor);
+    if ((real_lines(monitor) | software | others) != 0) take_what_is_up(monitor);
 }
 
 /// Lines that the guest's ring 0 would take, if its interrupts were on.

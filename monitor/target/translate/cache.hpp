@@ -17,13 +17,16 @@ using u16 = unsigned short;
 /// What a word that calls the monitor wants. Below kOperations: 1 plus the Op of a guest instruction that the monitor does.
 enum class Callout : u32 {
     kNone = 0,
-    kOperations = 1 + static_cast<u32>(Op::kUnknown) + 1,
+    kOperations = 1 + static_cast<u32>(Op::kUnknown),
     kChain = kOperations,  ///< a jump within the page is to be made
     kFarChain,             ///< a jump to another page
     kIndirect,             ///< the lookup did not find the guest address that t0 holds
     kJalr,                 ///< an indirect jump to an odd address
     kEvents,               ///< interrupts are on, and one has waited for that
     kStore,                ///< a store that kept faulting
+    kRoot,                 ///< the guest's ring 0 sets its root, and reads nothing
+    kReturn,               ///< the guest's ring 0 returns from a trap
+    kFlush,                ///< and flushes
     kMisaligned,           ///< a jump or branch to an address that is no instruction's
     kEnd,
 };

@@ -58,23 +58,7 @@ void jump_to_odd(Monitor& monitor, u32 word) {
     vcpu.pc = target;
 }
 
-/// The most frequent of the writes that only the monitor can do: into another address space.
-bool writes_root_alone(const Vcpu& vcpu, Op op, u32 word) {
-    return op == Op::kCSRRW && csr_of(word) == AR_CSR_ROOT && rd_of(word) == 0 && vcpu.ring == 0;
-}
-
-void write_root(Monitor& monitor, u32 value) {
-    Vcpu& vcpu = monitor.vcpu;
-    const u32 old = vcpu.root;
-    vcpu.root = value & AR_WRITABLE_ROOT;
-    monitor.translator.kernel_page->root = vcpu.root;
-    monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, 0);
-    if (vcpu.root != old) space_changed(monitor.translator, old, vcpu.root);
-    vcpu.pc += 4;
-}
-
 void operate(Monitor& monitor, Op op, u32 word) {
-    Translator& translator = monitor.translator;
     Vcpu& vcpu = monitor.vcpu;
     switch (op) {
         case Op::kECALL: return deliver(monitor, AR_CAUSE_ECALL, 0);
@@ -84,15 +68,11 @@ void operate(Monitor& monitor, Op op, u32 word) {
             if (vcpu.ring == 0) return deliver(monitor, AR_CAUSE_ILLEGAL, word);
             return deliver(monitor, AR_CAUSE_HCALL, 0);
         case Op::kCSRRW: case Op::kCSRRS: case Op::kCSRRC: case Op::kCSRRWI: case Op::kCSRRSI: case Op::kCSRRCI: {
-            if (writes_root_alone(vcpu, op, word)) return write_root(monitor, vcpu.x[rs1_of(word)]);
             const u32 root = vcpu.root;
             emulate(monitor, op, word);
-            if (vcpu.root != root) space_changed(translator, root, vcpu.root);
+            if (vcpu.root != root) space_changed(monitor.translator, root, vcpu.root);
             return csrs_changed(monitor);
         }
-        case Op::kTLBFLUSH:
-            if (vcpu.ring == 0) guest_flushed(translator, rs1_of(word) == 0, vcpu.x[rs1_of(word)], rs2_of(word) == 0);
-            break;
         default:
             break;
     }
@@ -105,7 +85,6 @@ u32 call_out(Monitor& monitor, u32 word) {
     Translator& translator = monitor.translator;
     const u32 info = translator.cache.info[word];
     const Callout what = translator.cache.callout(word);
-    ++translator.words->callouts;
     const u32 pc = monitor.vcpu.pc;
     const u32 ring = monitor.vcpu.ring;
     const u32 epoch = translator.epoch;
@@ -116,7 +95,7 @@ u32 call_out(Monitor& monitor, u32 word) {
         case Callout::kMisaligned: deliver(monitor, AR_CAUSE_FETCH_MISALIGNED, info); return kNoWord;
         case Callout::kEvents: return word + 1;
         case Callout::kStore: emulate_store(monitor, info); break;
-        case Callout::kNone: case Callout::kIndirect: case Callout::kEnd: return kNoWord;
+        case Callout::kNone: case Callout::kIndirect: case Callout::kRoot: case Callout::kReturn: case Callout::kFlush: case Callout::kEnd: return kNoWord;
         default: operate(monitor, static_cast<Op>(static_cast<u32>(what) - 1), info); break;
     }
     // The word behind a call is the next instruction's, unless the unit ends here. Is that where the guest goes on, in the same ring?

@@ -32,6 +32,7 @@ class LookupTable {
     void enter(u32 pc, u32 target, bool global);
     void remove(u32 pc, u32 target);
     void clear();
+    bool has_local() const { return logged_ != 0; }
     /// Forgets those of pages that are not global. False: there were none.
     bool drop_local();
     /// Whether an address lies in it, as the guest sees it.

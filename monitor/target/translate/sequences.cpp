@@ -105,6 +105,7 @@ bool emit_write(Emitter& emitter, const CsrAccess& access, u32 word) {
     if (access.rd != 0) return false;
     if (access.csr == AR_CSR_EPC0) return emit_epc(emitter, access.rs1), true;
     if (access.csr == AR_CSR_STATUS0) return emit_status(emitter, access.rs1, word), true;
+    if (access.csr == AR_CSR_ROOT) return emitter.call(Callout::kRoot, word), true;
     return false;
 }
 
@@ -159,7 +160,9 @@ bool emit_system(Emitter& emitter, u32 word) {
         default:
             break;
     }
-    emitter.call(callout_for(op), word);
+    if (op == Op::kTRET && emitter.realm() == Realm::kKernel) emitter.call(Callout::kReturn, word);
+    else if (op == Op::kTLBFLUSH && emitter.realm() == Realm::kKernel) emitter.call(Callout::kFlush, word);
+    else emitter.call(callout_for(op), word);
     return op == Op::kTRET || op == Op::kECALL || op == Op::kEBREAK || op == Op::kHCALL;
 }
 

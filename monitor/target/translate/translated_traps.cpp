@@ -87,6 +87,46 @@ void prepare(Monitor& monitor, u32 at, u32 event) {
     return kNoWord;
 }
 
+/// The most frequent things that only the monitor can do, without a detour: into another address space, a flush, and back to a program.
+/// True: the guest goes on behind it, in code that is still in use.
+bool write_root(Monitor& monitor, u32 word) {
+    Translator& translator = monitor.translator;
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 old = vcpu.root;
+    vcpu.root = vcpu.x[rs1_of(translator.cache.info[word])] & AR_WRITABLE_ROOT;
+    translator.kernel_page->root = vcpu.root;
+    vcpu.pc += 4;
+    monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, 0);
+    const bool other = ((old ^ vcpu.root) & AR_ROOT_ON) != 0 || translator.kernel_table.has_local() || translator.outer_table.has_local();
+    if (!other) return true;
+    const u32 epoch = translator.epoch;
+    space_changed(translator, old, vcpu.root);
+    return translator.epoch == epoch;
+}
+
+bool flush(Monitor& monitor, u32 word) {
+    Translator& translator = monitor.translator;
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 insn = translator.cache.info[word];
+    const u32 va = vcpu.x[rs1_of(insn)];
+    const bool all_addresses = rs1_of(insn) == 0;
+    const bool all_spaces = rs2_of(insn) == 0;
+    monitor.shadow.flush(all_addresses, va, all_spaces, vcpu.x[rs2_of(insn)]);
+    vcpu.pc += 4;
+    const u32 epoch = translator.epoch;
+    guest_flushed(translator, all_addresses, va, all_spaces);
+    return translator.epoch == epoch;
+}
+
+void return_from_trap(Vcpu& vcpu) {
+    mark<AR_MARK_EMULATE>();
+    u32& status = vcpu.reg(0, kStatus);
+    const u32 pie = (status & AR_STATUS_PIE) != 0 ? AR_STATUS_IE : 0U;
+    vcpu.ring = (status >> AR_STATUS_PRING_SHIFT) & 3U;
+    vcpu.pc = vcpu.reg(0, kEpc);
+    status = (status & ~static_cast<u32>(AR_STATUS_IE)) | pie;
+}
+
 /// A trap in translated code. The word to go on at, or kNoWord where it is to be found by the guest's pc.
 u32 trap_in_cache(Monitor& monitor, u32 cause) {
     Translator& translator = monitor.translator;
@@ -104,15 +144,32 @@ u32 trap_in_cache(Monitor& monitor, u32 cause) {
     }
     if (ring == 0) read_page(monitor);
     if (cause == AR_CAUSE_ECALL) {
-        if (word != kNoWord) return call_out(monitor, word);
-        ++translator.words->lookup_misses;
-        return kNoWord;
+        if (__builtin_expect(word == kNoWord, 0)) {
+            ++translator.words->lookup_misses;
+            return kNoWord;
+        }
+        ++translator.words->callouts;
+        const Callout what = cache.callout(word);
+        if (what == Callout::kReturn) return return_from_trap(vcpu), kNoWord;
+        if (what == Callout::kRoot) return write_root(monitor, word) ? word + 1 : kNoWord;
+        if (what == Callout::kFlush) return flush(monitor, word) ? word + 1 : kNoWord;
+        return call_out(monitor, word);
     }
     if (word == kNoWord && (cause & AR_CAUSE_INTERRUPT) == 0) return kNoWord;
     const u32 epoch = translator.epoch;
     const u32 pc = vcpu.pc;
     answer(monitor, cause);
     return vcpu.pc == pc && vcpu.ring == ring && translator.epoch == epoch ? word : kNoWord;
+}
+
+/// Whether an interrupt might be delivered now. Where that is all there is to know, it is known without a detour: lines that are up for
+/// the guest, and that nobody listens to, or that wait for its ring 0 to turn interrupts on (`event`).
+bool may_interrupt(Monitor& monitor, u32& event) {
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 real = csr_read<AR_CSR_PENDING0>();
+    if (((real & ~kConsoleBit) | monitor.console_masked | (vcpu.grant & kGrantRings)) != 0) return true;
+    event = (real | vcpu.timer_line | vcpu.disk_line | vcpu.reg(0, kPending)) & vcpu.reg(0, kImask);
+    return event != 0 && (vcpu.ring != 0 || (vcpu.reg(0, kStatus) & AR_STATUS_IE) != 0);
 }
 
 /// Takes an interrupt if the guest's enables let one in. False: the guest is where it was.
@@ -124,6 +181,15 @@ u32 trap_in_cache(Monitor& monitor, u32 cause) {
     // Behind a delivery more may wait.
     if (taken || (monitor.vcpu.grant & kGrantRings) != 0) event = waiting_for_kernel(monitor);
     return taken;
+}
+
+/// resolve, for those who are found at once: programs, and what the kernel's table has.
+inline u32 where_now(Monitor& monitor) {
+    const Translator& translator = monitor.translator;
+    const Vcpu& vcpu = monitor.vcpu;
+    if (!translator.translates(vcpu.ring)) return vcpu.pc;
+    const u32 known = vcpu.ring == 0 ? translator.kernel_table.find(vcpu.pc) : 0;
+    return known != 0 ? known + kEntryWords * sizeof(u32) : resolve(monitor);
 }
 
 }  // namespace
@@ -140,8 +206,8 @@ extern "C" void handle_translated_trap(Monitor& monitor) {
     else answer(monitor, cause);
     mark<AR_MARK_DISPATCH>();
     u32 event = 0;
-    if (__builtin_expect(something_is_up(monitor), 0) && take_interrupt(monitor, event)) word = kNoWord;
-    prepare(monitor, word != kNoWord ? monitor.translator.cache.va_of(word) : resolve(monitor), event);
+    if (__builtin_expect(may_interrupt(monitor, event), 0) && take_interrupt(monitor, event)) word = kNoWord;
+    prepare(monitor, word != kNoWord ? monitor.translator.cache.va_of(word) : where_now(monitor), event);
 }
 
 void enter_translated(Monitor& monitor) {
