@@ -63,13 +63,14 @@ private:
     }
 
     /// A monitor boots first. What it executes until it enters its guest is not work for the guest, and is counted apart, crossing by crossing:
-    /// the count stops at the guest's first instruction. Where no guest starts, the loop finds the same reason to end.
+    /// the count stops at the guest's first instruction. What runs outside its ring before a VM has its id is the monitor's own, trying what the
+    /// machine does. Where no guest starts, the loop finds the same reason to end.
     void start_guest() {
         const std::optional<Ring> monitor = monitor_ring(request_.mode);
         if (!monitor) return;
         feed(Appetite::kBusy);
         cpu::Cpu& cpu = machine_.cpu();
-        for (bool seen = false; !seen || cpu.state().ring <= *monitor;) {
+        for (bool seen = false; !seen || cpu.state().ring <= *monitor || cpu.state().vmid == 0;) {
             seen = seen || cpu.state().ring == *monitor;
             if (request_.stop != nullptr && request_.stop->load()) break;
             if (request_.max_cycles != 0 && cpu.cycle() >= request_.max_cycles) break;

@@ -53,9 +53,14 @@ TEST_CASE("compare's JSON fits its schema, its ledgers sum, and one hash stands 
     REQUIRE(value["modes"][1]["slowdown"] > 1.0);
     for (const char* activity : {"user", "kernel", "crossing", "decode", "emulate", "shadow-fill", "inject"})
         REQUIRE(value["modes"][1]["ledger"].contains(activity));
-    REQUIRE(value["modes"][2]["mode"] == "para");
+    REQUIRE(value["modes"][2]["mode"] == "full-translate");
+    REQUIRE(value["modes"][2]["ledger"].contains("translate"));
+    for (const json& mode : value["modes"]) REQUIRE(mode["translator"].is_null() == (mode["mode"] != "full-translate"));
+    for (const char* count : {"units", "instructions", "bytes_used", "chains", "callouts"}) REQUIRE(value["modes"][2]["translator"][count] > 0);
+    REQUIRE(value["modes"][2]["translator"]["bytes_used"] <= value["modes"][2]["translator"]["bytes_capacity"]);
+    REQUIRE(value["modes"][3]["mode"] == "para");
     for (const char* activity : {"user", "kernel", "crossing", "hypercall", "validate"})
-        REQUIRE(value["modes"][2]["ledger"].contains(activity));
+        REQUIRE(value["modes"][3]["ledger"].contains(activity));
 }
 
 TEST_CASE("a workload that counts operations says what one takes, in JSON, CSV and table alike, and the numbers are those of the totals") {
