@@ -14,6 +14,7 @@ namespace anel::cli {
 /// `exit_code` outlives the parsing.
 void add_run_command(CLI::App& app, int& exit_code);
 void add_compare_command(CLI::App& app, int& exit_code);
+void add_classify_command(CLI::App& app, int& exit_code);
 void add_workloads_command(CLI::App& app, int& exit_code);
 void add_modes_command(CLI::App& app, int& exit_code);
 void add_bench_command(CLI::App& app, int& exit_code);

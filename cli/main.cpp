@@ -65,6 +65,7 @@ int main_of(int argc, char** argv) {
     int exit_code = kDone;
     add_run_command(app, exit_code);
     add_compare_command(app, exit_code);
+    add_classify_command(app, exit_code);
     add_workloads_command(app, exit_code);
     add_modes_command(app, exit_code);
     add_bench_command(app, exit_code);

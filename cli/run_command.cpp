@@ -139,7 +139,7 @@ void add_run_command(CLI::App& app, int& exit_code) {
         ->check(CLI::Range(Cycles{1}, Cycles{1} << 62))
         ->type_name("N");
     command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output)");
-    command->add_option("--events", options->events, "Write every ring crossing as a line of JSON to this file (-: standard output)");
+    command->add_option("--events", options->events, "Write every ring crossing, and every mark by which software names what it does, as a line of JSON to this file (-: standard output)");
     add_translate_options(*command, options->monitor);
     command->add_flag("--guest-exit", options->guest_exit, "Exit with the guest's exit code when it powers off");
     command->add_flag("--quiet", options->quiet, "No summary");

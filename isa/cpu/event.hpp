@@ -1,4 +1,4 @@
-// Ring crossings as small plain records, recorded raw and formatted by whoever reads them.
+// Ring crossings, and the marks by which software names what it does, as small plain records: recorded raw, formatted by whoever reads them.
 // Not here: counts and cycles per activity (ledger.hpp).
 #pragma once
 
@@ -15,17 +15,23 @@ enum class EventKind : std::uint8_t {
     kEntry,   ///< vmenter
     kInject,  ///< a trap delivered by an entry, in place of the guest's next instruction
     kVmon, kVmoff,
+    kMark,  ///< `mark` was written: no crossing; the cause is the activity that begins now
+    kVm,    ///< `vmid` was written: no crossing; the cause is the VM that time is booked to from now on
 };
+inline constexpr std::size_t kEventKinds = 9;
+
+/// The others name what a ring does, and change none.
+constexpr bool is_crossing(EventKind kind) { return kind < EventKind::kMark; }
 
 struct Event {
-    Cycles cycle = 0;         ///< when the crossing ends
-    std::uint32_t pc = 0;     ///< of the instruction that trapped or returned
-    std::uint32_t cause = 0;  ///< of a trap, an exit or an injection; bit 31: interrupt
+    Cycles cycle = 0;         ///< when the crossing ends, or the mark commits
+    std::uint32_t pc = 0;     ///< of the instruction that trapped, returned or marked
+    std::uint32_t cause = 0;  ///< of a trap, an exit or an injection; bit 31: interrupt. Of a mark: what it says
     std::uint32_t value = 0;  ///< that goes with it
     EventKind kind = EventKind::kTrap;
     Ring from = Ring::k0;
     Ring to = Ring::k0;
-    std::uint8_t vm = 0;
+    std::uint8_t vm = 0;      ///< of a mark: the one that the cycles before it belong to
     bool operator==(const Event&) const = default;
 };
 
@@ -42,6 +48,7 @@ public:
     /// Records that found no room since the chunk was made.
     std::uint64_t lost() const { return lost_; }
     bool watched() const { return capacity_ != 0; }
+    std::size_t capacity() const { return capacity_; }
     void clear() { events_.clear(); }
 
 private:

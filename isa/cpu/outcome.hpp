@@ -13,6 +13,7 @@ enum class Stop : std::uint8_t {
     kTripleFault,
     kIdle,          ///< wfi waits, and no device will ever act by itself
     kCrossed,       ///< behind a ring crossing, for who asked for it
+    kBreakpoint,    ///< in front of an instruction that it was told to stop at
 };
 
 /// What could not be delivered when the machine stopped with a triple fault.

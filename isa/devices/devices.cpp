@@ -84,6 +84,15 @@ void Devices::ask_monitor(std::uint32_t command) {
     refresh_lines();
 }
 
+void Devices::restore(const DevicesSnapshot& from, std::vector<std::uint8_t> disk) {
+    state_ = from.state;
+    timer_high_ = from.timer_high;
+    disk_.restore(from.disk, std::move(disk));
+    console_.clear();
+    log_.clear();
+    refresh_lines();
+}
+
 std::string Devices::take_console() { return std::exchange(console_, {}); }
 std::string Devices::take_log() { return std::exchange(log_, {}); }
 

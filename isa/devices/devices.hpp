@@ -30,6 +30,14 @@ struct DeviceState {
     bool operator==(const DeviceState&) const = default;
 };
 
+/// The rest of a snapshot is the disk's contents. Output that nobody has taken yet is not part of it.
+struct DevicesSnapshot {
+    DeviceState state;
+    DiskState disk;
+    bool timer_high = false;
+    bool operator==(const DevicesSnapshot&) const = default;
+};
+
 class Devices final : public cpu::DeviceBus {
 public:
     /// `ram`: what the disk reads and writes; it outlives the devices.
@@ -56,6 +64,9 @@ public:
     void ask_monitor(std::uint32_t command);
 
     const DeviceState& state() const { return state_; }
+    DevicesSnapshot save() const { return {state_, disk_.state(), timer_high_}; }
+    /// `disk`: its contents then. Output that nobody has taken is dropped.
+    void restore(const DevicesSnapshot& from, std::vector<std::uint8_t> disk);
     /// Output since the last take; the caller owns it.
     std::string take_console();
     std::string take_log();

@@ -59,6 +59,12 @@ public:
     /// Gives the contents away; from then on there is no disk.
     std::vector<std::uint8_t> take() { return std::exchange(content_, {}); }
 
+    void restore(const DiskState& state, std::vector<std::uint8_t> content) {
+        state_ = state;
+        content_ = std::move(content);
+        written_.clear();
+    }
+
     static bool has_port(std::uint16_t port) { return port >= spec::kPortDiskSectors && port <= spec::kPortDiskKick; }
     std::uint32_t read_port(std::uint16_t port) const;
     void write_port(std::uint16_t port, std::uint32_t value, Cycles now);

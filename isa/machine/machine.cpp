@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "isa/base/invariant.hpp"
 #include "isa/spec/platform.hpp"
 
 namespace anel::machine {
@@ -20,6 +21,20 @@ void Machine::reset_to(PhysAddr entry, PhysAddr boot_block) {
     state.x[10] = spec::kBootMagic;
     state.x[11] = boot_block.value;
     cpu_.set_state(state);
+}
+
+MachineSnapshot Machine::save(const MachineSnapshot* like) const {
+    return {cpu_.save(), devices_.save(), PagedBytes(ram_, like != nullptr ? &like->memory : nullptr),
+            PagedBytes(devices_.disk().content(), like != nullptr ? &like->disk : nullptr)};
+}
+
+void Machine::restore(const MachineSnapshot& from) {
+    invariant(from.memory.size() == ram_.size(), "a snapshot is put back into a machine with as much memory");
+    from.memory.copy_to(ram_);
+    std::vector<std::uint8_t> disk(from.disk.size());
+    from.disk.copy_to(disk);
+    devices_.restore(from.devices, std::move(disk));
+    cpu_.restore(from.cpu);
 }
 
 }  // namespace anel::machine

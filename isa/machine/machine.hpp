@@ -11,6 +11,7 @@
 #include "isa/cpu/engine/cpu.hpp"
 #include "isa/devices/devices.hpp"
 #include "isa/machine/machine_config.hpp"
+#include "isa/machine/snapshot.hpp"
 
 namespace anel::machine {
 
@@ -31,6 +32,11 @@ public:
 
     /// Runs until `until` (a cycle count since reset) or something ends it.
     cpu::Stop run(Cycles until) { return cpu_.run(until); }
+
+    /// Everything that decides how this machine goes on. Pages that are equal to those of `like` are shared with it.
+    MachineSnapshot save(const MachineSnapshot* like = nullptr) const;
+    /// Of a machine with the same configuration and memory. Output that nobody has taken is dropped.
+    void restore(const MachineSnapshot& from);
 
     cpu::Cpu& cpu() { return cpu_; }
     const cpu::Cpu& cpu() const { return cpu_; }

@@ -31,7 +31,7 @@ std::string complaint(const BenchRun& run) {
         constexpr std::string_view kHow[] = {"powered off", "went on and on", "ended in a triple fault", "got stuck", "was given up on", "was interrupted"};
         return fmt::format("{} at cycle {}{}{}", kHow[static_cast<std::size_t>(run.ending)], run.cycles, run.log.empty() ? "" : ": ", run.log);
     }
-    if (run.lost_events != 0) return fmt::format("lost {} recorded crossings", run.lost_events);
+    if (run.lost_events != 0) return fmt::format("lost {} recorded events", run.lost_events);
     return run.exit_code == 0 ? "" : fmt::format("ended with exit code {}", run.exit_code.value_or(0));
 }
 

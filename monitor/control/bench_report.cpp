@@ -97,11 +97,11 @@ std::string programs_table(const BenchResult& result) {
     rows.push_back(std::move(mean));
     return aligned(rows) +
            "(MIPS: exact timing, paging on, the usual case. unpaged: exact timing. untimed: paging on. neither: no timing, no paging.\n"
-           " watched: as usual, with every ring crossing recorded. qemu: qemu-riscv32 on the same file, in user mode, without what it takes to start)\n";
+           " watched: as usual, with every ring crossing and mark recorded. qemu: qemu-riscv32 on the same file, in user mode, without what it takes to start)\n";
 }
 
 std::string boots_table(const BenchResult& result) {
-    std::vector<Row> rows{{"mode", "instructions", "CPI", "crossings", "MIPS", "watched", "of native's"}};
+    std::vector<Row> rows{{"mode", "instructions", "CPI", "events", "MIPS", "watched", "of native's"}};
     for (const BenchedBoot& boot : result.boots)
         rows.push_back({std::string(name_of(boot.mode)), grouped(boot.instructions), fmt::format("{:.3f}", boot.cpi()), grouped(boot.events),
                         fmt::format("{:.1f}", mips(boot.instructions, boot.seconds)), fmt::format("{:.1f}", mips(boot.instructions, boot.seconds_watched)),

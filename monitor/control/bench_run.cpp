@@ -48,6 +48,7 @@ BenchRun play(machine::Machine& machine, bool watched, const std::atomic<bool>* 
             case cpu::Stop::kPoweredOff: run.ending = machine.devices().state().given_up ? Ending::kGivenUp : Ending::kPoweredOff; break;
             case cpu::Stop::kTripleFault: run.ending = Ending::kTripleFault; break;
             case cpu::Stop::kIdle: run.ending = Ending::kStuck; break;
+            case cpu::Stop::kBreakpoint:
             case cpu::Stop::kCrossed:
             case cpu::Stop::kCycleReached:
                 if (stop != nullptr && stop->load()) run.ending = Ending::kInterrupted;

@@ -28,6 +28,8 @@ std::string_view name_of(cpu::EventKind kind) {
         case cpu::EventKind::kInject: return "inject";
         case cpu::EventKind::kVmon: return "vmon";
         case cpu::EventKind::kVmoff: return "vmoff";
+        case cpu::EventKind::kMark: return "mark";
+        case cpu::EventKind::kVm: return "vm";
     }
     invariant(false, "every kind of event has a name");
     return {};
@@ -155,6 +157,8 @@ ordered_json to_json(const cpu::Event& event) {
         object["cause"] = cause_name(event.cause);
         object["value"] = fmt::format("0x{:08x}", event.value);
     }
+    if (event.kind == cpu::EventKind::kMark) object["activity"] = spec::name_of_activity(event.cause);
+    if (event.kind == cpu::EventKind::kVm) object["names"] = event.cause;
     return object;
 }
 

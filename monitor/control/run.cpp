@@ -14,7 +14,7 @@ namespace anel::control {
 namespace {
 
 constexpr Cycles kQuantum = 1000000;
-/// With somebody watching quanta are shorter. A crossing takes at least half a cycle (trap and interrupt may meet in one), so all fit.
+/// With somebody watching quanta are shorter. A crossing takes at least half a cycle (trap and interrupt may meet in one) and a mark a whole one, so all fit.
 constexpr Cycles kWatchedQuantum = 100000;
 constexpr std::size_t kEventCapacity = 2 * kWatchedQuantum + 16;
 
@@ -54,6 +54,7 @@ private:
                     if (no_more_input()) return Ending::kStuck;
                     appetite = Appetite::kStuck;
                     break;
+                case cpu::Stop::kBreakpoint:
                 case cpu::Stop::kCrossed:
                 case cpu::Stop::kCycleReached:
                     appetite = machine_.cpu().state().waiting && machine_.devices().state().input.empty() ? Appetite::kIdle : Appetite::kBusy;

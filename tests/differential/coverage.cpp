@@ -77,7 +77,7 @@ std::string Coverage::text() const {
     out << "\nentries " << counters.entries << ", exits:";
     for (std::size_t reason = 0; reason < counters.exits.size(); ++reason)
         if (counters.exits[reason] != 0) out << ' ' << reason << ": " << counters.exits[reason];
-    out << "\nevents (trap, return, exit, entry, injection, vmon, vmoff):";
+    out << "\nevents (trap, return, exit, entry, injection, vmon, vmoff, mark, VM):";
     for (const auto count : events) out << ' ' << count;
     out << "\nI-misses " << counters.icache_misses << ", D-misses " << counters.dcache_misses << ", mispredicts " << counters.mispredicts << ", walks " << walks;
     out << "\nof those watched: stores into code " << stores_into_code << ", DMA into code " << dma_into_code << ", paged instructions " << paged_instructions

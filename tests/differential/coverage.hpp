@@ -16,7 +16,7 @@ namespace anel::differential {
 
 struct Coverage {
     cpu::Counters counters;
-    std::array<std::uint64_t, 7> events{};  ///< by kind
+    std::array<std::uint64_t, cpu::kEventKinds> events{};  ///< by kind
     std::array<std::uint64_t, 4> stops{};   ///< of programs, by how they ended
     std::array<std::uint64_t, spec::kInsnCount> committed{};  ///< by watch() alone; of calls, that they trapped
     std::uint64_t programs = 0, cycles = 0, walks = 0;

@@ -49,6 +49,7 @@ private:
             case cpu::Stop::kPoweredOff: return "powered off";
             case cpu::Stop::kTripleFault: return "triple fault";
             case cpu::Stop::kCrossed: return "behind a crossing";
+            case cpu::Stop::kBreakpoint: return "in front of a breakpoint";
             case cpu::Stop::kIdle: break;
         }
         return "idle";

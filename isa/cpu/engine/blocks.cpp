@@ -60,13 +60,15 @@ Block* Cpu::build_block(std::uint32_t physical) {
     std::uint32_t first_sources = 0;
     bool ended = false;
     bool plain = false;
+    bool stops = false;
     for (std::uint32_t at = physical; !ended && !plain && at - physical < granule - physical % granule && at <= ram_.size() - 4; at += 4) {
         std::uint32_t word = 0;
         std::memcpy(&word, &ram_[at], sizeof word);
         const DecodedOp op = decode(word);
         if (count == 0) first_sources = op.sources;
         plain = is_plain(op, state_.pc + count * 4);
-        if (plain) break;
+        stops = is_breakpoint(state_.pc + count * 4);
+        if (plain || stops) break;
         ended = ends_block(op.id);
         const bool waits = count != 0 && is_load(run[count - 1].op.id) && (op.sources >> run[count - 1].op.rd & 1U) != 0;
         std::uint32_t own = 1 + (waits ? timing_.load_use : 0);
@@ -83,7 +85,7 @@ Block* Cpu::build_block(std::uint32_t physical) {
     block.ticks = 2 * count;
     const std::uint32_t loaded = count != 0 && is_load(run[count - 1].op.id) ? 1U << run[count - 1].op.rd & ~1U : 0;
     block.through().pc = block.pc_of(count);
-    block.through().loaded = plain || ended ? 0 : loaded;
+    block.through().loaded = (plain && !stops) || ended ? 0 : loaded;
     for (unsigned i = 0; i < count; ++i) {
         const DecodedOp& op = run[i].op;
         Op& out = block.ops()[i];
@@ -103,7 +105,9 @@ Block* Cpu::build_block(std::uint32_t physical) {
     }
     block.sources = first_sources;
     block.cost = block.before()[count];
-    block.ops()[count] = {plain ? Threaded::plain() : Threaded::through(), 0, 0, 0, static_cast<std::uint8_t>(count), loaded};
+    // In front of a breakpoint the block leads on; one that begins with it only leads out.
+    const Handler last = stops && count == 0 ? Threaded::refused() : plain && !stops ? Threaded::plain() : Threaded::through();
+    block.ops()[count] = {last, 0, 0, 0, static_cast<std::uint8_t>(count), loaded};
     const CodeStore::Added added = code_.add(block);
     if (timing_.timed ? added.first_in_granule : added.first_in_page) data_.forbid_stores(physical);
     return &block;

@@ -101,6 +101,17 @@ public:
         }
         return sets;
     }
+    /// Holds exactly these lines from now on, used in this order: what contents() gave. Stamps come from `clock`.
+    void restore(const std::vector<std::vector<std::uint32_t>>& sets, StampClock& clock) {
+        std::ranges::fill(tags_, kNoLine);
+        std::ranges::fill(used_, Stamp{0});
+        for (std::size_t set = 0; set < sets.size(); ++set)
+            for (std::size_t back = sets[set].size(); back > 0; --back) {
+                const std::size_t slot = set * ways_ + back - 1;
+                tags_[slot] = sets[set][back - 1];
+                used_[slot] = clock.tick();
+            }
+    }
 
 private:
     static constexpr std::uint32_t kNoLine = 0xffffffff;

@@ -127,6 +127,7 @@ void CodeStore::forget_space(SpaceId space) {
 }
 
 void CodeStore::forget_all() {
+    if (stand_in_ != nullptr && all_.empty()) return;
     chunk_ = used_ = 0;
     ++epoch_;
     all_.clear();

@@ -4,6 +4,7 @@
 // Not here: the devices, how images get into memory, and who decides to stop (isa/machine).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,7 @@
 #include "isa/cpu/event.hpp"
 #include "isa/cpu/ledger.hpp"
 #include "isa/cpu/outcome.hpp"
+#include "isa/cpu/snapshot.hpp"
 #include "isa/cpu/state.hpp"
 #include "isa/cpu/time_state.hpp"
 #include "isa/cpu/timing.hpp"
@@ -47,6 +49,10 @@ public:
     Stop run_to_crossing(Cycles until);
     /// Executes one instruction, or takes one trap or interrupt.
     Stop step();
+    /// Virtual addresses, in whatever space: a run stops in front of an instruction there, but for the one that it begins with.
+    void set_breakpoints(std::vector<std::uint32_t> addresses);
+    const std::vector<std::uint32_t>& breakpoints() const { return breakpoints_; }
+    bool is_breakpoint(std::uint32_t pc) const { return std::ranges::binary_search(breakpoints_, pc); }
 
     const CpuState& state() const { return state_; }
     /// For loaders, debuggers and tests; between runs. Memory may have been written, too.
@@ -59,6 +65,11 @@ public:
     EventChunk& events() { return events_; }
     const Mmu& mmu() const { return mmu_; }
     TimeState time_state() const;
+    /// Between runs. A CPU made with the same parameters, whose memory and bus are as they were, goes on from a snapshot cycle for cycle.
+    Snapshot save() const;
+    void restore(const Snapshot& from);
+    /// Keeps up to `capacity` events between two readings from now on; 0: none. Those not read yet are dropped.
+    void watch(std::size_t capacity) { events_ = EventChunk(capacity); }
     const TripleFault& triple_fault() const { return triple_fault_; }
 
 private:
@@ -174,6 +185,9 @@ private:
     Cycles limit_ = 0;
     bool stops_at_crossing_ = false;
     bool crossed_ = false;
+    std::vector<std::uint32_t> breakpoints_;  ///< sorted
+    bool at_start_of_run_ = false;            ///< no instruction has been executed in it
+    bool at_breakpoint_ = false;
     Cycles attention_ = 0;  ///< from here on something other than the next instruction may be due
 
     // Of the instruction under way.

@@ -93,6 +93,9 @@ public:
         while (by_page_[head].next != head) forget(by_page_[head].next);
     }
     void forget_space(SpaceId space);
+    void forget_all() {
+        for (std::size_t page = 0; page + kHeads < by_page_.size(); ++page) forget_page(static_cast<std::uint32_t>(page));
+    }
     /// Code has appeared in the granule at `physical`: stores must look from now on.
     void forbid_stores(std::uint32_t physical);
     unsigned shift() const { return shift_; }

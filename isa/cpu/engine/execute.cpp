@@ -72,8 +72,19 @@ std::optional<spec::TrapCause> Cpu::fetch(DecodedOp& op) {
     return std::nullopt;
 }
 
-/// From here to the next thing that is not a block's, or one plain instruction.
+/// From here to the next thing that is not a block's, or one plain instruction. Nothing, in front of a breakpoint.
 void Cpu::advance() {
+    if (!breakpoints_.empty()) [[unlikely]] {
+        const bool stops = is_breakpoint(state_.pc);
+        if (stops && !at_start_of_run_) {
+            at_breakpoint_ = true;
+            attention_ = 0;
+            return;
+        }
+        at_start_of_run_ = false;
+        link_ = nullptr;
+        if (stops) return execute_one();
+    }
     Edge* const link = std::exchange(link_, nullptr);
     if (!blocks_usable_) return execute_one();
     Block* block = code_.find(space_, state_.pc);

@@ -13,6 +13,7 @@
 #include "isa/cpu/engine/code_store.hpp"
 #include "isa/cpu/engine/data_path.hpp"
 #include "isa/cpu/engine/tlb.hpp"
+#include "isa/cpu/time_state.hpp"
 #include "isa/spec/causes.hpp"
 
 namespace anel::cpu {
@@ -73,6 +74,12 @@ public:
         std::optional<NestedFault> nested_fault;
     };
     Probe probe(VirtAddr address, std::uint32_t rights, const Space& space);
+
+    void restore(const TimeState& from, StampClock& clock) {
+        tlb_.restore(from.tlb, from.tlb_order, clock);
+        walks_ = from.walks;
+        references_ = from.references;
+    }
 
     Tlb& tlb() { return tlb_; }
     const Tlb& tlb() const { return tlb_; }

@@ -62,12 +62,7 @@ public:
         entries_[static_cast<std::size_t>(slot)].valid = true;
         used_[static_cast<std::size_t>(slot)] = stamp;
         ++valid_;
-        if (entry.superpage) {
-            superpages_.push_back(slot);
-        } else {
-            next_[static_cast<std::size_t>(slot)] = chains_[chain_of(entry.page)];
-            chains_[chain_of(entry.page)] = slot;
-        }
+        link(slot);
         return slot;
     }
     void drop(int slot) {
@@ -125,10 +120,34 @@ public:
         std::ranges::sort(slots, [this](std::uint32_t a, std::uint32_t b) { return used_[a] > used_[b]; });
         return slots;
     }
+    /// Holds exactly these from now on, used in this order: what contents() and order() gave. Whoever remembers a slot must have forgotten it.
+    void restore(const std::vector<TlbEntry>& entries, const std::vector<std::uint32_t>& order, StampClock& clock) {
+        std::ranges::fill(used_, Stamp{0});
+        entries_ = entries;
+        superpages_.clear();
+        chains_.fill(kMiss);
+        valid_ = order.size();
+        for (std::size_t slot = 0; slot < entries_.size(); ++slot)
+            if (entries_[slot].valid) link(static_cast<int>(slot));
+        for (std::size_t back = order.size(); back > 0; --back) used_[order[back - 1]] = clock.tick();
+        candidates_ = first_candidate_ = 0;
+        changed_.clear();
+    }
 
 private:
     static constexpr std::size_t kChains = 256;
     static std::size_t chain_of(std::uint32_t address) { return (address >> 12) % kChains; }
+
+    /// Makes a valid entry known to find.
+    void link(int slot) {
+        const TlbEntry& entry = at(slot);
+        if (entry.superpage) {
+            superpages_.push_back(slot);
+        } else {
+            next_[static_cast<std::size_t>(slot)] = chains_[chain_of(entry.page)];
+            chains_[chain_of(entry.page)] = slot;
+        }
+    }
 
     void note_overlap(int slot, const TlbEntry& entry) {
         const TlbEntry& other = at(slot);

@@ -188,7 +188,9 @@ void Cpu::refresh_attention() { attention_ = 0; }
 bool Cpu::attend(Stop& stop) {
     for (;;) {
         if (triple_faulted_) return stop = Stop::kTripleFault, true;
-        if (bus_.next_due() <= cycle_) {
+        if (at_breakpoint_) return stop = Stop::kBreakpoint, true;
+        // What is off does nothing any more, due or not.
+        if (!bus_.powered_off() && bus_.next_due() <= cycle_) {
             bus_.run_due(cycle_);
             for (const MemoryRange& range : bus_.take_written()) code_.written(range.address, range.bytes);
         }
@@ -209,6 +211,7 @@ bool Cpu::attend(Stop& stop) {
     attention_ = std::min({limit_, bus_.next_due(), preempt_at()});
     // Taking one asks for attention again: delivery may open the way to another.
     interrupted_ = take_interrupt();
+    if (interrupted_) at_start_of_run_ = false;
     if (!interrupted_ && preempt_at() <= cycle_) {
         interrupted_ = true;
         state_.waiting = false;
@@ -219,6 +222,8 @@ bool Cpu::attend(Stop& stop) {
 
 Stop Cpu::run(Cycles until) {
     limit_ = until;
+    at_start_of_run_ = true;
+    at_breakpoint_ = false;
     refresh_attention();
     Stop stop = Stop::kCycleReached;
     for (;;) {
@@ -241,6 +246,7 @@ Stop Cpu::run_to_crossing(Cycles until) {
 
 Stop Cpu::step() {
     limit_ = kNever;
+    at_breakpoint_ = false;
     link_ = nullptr;
     refresh_attention();
     Stop stop = Stop::kCycleReached;

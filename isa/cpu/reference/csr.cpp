@@ -90,6 +90,11 @@ std::uint32_t Reference::read_csr(const spec::Csr& csr) const {
     }
 }
 
+/// Of the instruction in MEM, which commits at the end of this cycle.
+void Reference::record_mark(EventKind kind, std::uint32_t value) {
+    if (events_.watched()) events_.record({cycle_ + 1, state_.pc, value, 0, kind, state_.ring, state_.ring, state_.vmid});
+}
+
 void Reference::write_csr(const spec::Csr& csr, std::uint32_t value) {
     value &= csr.writable_bits;
     switch (csr.kind) {
@@ -99,10 +104,12 @@ void Reference::write_csr(const spec::Csr& csr, std::uint32_t value) {
         case CsrKind::kMark:
             // Whoever says what comes next still belongs to what came before.
             book_until(cycle_ + 1);
+            record_mark(EventKind::kMark, value);
             state_.mark[lane(state_.ring)] = static_cast<spec::Activity>(value);
             break;
         case CsrKind::kVmid:
             book_until(cycle_ + 1);
+            record_mark(EventKind::kVm, value);
             state_.vmid = static_cast<std::uint8_t>(value);
             break;
         case CsrKind::kAssist:

@@ -116,6 +116,7 @@ class Reference {
     bool owns(const spec::Csr& csr) const;
     std::uint32_t read_csr(const spec::Csr& csr) const;
     void write_csr(const spec::Csr& csr, std::uint32_t value);
+    void record_mark(EventKind kind, std::uint32_t value);
     Cycles time_now() const;
     // traps.cpp
     void take_exception(spec::TrapCause cause, std::uint32_t value);

@@ -46,6 +46,7 @@ Reference::Turn Reference::stops(Stop why) {
 
 Reference::Turn Reference::attend() {
     if (triple_faulted_) return stops(Stop::kTripleFault);
+    if (bus_.powered_off()) return stops(Stop::kPoweredOff);
     if (bus_.next_due() <= cycle_) {
         bus_.run_due(cycle_);
         bus_.take_written();  // nothing of it is remembered here: fetches are settled one by one

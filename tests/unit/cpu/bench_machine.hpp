@@ -17,7 +17,10 @@ namespace anel::tests {
 class HandBus final : public cpu::DeviceBus {
  public:
     std::uint32_t read_port(std::uint16_t port, Cycles) override { return last_port = port, input; }
-    void write_port(std::uint16_t port, std::uint32_t value, Cycles) override { last_port = port, last_value = value; }
+    void write_port(std::uint16_t port, std::uint32_t value, Cycles) override {
+        last_port = port, last_value = value;
+        off |= port == spec::kPortPower;
+    }
     Cycles next_due() const override { return due; }
     void run_due(Cycles now) override {
         if (due > now) return;
@@ -26,10 +29,11 @@ class HandBus final : public cpu::DeviceBus {
     }
     std::vector<cpu::MemoryRange> take_written() override { return std::exchange(written, {}); }
     std::uint32_t lines() const override { return lines_high; }
-    bool powered_off() const override { return false; }
+    bool powered_off() const override { return off; }
 
     std::uint32_t lines_high = 0;
     std::uint32_t due_lines = 0;
+    bool off = false;
     Cycles due = cpu::kNever;
     std::function<void()> when_due;  ///< what else happens then
     std::vector<cpu::MemoryRange> written;

@@ -36,3 +36,22 @@ TEST_CASE("a run to the next crossing ends behind it, before anything else is ex
     CHECK(bench.cpu.counters().instructions == 4);
     CHECK(bench.cpu.run(2000) == cpu::Stop::kCycleReached);
 }
+
+TEST_CASE("what is off does nothing any more, be it due at that very cycle, whether it came there by a run or a step") {
+    const auto power_off = [](Bench& bench) { bench.code({tests::encode::s(spec::InsnId::kOut, 0, 0, spec::kPortPower)}); };
+    Bench first;
+    power_off(first);
+    REQUIRE(first.cpu.run(1000) == cpu::Stop::kPoweredOff);
+    const Cycles off_at = first.cpu.cycle();
+    for (const bool steps : {false, true}) {
+        Bench bench;
+        power_off(bench);
+        bench.bus.due = off_at;
+        bench.bus.due_lines = 4;
+        CHECK((steps ? bench.cpu.step() : bench.cpu.run(1000)) == cpu::Stop::kPoweredOff);
+        CHECK(bench.cpu.cycle() == off_at);
+        CHECK(bench.bus.lines_high == 0);
+        CHECK(bench.cpu.run(2000) == cpu::Stop::kPoweredOff);
+        CHECK(bench.bus.lines_high == 0);
+    }
+}

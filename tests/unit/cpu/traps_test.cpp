@@ -223,3 +223,19 @@ TEST_CASE("every crossing is an event with its rings, cause and cycle") {
     CHECK(events[1].to == Ring::k3);
     CHECK(events[1].cycle == bench.cpu.cycle());
 }
+
+TEST_CASE("a mark is an event with what it says, and belongs to the VM of the time before it") {
+    Bench bench;
+    const auto write = [](const char* csr, std::uint32_t from) { return tests::encode::csr(InsnId::kCsrrw, 0, spec::find_csr(csr)->number, from); };
+    bench.code({write("vmid", 5), write("mark", 6), tests::encode::kNop});
+    bench.change([](cpu::CpuState& state) { state.x[5] = 3, state.x[6] = 0x40 | static_cast<std::uint32_t>(spec::Activity::kKernel); });
+    bench.cpu.step();
+    const Cycles first = bench.cpu.cycle();
+    bench.cpu.step();
+    const Cycles second = bench.cpu.cycle();
+    bench.cpu.step();
+    const auto& events = bench.cpu.events().events();
+    REQUIRE(events.size() == 2);
+    CHECK(events[0] == cpu::Event{first, Bench::kCode, 3, 0, cpu::EventKind::kVm, Ring::k0, Ring::k0, 0});
+    CHECK(events[1] == cpu::Event{second, Bench::kCode + 4, 2, 0, cpu::EventKind::kMark, Ring::k0, Ring::k0, 3});
+}

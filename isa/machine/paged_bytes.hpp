@@ -1,0 +1,34 @@
+// Many bytes as a value in pages that several such values share where they are equal: a copy of memory that costs what has changed.
+// Not here: memory itself, which the machine writes to and which is not shared with anybody.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace anel::machine {
+
+class PagedBytes {
+public:
+    static constexpr std::size_t kPageBytes = 4096;
+
+    PagedBytes() = default;
+    /// A copy. A page that is equal to the one of `like` at the same place, or to the page before it, is not copied but shared.
+    explicit PagedBytes(std::span<const std::uint8_t> bytes, const PagedBytes* like = nullptr);
+
+    std::size_t size() const { return size_; }
+    /// `to` has this size. Pages that are equal already are not written.
+    void copy_to(std::span<std::uint8_t> to) const;
+    /// Pages that it does not share with `other`.
+    std::size_t pages_unlike(const PagedBytes& other) const;
+    bool operator==(const PagedBytes& other) const;
+
+private:
+    using Page = std::array<std::uint8_t, kPageBytes>;
+    std::vector<std::shared_ptr<const Page>> pages_;  ///< the last one is filled up with zeros
+    std::size_t size_ = 0;
+};
+
+}  // namespace anel::machine
