@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,10 @@ struct GuestRun {
     std::size_t events = 0;  ///< crossings to keep
     machine::MachineConfig config;
 };
+
+/// The two machines at their first instruction, for who goes on by himself. Without disk and input.
+std::unique_ptr<machine::Machine> boot_native(const GuestRun& run);
+std::unique_ptr<machine::Machine> boot_under_monitor(const GuestRun& run);
 
 Outcome run_native(const GuestRun& run);
 Outcome run_under_monitor(const GuestRun& run);

@@ -46,15 +46,16 @@ void show_page(Translator& translator, u32 real, u32 to_physical) {
     tlb_flush_page_everywhere(kSharedVa);
 }
 
-/// Makes the real machine's return lead on at `at`. `event`: see the page.
-void prepare(Monitor& monitor, u32 at, u32 event) {
+/// Makes the real machine's return lead on at `at`. `event`: see the page, of which nothing else changes where it is `untouched`.
+void prepare(Monitor& monitor, u32 at, u32 event, bool untouched) {
     const Vcpu& vcpu = monitor.vcpu;
     const u32 view = view_of(vcpu.ring);
     if (__builtin_expect(view != monitor.shadow.current_view(), 0))
         monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, view);
     mark<AR_MARK_SWITCH>();
     csr_write<AR_CSR_EPC0>(at);
-    if (vcpu.ring == 0) write_page(monitor, event);
+    if (untouched) monitor.translator.kernel_page->event = event;
+    else if (vcpu.ring == 0) write_page(monitor, event);
     const u32 ring = real_ring(vcpu.ring);
     if (ring != monitor.returns_to) {
         monitor.returns_to = ring;
@@ -127,33 +128,43 @@ void return_from_trap(Vcpu& vcpu) {
     status = (status & ~static_cast<u32>(AR_STATUS_IE)) | pie;
 }
 
-/// A trap in translated code. The word to go on at, or kNoWord where it is to be found by the guest's pc.
-u32 trap_in_cache(Monitor& monitor, u32 cause) {
+/// Translated code has called, from between two instructions of the guest.
+u32 called(Monitor& monitor, u32 word, bool& untouched) {
+    Translator& translator = monitor.translator;
+    ++translator.words->callouts;
+    const Callout what = translator.cache.callout(word);
+    if (what == Callout::kRoot || what == Callout::kFlush) {
+        untouched = true;
+        const bool goes_on = what == Callout::kRoot ? write_root(monitor, word) : flush(monitor, word);
+        return goes_on ? word + 1 : kNoWord;
+    }
+    if (monitor.vcpu.ring == 0) read_page(monitor);
+    if (what != Callout::kReturn) return call_out(monitor, word);
+    return_from_trap(monitor.vcpu);
+    return kNoWord;
+}
+
+/// A trap in translated code. The word to go on at, or kNoWord where it is to be found by the guest's pc. `untouched`: the virtual CPU's bank
+/// stands on its page, as the guest has left it.
+u32 trap_in_cache(Monitor& monitor, u32 cause, bool& untouched) {
     Translator& translator = monitor.translator;
     TranslationCache& cache = translator.cache;
     Vcpu& vcpu = monitor.vcpu;
-    const u32 ring = vcpu.ring;
     u32 word = (vcpu.pc - cache.va) / sizeof(u32);
     if (__builtin_expect(word >= cache.used, 0)) {
         // A guest that lives in ring 1 by a trick of its own is taken at its word, and goes on translated.
         word = kNoWord;
     } else if (__builtin_expect(cache.is_boundary(word), 1)) {
         vcpu.pc = cache.pc_of(word);
+        if (cause == AR_CAUSE_ECALL) return called(monitor, word, untouched);
     } else {
         word = leave_the_middle(monitor, word, cause);
     }
+    const u32 ring = vcpu.ring;
     if (ring == 0) read_page(monitor);
     if (cause == AR_CAUSE_ECALL) {
-        if (__builtin_expect(word == kNoWord, 0)) {
-            ++translator.words->lookup_misses;
-            return kNoWord;
-        }
-        ++translator.words->callouts;
-        const Callout what = cache.callout(word);
-        if (what == Callout::kReturn) return return_from_trap(vcpu), kNoWord;
-        if (what == Callout::kRoot) return write_root(monitor, word) ? word + 1 : kNoWord;
-        if (what == Callout::kFlush) return flush(monitor, word) ? word + 1 : kNoWord;
-        return call_out(monitor, word);
+        ++translator.words->lookup_misses;
+        return kNoWord;
     }
     if (word == kNoWord && (cause & AR_CAUSE_INTERRUPT) == 0) return kNoWord;
     const u32 epoch = translator.epoch;
@@ -164,12 +175,14 @@ u32 trap_in_cache(Monitor& monitor, u32 cause) {
 
 /// Whether an interrupt might be delivered now. Where that is all there is to know, it is known without a detour: lines that are up for
 /// the guest, and that nobody listens to, or that wait for its ring 0 to turn interrupts on (`event`).
-bool may_interrupt(Monitor& monitor, u32& event) {
+bool may_interrupt(Monitor& monitor, u32& event, bool untouched) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 real = csr_read<AR_CSR_PENDING0>();
     if (((real & ~kConsoleBit) | monitor.console_masked | (vcpu.grant & kGrantRings)) != 0) return true;
     event = (real | vcpu.timer_line | vcpu.disk_line | vcpu.reg(0, kPending)) & vcpu.reg(0, kImask);
-    return event != 0 && (vcpu.ring != 0 || (vcpu.reg(0, kStatus) & AR_STATUS_IE) != 0);
+    if (event == 0) return false;
+    if (untouched) return monitor.translator.kernel_page->enabled != 0;
+    return vcpu.ring != 0 || (vcpu.reg(0, kStatus) & AR_STATUS_IE) != 0;
 }
 
 /// Takes an interrupt if the guest's enables let one in. False: the guest is where it was.
@@ -201,20 +214,25 @@ extern "C" void handle_translated_trap(Monitor& monitor) {
     vcpu.pc = csr_read<AR_CSR_EPC0>();
     if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0)) trapped_itself(cause, csr_read<AR_CSR_VALUE0>(), vcpu.pc);
     u32 word = kNoWord;
-    if (monitor.translator.translates(vcpu.ring)) word = trap_in_cache(monitor, cause);
+    bool untouched = false;
+    if (monitor.translator.translates(vcpu.ring)) word = trap_in_cache(monitor, cause, untouched);
     else if (cause == AR_CAUSE_ECALL) deliver(monitor, AR_CAUSE_ECALL, 0);
     else answer(monitor, cause);
     mark<AR_MARK_DISPATCH>();
     u32 event = 0;
-    if (__builtin_expect(may_interrupt(monitor, event), 0) && take_interrupt(monitor, event)) word = kNoWord;
-    prepare(monitor, word != kNoWord ? monitor.translator.cache.va_of(word) : where_now(monitor), event);
+    if (__builtin_expect(may_interrupt(monitor, event, untouched) || (untouched && word == kNoWord), 0)) {
+        if (untouched) read_page(monitor);
+        untouched = false;
+        if (take_interrupt(monitor, event)) word = kNoWord;
+    }
+    prepare(monitor, word != kNoWord ? monitor.translator.cache.va_of(word) : where_now(monitor), event, untouched);
 }
 
 void enter_translated(Monitor& monitor) {
     monitor.returns_to = 0;
     csrs_changed(monitor);
     const u32 at = resolve(monitor);
-    prepare(monitor, at, waiting_for_kernel(monitor));
+    prepare(monitor, at, waiting_for_kernel(monitor), false);
 }
 
 void csrs_changed(Monitor& monitor) {
