@@ -56,12 +56,15 @@ void prepare(Monitor& monitor, u32 at, u32 event, bool untouched) {
     csr_write<AR_CSR_EPC0>(at);
     if (untouched) monitor.translator.kernel_page->event = event;
     else if (vcpu.ring == 0) write_page(monitor, event);
+    // Virtual rings 1 and 2 can reach the page, too. What they left there is not to be what ring 0 reads.
+    if (__builtin_expect(view == 0 && monitor.translator.page_is_doubtful != 0, 0)) csrs_changed(monitor);
     const u32 ring = real_ring(vcpu.ring);
     if (ring != monitor.returns_to) {
         monitor.returns_to = ring;
         csr_write<AR_CSR_STATUS0>(ring << AR_STATUS_PRING_SHIFT);
         show_page(monitor.translator, ring, monitor.to_physical);
     }
+    if (view != 0) monitor.translator.page_is_doubtful = 1;
 }
 
 /// What is no callout.
@@ -133,12 +136,14 @@ u32 called(Monitor& monitor, u32 word, bool& untouched) {
     Translator& translator = monitor.translator;
     ++translator.words->callouts;
     const Callout what = translator.cache.callout(word);
+    // A guest's outer ring may have gone by itself into what was made for its ring 0.
+    if (__builtin_expect(monitor.vcpu.ring != 0, 0)) return call_out(monitor, word);
     if (what == Callout::kRoot || what == Callout::kFlush) {
         untouched = true;
         const bool goes_on = what == Callout::kRoot ? write_root(monitor, word) : flush(monitor, word);
         return goes_on ? word + 1 : kNoWord;
     }
-    if (monitor.vcpu.ring == 0) read_page(monitor);
+    read_page(monitor);
     if (what != Callout::kReturn) return call_out(monitor, word);
     return_from_trap(monitor.vcpu);
     return kNoWord;
@@ -243,6 +248,7 @@ void csrs_changed(Monitor& monitor) {
     page.imask = vcpu.reg(0, kImask);
     page.root = vcpu.root;
     page.grant = vcpu.grant;
+    monitor.translator.page_is_doubtful = 0;
     const u32 reads_time = (vcpu.grant >> AR_GRANT_TIME_SHIFT) & 3U;
     csr_write<AR_CSR_GRANT>((reads_time == 3 ? 3U : 1U) << AR_GRANT_TIME_SHIFT);
 }

@@ -55,6 +55,7 @@ struct Translator {
     u32 epoch;         ///< changes whenever something that was translated is no longer to be run
     u32 outer_ring;    ///< of rings 1 to 3 the one whose entries the second table holds
     u32 page_in_sight; ///< the ring, 1 or 3, whose virtual CPU page is mapped
+    u32 page_is_doubtful;  ///< 1: the guest's ring 1 or 2 may have written to ring 0's page
     u32* window_table;
     SharedPage* kernel_page;
     SharedPage* user_page;
