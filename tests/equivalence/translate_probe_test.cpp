@@ -127,6 +127,22 @@ TEST_CASE("what an address leads to is what the guest's tables say, from page to
                                      {"paging off", 2}});
 }
 
+TEST_CASE("what outer rings are told is what the machine's policy tells them, where their code is translated") {
+    using anel::spec::Policy;
+    GuestRun run = probe("o", "translate=all ");
+    run.config.policy = GENERATE(Policy::kStrict, Policy::kPopf, Policy::kLegacy);
+    run.config.behaviours = anel::cpu::Behaviours::of(run.config.policy);
+    const Outcome native = run_native(run);
+    const Outcome translated = run_under_monitor(run);
+    INFO("policy: " << anel::spec::name_of(run.config.policy) << ", console: " << native.console);
+    CHECK(first_difference(native.console, translated.console) == "");
+    CHECK(native.exit_code == 42);
+    CHECK(translated.exit_code == 42);
+    // Seven answers in each ring: strict traps on all of them, popf on all but the flag, legacy on the cause alone.
+    const unsigned traps = run.config.policy == Policy::kStrict ? 21 : run.config.policy == Policy::kPopf ? 18 : 3;
+    CHECK(native.console.ends_with("traps " + hex(traps) + "\n"));
+}
+
 TEST_CASE("the red pill: a program that reads the trap vector finds the monitor's, unless programs are translated, too") {
     GuestRun run = probe("r");
     says(run, {{"red pill", 2}});

@@ -261,3 +261,25 @@ many_sequences_end:
 red_pill:
   csrr a0, AR_CSR_VECTOR0
   ret
+
+// Each reads something that belongs to ring 0, or tries its flag: 77 where it trapped.
+  .macro outside name, word:vararg
+  .globl outside_\name
+outside_\name:
+  li a0, 77
+  \word
+  ret
+  .endm
+  outside vector, csrr a0, AR_CSR_VECTOR0
+  outside ring, csrr a0, AR_CSR_RING
+  outside root, csrr a0, AR_CSR_ROOT
+  outside cause, csrr a0, AR_CSR_CAUSE0
+  outside status, csrr a0, AR_CSR_STATUS1
+  outside flag, .word AR_WORD_EI
+  .globl outside_probe
+outside_probe:
+  li a0, 77
+  li a1, 0x00100000
+  li a2, 1
+  .insn r 0x0b, 4, 0, a0, a1, a2
+  ret

@@ -28,6 +28,13 @@ u32 patched_loop(u32 count);
 u32 stores_beside_code(u32 count);
 u32 many_sequences(u32 rounds);
 u32 red_pill();
+u32 outside_vector();
+u32 outside_ring();
+u32 outside_root();
+u32 outside_cause();
+u32 outside_status();
+u32 outside_flag();
+u32 outside_probe();
 }
 
 namespace {
@@ -214,6 +221,29 @@ void red() {
     quiet = false;
 }
 
+u32 (*to_try)();
+void try_it() {
+    swallowed = to_try();
+    leave_ring();
+}
+/// What each of the outer rings is told, or 77 where it is not.
+void outside() {
+    quiet = true;
+    csr_write<AR_CSR_STATUS1>(AR_STATUS_PIE);
+    u32 (*const all[])() = {outside_vector, outside_ring, outside_root, outside_cause, outside_status, outside_flag, outside_probe};
+    for (u32 ring = 1; ring <= 3; ++ring) {
+        say("ring", ring);
+        for (const auto one : all) {
+            to_try = one;
+            run_in_ring(ring, try_it);
+            after_possible_trap();
+            say("answer", swallowed);
+        }
+    }
+    say("traps", trap_count);
+    quiet = false;
+}
+
 }  // namespace
 
 extern "C" void guest_main(u32, u32 block) {
@@ -231,5 +261,6 @@ extern "C" void guest_main(u32, u32 block) {
     if (does('i')) interrupts();
     if (does('s')) spaces();
     if (does('r')) red();
+    if (does('o')) outside();
     power_off(42);
 }
