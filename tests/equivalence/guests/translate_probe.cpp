@@ -230,6 +230,7 @@ void try_it() {
 void outside() {
     quiet = true;
     csr_write<AR_CSR_STATUS1>(AR_STATUS_PIE);
+    const u32 before = trap_count;
     u32 (*const all[])() = {outside_vector, outside_ring, outside_root, outside_cause, outside_status, outside_flag, outside_probe};
     for (u32 ring = 1; ring <= 3; ++ring) {
         say("ring", ring);
@@ -240,7 +241,7 @@ void outside() {
             say("answer", swallowed);
         }
     }
-    say("traps", trap_count);
+    say("traps", trap_count - before);
     quiet = false;
 }
 
