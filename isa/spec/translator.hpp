@@ -18,7 +18,8 @@ namespace displaced {
 inline constexpr std::uint32_t kT0 = 1U << 0, kT1 = 1U << 1, kT2 = 1U << 2;
 inline constexpr std::uint32_t kAll = kT0 | kT1 | kT2;
 }  // namespace displaced
-/// In a word of the pc map: here the guest is between two of its instructions, all its registers where they belong.
+/// In a word of the pc map: here the guest is between two of its instructions, all its registers where they belong. A jump that leaves no link has
+/// no word of its own: where it is next, the map says already where it leads.
 inline constexpr std::uint32_t kGuestBoundary = 1U << 0;
 
 namespace translator {

