@@ -6,12 +6,15 @@ anel_packages=(
   clang
   cmake
   g++
+  gdb-multiarch
   libbenchmark-dev
   libclang-rt-14-dev
   libcli11-dev
+  libdw-dev
   libfmt-dev
   librapidcheck-dev
   libyaml-cpp-dev
+  libzstd-dev
   lld
   llvm
   ninja-build

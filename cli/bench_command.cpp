@@ -27,6 +27,7 @@ struct BenchOptions {
     unsigned repeat = 3;
     bool no_qemu = false;
     bool boots = true;
+    bool seek = true;
     bool in_short = false;
 };
 
@@ -73,7 +74,13 @@ Status add_qemu(const BenchOptions& options, control::BenchRequest& request, std
     return {};
 }
 
-Status add_boots(const BenchOptions& options, BenchImages& images, control::BenchRequest& request) {
+void add_seeks(const BenchOptions& options, control::BenchRequest& request) {
+    constexpr Cycles kShortPart = 100;
+    request.seek_modes = {control::Mode::kNative, control::Mode::kFullTrap};
+    if (options.in_short) request.seek_cycles /= kShortPart;
+}
+
+Status add_boots(const BenchOptions& options, control::BenchRequest& request) {
     for (const control::Mode mode : control::built_modes()) {
         const Status status = control::check_mode(request.config, mode);
         if (status) request.modes.push_back(mode);
@@ -82,6 +89,10 @@ Status add_boots(const BenchOptions& options, BenchImages& images, control::Benc
     const auto workload = control::find_workload(options.in_short ? control::kBootWorkload : control::kDefaultWorkload);
     if (!workload) return workload.error();
     request.workload = *workload;
+    return {};
+}
+
+Status add_images(BenchImages& images, control::BenchRequest& request) {
     const auto kernel_path = control::bundled_file("anelix.elf");
     if (!kernel_path) return kernel_path.error();
     auto kernel = control::load_kernel(*kernel_path);
@@ -112,7 +123,10 @@ int bench_with(const BenchOptions& options) {
     if (Status status = add_programs(options, images, request); !status) return report(status.error());
     if (Status status = add_qemu(options, request, circumstances.without_qemu); !status) return report(status.error());
     if (options.boots)
-        if (Status status = add_boots(options, images, request); !status) return report(status.error());
+        if (Status status = add_boots(options, request); !status) return report(status.error());
+    if (options.seek) add_seeks(options, request);
+    if (options.boots || options.seek)
+        if (Status status = add_images(images, request); !status) return report(status.error());
     request.stop = catch_interrupts();
     const bool terminal = ::isatty(STDERR_FILENO) != 0;
     request.on_step = [terminal](std::string_view step) { fmt::print(stderr, "{}{}{}", terminal ? "\r\033[K" : "", step, terminal ? "" : "\n"); };
@@ -145,13 +159,14 @@ void add_bench_command(CLI::App& app, int& exit_code) {
     command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output, in the table's place)");
     command->add_flag("--no-qemu", options->no_qemu, "Leave qemu out, although it is there");
     command->add_flag("--boots,!--no-boots", options->boots, "Measure Anelix in every mode, too; the default");
+    command->add_flag("--seek,!--no-seek", options->seek, "Measure going back in a run of a thousand million cycles, too; the default");
     command->add_flag("--short", options->in_short, "A hundredth of the work: to see that it works, not to measure");
     command->footer(
         "Every program runs in ring 3 with exact timing or without, paged or not, watched or not, and under qemu-riscv32 if that is in PATH.\n"
         "All runs of a program must print the same and take the same instructions; if one does not, that is said, and the exit code is 1.\n"
         "Examples:\n"
         "  anel bench\n"
-        "  anel bench --programs sieve,alu --no-boots --repeat 5\n"
+        "  anel bench --programs sieve,alu --no-boots --no-seek --repeat 5\n"
         "  anel bench --json speed.json\n"
         "  anel bench --short --json - | jq .geometric_mean");
     command->callback([options, &exit_code] { exit_code = bench_with(*options); });

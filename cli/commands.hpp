@@ -13,11 +13,14 @@ namespace anel::cli {
 
 /// `exit_code` outlives the parsing.
 void add_run_command(CLI::App& app, int& exit_code);
+void add_replay_command(CLI::App& app, int& exit_code);
 void add_compare_command(CLI::App& app, int& exit_code);
 void add_classify_command(CLI::App& app, int& exit_code);
 void add_workloads_command(CLI::App& app, int& exit_code);
 void add_modes_command(CLI::App& app, int& exit_code);
+void add_debug_command(CLI::App& app, int& exit_code);
 void add_bench_command(CLI::App& app, int& exit_code);
+void add_gdb_command(CLI::App& app, int& exit_code);
 void add_asm_command(CLI::App& app, int& exit_code);
 void add_dis_command(CLI::App& app, int& exit_code);
 void add_spec_command(CLI::App& app, int& exit_code);

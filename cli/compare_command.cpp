@@ -30,6 +30,7 @@ struct CompareOptions {
     std::shared_ptr<control::MonitorOptions> monitor = std::make_shared<control::MonitorOptions>();
     bool require_equivalent = false;
     bool shares = false;
+    bool counters = false;
 };
 
 /// Two results in one file would leave the later one.
@@ -121,6 +122,7 @@ int compare_with(const CompareOptions& options) {
     request.monitor = monitor ? &*monitor : nullptr;
     request.monitor_options = *options.monitor;
     request.disk = disk->content;
+    request.count_in_detail = options.counters;
     request.stop = catch_interrupts();
     request.on_progress = [&](control::Mode mode, Cycles cycles) { progress.running(mode, cycles); };
     request.on_mode_done = [&](const control::RunResult& run) { progress.done(run); };
@@ -148,6 +150,8 @@ void add_compare_command(CLI::App& app, int& exit_code) {
     command->add_option("--svg", options->svg, "Draw cycles by activity as stacked bars into this SVG file (-: standard output, in the table's place)");
     add_translate_options(*command, options->monitor);
     command->add_flag("--shares", options->shares, "Print shares of each mode's cycles in the place of cycles");
+    command->add_flag("--counters", options->counters,
+                      "Count in detail: cycles by reason (the CPI stack) in the table, everything else in --json. The machine computes the same; the runs take several times as long");
     command->add_flag("--require-equivalent", options->require_equivalent, "Exit with 1 if a mode does not agree with native");
     command->footer(
         "A mode that does not agree, or hangs (100 times the native cycles), is a row that says so.\n"

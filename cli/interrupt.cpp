@@ -21,4 +21,9 @@ const std::atomic<bool>* catch_interrupts() {
     return &interrupted;
 }
 
+void forget_interrupt() {
+    interrupted.store(false);
+    catch_interrupts();
+}
+
 }  // namespace anel::cli

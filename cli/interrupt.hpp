@@ -9,4 +9,7 @@ namespace anel::cli {
 /// From here on the first SIGINT or SIGTERM sets the flag that is returned. It lives as long as the program.
 const std::atomic<bool>* catch_interrupts();
 
+/// Clears the flag and waits for the next first one: for who goes on after what was interrupted.
+void forget_interrupt();
+
 }  // namespace anel::cli

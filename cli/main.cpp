@@ -64,11 +64,14 @@ int main_of(int argc, char** argv) {
         "Exit codes: 0 done, 1 judged wrong, 2 usage, 3 bad input, 4 a limit was reached, 5 internal error.");
     int exit_code = kDone;
     add_run_command(app, exit_code);
+    add_replay_command(app, exit_code);
     add_compare_command(app, exit_code);
     add_classify_command(app, exit_code);
     add_workloads_command(app, exit_code);
     add_modes_command(app, exit_code);
+    add_debug_command(app, exit_code);
     add_bench_command(app, exit_code);
+    add_gdb_command(app, exit_code);
     add_asm_command(app, exit_code);
     add_dis_command(app, exit_code);
     add_spec_command(app, exit_code);

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "cli/commands.hpp"
 #include "cli/disk_option.hpp"
@@ -13,8 +13,11 @@
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/translate_options.hpp"
+#include "cli/version.hpp"
+#include "cli/watch_options.hpp"
 #include "isa/machine/files.hpp"
-#include "monitor/control/report.hpp"
+#include "isa/machine/recording_file.hpp"
+#include "monitor/control/recorded_run.hpp"
 #include "monitor/control/report_text.hpp"
 
 namespace anel::cli {
@@ -25,12 +28,12 @@ namespace {
 constexpr Cycles kUnattendedLimit = 10000000000;
 
 struct RunOptions {
-    std::string machine, policy, mode = "native", kernel, disk, append, json, events;
+    std::string machine, policy, mode = "native", kernel, disk, append, record;
     std::optional<std::string> input;
     std::optional<Cycles> max_cycles;
     std::shared_ptr<control::MonitorOptions> monitor = std::make_shared<control::MonitorOptions>();
+    std::shared_ptr<WatchOptions> watch;
     bool guest_exit = false;
-    bool quiet = false;
 };
 
 Result<std::unique_ptr<control::ConsoleInput>> choose_input(const RunOptions& options) {
@@ -57,16 +60,21 @@ int exit_code_of(const control::RunResult& run, bool guest_exit) {
     return kInternal;
 }
 
-Status check_outputs(const RunOptions& options) {
-    if (!options.json.empty() && options.json == options.events)
-        return Error{"--json and --events name the same file; give each its own", ErrorKind::kUsage};
-    if (!options.disk.empty() && (options.disk == options.json || options.disk == options.events))
-        return Error{fmt::format("{} and --disk name the same file; give each its own", options.disk == options.json ? "--json" : "--events"), ErrorKind::kUsage};
-    return {};
+/// The same run, kept in a file as well.
+Result<control::RunResult> run_recorded(const control::RunRequest& request, std::string_view monitor_file, OutputFile& file) {
+    auto recorded = control::record(request, monitor_file, fmt::format("anel {}", kVersion));
+    if (!recorded) return recorded.error();
+    const auto bytes = machine::to_file(recorded->recording);
+    if (!bytes) return bytes.error();
+    file.write(*bytes);
+    if (Status status = file.commit(); !status) return status.error();
+    return std::move(recorded->result);
 }
 
 int run_with(const RunOptions& options) {
-    if (Status status = check_outputs(options); !status) return report(status.error());
+    if (options.record == "-") return report({"--record: a recording cannot go to standard output, where the console is; name a file", ErrorKind::kUsage});
+    Watch watch(*options.watch);
+    if (Status status = watch.open({{"--disk", options.disk}, {"--record", options.record}}); !status) return report(status.error());
     const auto mode = control::find_mode(options.mode);
     if (!mode) return report(mode.error());
     auto config = choose_machine(options.machine, options.policy);
@@ -75,11 +83,11 @@ int run_with(const RunOptions& options) {
     if (!kernel_path) return report(kernel_path.error());
     const auto kernel = control::load_kernel(*kernel_path);
     if (!kernel) return report(kernel.error());
-    std::optional<machine::ElfImage> monitor;
+    std::optional<control::Kernel> monitor;
     if (*mode != control::Mode::kNative) {
         const auto path = control::bundled_file("monitor.elf");
         if (!path) return report(path.error());
-        auto image = control::load_monitor(*path);
+        auto image = control::load_monitor_file(*path);
         if (!image) return report(image.error());
         monitor = std::move(*image);
     }
@@ -87,15 +95,15 @@ int run_with(const RunOptions& options) {
     if (!disk) return report(disk.error());
     auto input = choose_input(options);
     if (!input) return report(input.error());
-    OutputFile events;
-    if (!options.events.empty())
-        if (Status status = events.open(options.events); !status) return report(status.error());
+    OutputFile recording;
+    if (!options.record.empty())
+        if (Status status = recording.open(options.record); !status) return report(status.error());
 
     control::RunRequest request;
     request.config = *config;
     request.mode = *mode;
     request.kernel = &*kernel;
-    request.monitor = monitor ? &*monitor : nullptr;
+    request.monitor = monitor ? &monitor->elf : nullptr;
     request.cmdline = options.append;
     request.monitor_options = *options.monitor;
     request.disk = disk->content;
@@ -103,20 +111,15 @@ int run_with(const RunOptions& options) {
     const bool typed = (!options.input || *options.input == "-") && ::isatty(STDIN_FILENO) != 0;
     request.max_cycles = options.max_cycles.value_or(typed ? 0 : kUnattendedLimit);
     request.stop = catch_interrupts();
-    request.on_console = print;
-    request.on_log = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); };
-    if (events.is_open()) request.on_event = [&](const cpu::Event& event) { events.write(control::to_json(event).dump() + "\n"); };
-    const auto result = control::run(request);
+    watch.attach(request);
+    const auto result = recording.is_open() ? run_recorded(request, monitor ? monitor->file : "", recording) : control::run(request);
     if (!result) return report(result.error());
 
     const auto kept = keep_disk(*disk, *result);
     if (!kept) return report(kept.error());
-    if (events.is_open())
-        if (Status status = events.commit(); !status) return report(status.error());
-    if (!options.json.empty())
-        if (Status status = write_output(options.json, control::to_json(*result).dump(2) + "\n"); !status) return report(status.error());
+    if (Status status = watch.commit(*result); !status) return report(status.error());
     const int code = exit_code_of(*result, options.guest_exit);
-    if (!options.quiet) fmt::print(stderr, "{}{}", control::run_summary(*result), *kept);
+    if (!options.watch->quiet) fmt::print(stderr, "{}{}{}", control::run_summary(*result), *kept, counters_text(*result));
     else if (result->ending != control::Ending::kPoweredOff) fmt::print(stderr, "anel: {}\n", control::describe_ending(*result));
     return code;
 }
@@ -138,17 +141,20 @@ void add_run_command(CLI::App& app, int& exit_code) {
     command->add_option("--max-cycles", options->max_cycles, "Stop at this many cycles; default: ten thousand million, none at a terminal")
         ->check(CLI::Range(Cycles{1}, Cycles{1} << 62))
         ->type_name("N");
-    command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output)");
-    command->add_option("--events", options->events, "Write every ring crossing, and every mark by which software names what it does, as a line of JSON to this file (-: standard output)");
+    command->add_option("--record", options->record, "Keep the run in this file: anel replay makes it again, to the cycle")->type_name("FILE");
     add_translate_options(*command, options->monitor);
+    options->watch = add_watch_options(*command);
     command->add_flag("--guest-exit", options->guest_exit, "Exit with the guest's exit code when it powers off");
-    command->add_flag("--quiet", options->quiet, "No summary");
     command->footer(
         "Examples:\n"
         "  anel run                                     type at the shell; Ctrl-D ends it, Ctrl-C stops the machine\n"
         "  anel run --input 'hello\\nprimes 100\\n'       lines typed for you\n"
         "  anel run --mode full-trap --append run=hello --json -\n"
+        "  anel run --record session.anel               keep it, for anel replay\n"
         "  anel run --disk my.disk                      what is written to the disk stays in my.disk\n"
+        "  anel run --explain traps.txt --lang pt-BR    what each trap was about, in Portuguese\n"
+        "  anel run --mode assist --append run=hello --trace boot.json     then open boot.json in ui.perfetto.dev\n"
+        "  anel run --counters --append 'run=primes 100'                   where the cycles of an instruction go\n"
         "  anel run --kernel mine.elf --max-cycles 1000000 --events crossings.jsonl");
     command->callback([options, &exit_code] { exit_code = run_with(*options); });
 }

@@ -8,14 +8,18 @@ set(ANEL_EDGES_gen_target_header anel_spec anel_base)
 set(ANEL_EDGES_anel_cpu anel_spec anel_base)
 set(ANEL_EDGES_anel_reference anel_cpu anel_spec anel_base)
 set(ANEL_EDGES_anel_asm anel_spec anel_base fmt::fmt)
+set(ANEL_EDGES_anel_explain anel_asm anel_cpu anel_spec anel_base fmt::fmt)
 set(ANEL_EDGES_anel_devices anel_cpu anel_spec anel_base)
-set(ANEL_EDGES_anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt yaml-cpp)
-set(ANEL_EDGES_anel_control anel_machine anel_devices anel_cpu anel_asm anel_spec anel_base
+set(ANEL_EDGES_anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt yaml-cpp zstd::libzstd_shared)
+set(ANEL_EDGES_anel_gdb anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt)
+set(ANEL_EDGES_anel_debug anel_machine anel_devices anel_cpu anel_asm anel_spec anel_base fmt::fmt elfutils::dw)
+set(ANEL_EDGES_anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json)
 set(ANEL_EDGES_anel_file_system "")
 set(ANEL_EDGES_make_disk anel_file_system)
-set(ANEL_EDGES_anel anel_control anel_machine anel_devices anel_cpu anel_asm anel_spec anel_base
+set(ANEL_EDGES_anel anel_control anel_debug anel_gdb anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json CLI11::CLI11)
+set(ANEL_EDGES_seed_recording anel_machine)
 set(ANEL_EDGES_guarded_work anel_control anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt)
 set(ANEL_EDGES_anel_bench_parts anel_machine anel_devices anel_cpu anel_asm anel_spec anel_base fmt::fmt benchmark::benchmark)
 

@@ -35,5 +35,17 @@ target_include_directories(anel_compile_options INTERFACE ${CMAKE_SOURCE_DIR})
 
 find_package(fmt REQUIRED)
 find_package(yaml-cpp REQUIRED)
+find_package(zstd REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
+
+# Debugging information is read by elfutils, which has no package of CMake's.
+find_path(ANEL_LIBDW_INCLUDE_DIR elfutils/libdw.h)
+find_library(ANEL_LIBDW_LIBRARY dw)
+find_library(ANEL_LIBELF_LIBRARY elf)
+if(NOT ANEL_LIBDW_INCLUDE_DIR OR NOT ANEL_LIBDW_LIBRARY OR NOT ANEL_LIBELF_LIBRARY)
+  message(FATAL_ERROR "elfutils' libdw is missing. Debian's package is libdw-dev.")
+endif()
+add_library(elfutils::dw INTERFACE IMPORTED GLOBAL)
+target_include_directories(elfutils::dw INTERFACE ${ANEL_LIBDW_INCLUDE_DIR})
+target_link_libraries(elfutils::dw INTERFACE ${ANEL_LIBDW_LIBRARY} ${ANEL_LIBELF_LIBRARY})

@@ -92,6 +92,8 @@ function(anel_target_program)
   endforeach()
   add_custom_command(OUTPUT ${arg_OUTPUT}
     COMMAND ${ANEL_TARGET_LD} -m elf32lriscv --no-relax --gc-sections -z max-page-size=4096 --fatal-warnings
+      # Lines of functions that are not there lie nowhere, rather than at address 0, where the monitor has code.
+      -z dead-reloc-in-nonalloc=.debug_line=0xffffffff
       -T ${arg_LINKER_SCRIPT} ${arg_LINK_FLAGS} ${objects} -o ${arg_OUTPUT}
     DEPENDS ${objects} ${arg_LINKER_SCRIPT}
     COMMENT "Linking AR32 program ${arg_NAME}"

@@ -32,8 +32,15 @@ struct Event {
     Ring from = Ring::k0;
     Ring to = Ring::k0;
     std::uint8_t vm = 0;      ///< of a mark: the one that the cycles before it belong to
+    Cycles took = 0;          ///< the crossing itself, up to `cycle`; of a mark 0
     bool operator==(const Event&) const = default;
 };
+
+/// The ring whose bank a crossing moves: the ledger books the crossing to it.
+constexpr Ring bank_ring(const Event& crossing) {
+    const bool outward = crossing.kind == EventKind::kReturn || crossing.kind == EventKind::kEntry || crossing.kind == EventKind::kVmoff;
+    return outward ? crossing.from : crossing.to;
+}
 
 /// A bounded chunk. Its reader drains it between quanta; what does not fit is counted, not kept.
 class EventChunk {

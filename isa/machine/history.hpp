@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,12 @@ public:
     void type(std::string_view bytes);
     void end_input();
     void ask_monitor(std::uint32_t command);
+    /// What is known to come, in order: it comes when its moment does. It takes the place of what was known before, as something new typed now does.
+    void expect(std::vector<Input> inputs);
+    // A debugger's hand: it counts as outside input does, and comes again when the run does.
+    /// False, with nothing changed, where the bytes do not lie in memory.
+    [[nodiscard]] bool write_memory(PhysAddr at, std::span<const std::uint8_t> bytes);
+    void set_state(const cpu::CpuState& state);
 
     /// To the first moment at or behind `cycle`, with the input that came there; at most to the end.
     void seek(Cycles cycle);
@@ -84,8 +91,8 @@ private:
     };
 
     enum class Way : std::uint8_t { kRun, kToCrossing, kStep };
-    cpu::Stop forward(Way way, Cycles until);
-    cpu::Stop one_piece(Way way, Cycles until);
+    cpu::Stop forward(Way way, Cycles until, const Moment& limit, bool goes_on = false);
+    cpu::Stop one_piece(Way way, Cycles until, const Moment& stop_at, bool goes_on);
     void give_due_input();
     void take_output();
     void came_to_here();
@@ -93,8 +100,12 @@ private:
     void keep_this_moment();
     void thin_out();
     void restore(const Kept& kept);
-    const Kept& last_at_or_before(Cycles cycle, const Moment& limit) const;
-    void go_back_to(Cycles cycle, const Moment& limit);
+    const Kept& last_not_behind(const Moment& limit) const;
+    void start_not_behind(const Moment& limit);
+    void go_to(const Moment& moment);
+    void go_to_cycle(Cycles cycle);
+    void go_to_step_at(Cycles cycle, const Moment& limit);
+    void go_near(const Moment& here);
     template <class Accept> bool search_back(Way way, Accept accept);
     void forget_future();
     void add_input(Input input);

@@ -26,6 +26,24 @@ PagedBytes::PagedBytes(std::span<const std::uint8_t> bytes, const PagedBytes* li
     }
 }
 
+PagedBytes PagedBytes::zeros(std::size_t size) {
+    PagedBytes result;
+    result.size_ = size;
+    result.pages_.assign((size + kPageBytes - 1) / kPageBytes, std::make_shared<const Page>());
+    return result;
+}
+
+bool PagedBytes::is_zero(std::size_t number) const {
+    return std::ranges::all_of(*pages_[number], [](std::uint8_t byte) { return byte == 0; });
+}
+
+void PagedBytes::set_page(std::size_t number, std::span<const std::uint8_t> bytes) {
+    invariant(bytes.size() == kPageBytes && number < pages_.size(), "a page is put where there is one");
+    auto page = std::make_shared<Page>();
+    std::memcpy(page->data(), bytes.data(), kPageBytes);
+    pages_[number] = std::move(page);
+}
+
 void PagedBytes::copy_to(std::span<std::uint8_t> to) const {
     invariant(to.size() == size_, "bytes are put back to where there is room for just them");
     for (std::size_t number = 0; number < pages_.size(); ++number) {

@@ -18,7 +18,16 @@ public:
     /// A copy. A page that is equal to the one of `like` at the same place, or to the page before it, is not copied but shared.
     explicit PagedBytes(std::span<const std::uint8_t> bytes, const PagedBytes* like = nullptr);
 
+    /// As many zeros; they take next to no memory.
+    static PagedBytes zeros(std::size_t size);
+
     std::size_t size() const { return size_; }
+    std::size_t page_count() const { return pages_.size(); }
+    /// The last one may be filled up with zeros.
+    std::span<const std::uint8_t, kPageBytes> page(std::size_t number) const { return *pages_[number]; }
+    bool is_zero(std::size_t number) const;
+    /// `bytes`: a page of them.
+    void set_page(std::size_t number, std::span<const std::uint8_t> bytes);
     /// `to` has this size. Pages that are equal already are not written.
     void copy_to(std::span<std::uint8_t> to) const;
     /// Pages that it does not share with `other`.

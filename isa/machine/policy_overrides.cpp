@@ -53,6 +53,19 @@ std::vector<std::string> overridable_rows() {
     return rows;
 }
 
+std::vector<Override> overrides_of(const cpu::Behaviours& behaviours, spec::Policy policy) {
+    const cpu::Behaviours usual = cpu::Behaviours::of(policy);
+    std::vector<Override> result;
+    for (std::size_t i = 0; i < spec::kInsnCount; ++i)
+        if (behaviours.insn[i] != usual.insn[i]) result.push_back({std::string(spec::kInsns[i].mnemonic), behaviours.insn[i]});
+    for (std::size_t i = 0; i < spec::kCsrCount; ++i) {
+        const std::string_view name = spec::kCsrs[i].name;
+        if (behaviours.csr_read[i] != usual.csr_read[i]) result.push_back({fmt::format("{}.read", name), behaviours.csr_read[i]});
+        if (behaviours.csr_write[i] != usual.csr_write[i]) result.push_back({fmt::format("{}.write", name), behaviours.csr_write[i]});
+    }
+    return result;
+}
+
 Status override_row(cpu::Behaviours& behaviours, std::string_view row, spec::Outside outside) {
     for (std::size_t i = 0; i < spec::kInsnCount; ++i)
         if (spec::kInsns[i].mnemonic == row && overridable(spec::kInsns[i])) {

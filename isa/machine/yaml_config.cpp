@@ -199,7 +199,7 @@ private:
     }
 
     Status predictor(const YAML::Node& node, cpu::TimingParams& timing) {
-        static const std::vector<std::string> kKinds{"not-taken", "backward-taken", "bimodal"};
+        static const std::vector<std::string> kKinds(kPredictorNames.begin(), kPredictorNames.end());
         const auto kind = [&](const YAML::Node& value) -> Status {
             const auto found = value.IsScalar() ? std::ranges::find(kKinds, value.Scalar()) : kKinds.end();
             if (found == kKinds.end())

@@ -2,6 +2,7 @@
 // Not here: what the values do (machine_config.hpp and what it holds).
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,8 @@ inline constexpr std::uint32_t kMinRamMib = 2;
 inline constexpr std::uint32_t kMaxRamMib = 1024;
 inline constexpr std::uint32_t kMinMonitorMib = 6;
 inline constexpr std::uint32_t kMaxMonitorMib = 64;
+/// By cpu::PredictorKind.
+inline constexpr std::array<std::string_view, 3> kPredictorNames{"not-taken", "backward-taken", "bimodal"};
 
 /// `path` `-`: standard input.
 Result<MachineConfig> load_config(const std::string& path);

@@ -46,6 +46,10 @@ public:
         }
         if (!stopped())
             if (Status status = boots(); !status) return status.error();
+        for (const Mode mode : request_.seek_modes) {
+            if (stopped()) break;
+            if (Status status = seek(mode); !status) return status.error();
+        }
         result_.interrupted = stopped();
         return std::move(result_);
     }
@@ -146,6 +150,19 @@ private:
         return {};
     }
 
+    Status seek(Mode mode) {
+        say(fmt::format("seeking, {}", name_of(mode)));
+        const BenchSeek what{.mode = mode, .kernel = request_.kernel, .monitor = request_.monitor, .disk = request_.disk, .cycles = request_.seek_cycles};
+        auto result = bench_seek(request_.config, what, request_.stop);
+        if (!result) return result.error();
+        if (stopped()) return {};
+        if (!result->same) differ(fmt::format("Anelix in {} came to another state when it was gone back in", name_of(mode)));
+        result_.seconds += result->seconds;
+        result_.cpu_seconds += result->cpu_seconds;
+        result_.seeks.push_back(*result);
+        return {};
+    }
+
     void take(BenchedBoot& row, std::string& console, const BenchBoot& boot, const BenchRun& run) {
         if (const std::string wrong = complaint(run); !wrong.empty()) differ(fmt::format("Anelix in {} {}", name_of(boot.mode), wrong));
         const bool first = row.instructions == 0;
@@ -207,7 +224,7 @@ std::optional<double> BenchedProgram::qemu_ratio() const {
 Result<BenchResult> bench(const BenchRequest& request) {
     invariant(request.repeat > 0, "a measurement has a round");
     invariant(request.programs.empty() || request.supervisor != nullptr, "programs have a supervisor");
-    invariant(request.modes.empty() || request.kernel != nullptr, "modes have a kernel");
+    invariant((request.modes.empty() && request.seek_modes.empty()) || request.kernel != nullptr, "modes have a kernel");
     return Bencher(request).all();
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "monitor/control/bench_run.hpp"
+#include "monitor/control/bench_seek.hpp"
 #include "monitor/control/workloads.hpp"
 
 namespace anel::control {
@@ -49,6 +50,8 @@ struct BenchRequest {
     const Kernel* kernel = nullptr;               ///< needed where there are modes
     const machine::ElfImage* monitor = nullptr;   ///< likewise, but for native
     std::span<const std::uint8_t> disk;
+    std::vector<Mode> seek_modes;  ///< to seek in; images as above
+    Cycles seek_cycles = kSeekCycles;
     const std::atomic<bool>* stop = nullptr;
     std::function<void(std::string_view)> on_step;  ///< what is about to run; may be empty
 };
@@ -86,6 +89,7 @@ struct BenchedBoot {
 struct BenchResult {
     std::vector<BenchedProgram> programs;
     std::vector<BenchedBoot> boots;
+    std::vector<BenchedSeek> seeks;
     std::string workload;
     std::vector<std::string> differences;  ///< empty: every run of a program gave the same. Else sentences without a full stop
     bool interrupted = false;

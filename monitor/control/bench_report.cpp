@@ -18,6 +18,7 @@ double rounded(double value, double parts) { return std::round(value * parts) / 
 /// Less of a processor than this, and the numbers are those of other programs, too.
 constexpr double kQuiet = 0.95;
 constexpr double kTenths = 10, kParts = 10000;
+constexpr double kMib = 1U << 20;
 
 ordered_json or_null(const std::optional<double>& value, double parts) {
     return value ? ordered_json(rounded(*value, parts)) : ordered_json(nullptr);
@@ -109,6 +110,31 @@ std::string boots_table(const BenchResult& result) {
     return fmt::format("Anelix, workload '{}', exact timing\n", result.workload) + aligned(rows);
 }
 
+ordered_json to_json(const BenchedSeek& seek) {
+    ordered_json object;
+    object["mode"] = name_of(seek.mode);
+    object["cycles"] = seek.cycles;
+    object["seeks"] = seek.seeks;
+    object["median_ms"] = rounded(seek.median_ms, kTenths);
+    object["longest_ms"] = rounded(seek.longest_ms, kTenths);
+    object["snapshots"] = seek.snapshots;
+    object["snapshot_mib"] = rounded(static_cast<double>(seek.snapshot_bytes) / kMib, kTenths);
+    object["widest_gap"] = seek.widest_gap;
+    object["cost_ratio"] = rounded(seek.cost(), kParts);
+    return object;
+}
+
+std::string seeks_table(const BenchResult& result) {
+    std::vector<Row> rows{{"mode", "cycles", "seeks", "median ms", "longest ms", "snapshots", "MiB", "widest gap", "cost"}};
+    for (const BenchedSeek& seek : result.seeks)
+        rows.push_back({std::string(name_of(seek.mode)), grouped(seek.cycles), fmt::format("{}", seek.seeks), fmt::format("{:.1f}", seek.median_ms),
+                        fmt::format("{:.1f}", seek.longest_ms), fmt::format("{}", seek.snapshots),
+                        fmt::format("{:.1f}", static_cast<double>(seek.snapshot_bytes) / kMib), grouped(seek.widest_gap), fmt::format("{:.3f}", seek.cost())});
+    return "Going back: seeks to random earlier cycles of one run\n" + aligned(rows) +
+           "(snapshots: kept, and the MiB that they hold. widest gap: cycles between two of them.\n"
+           " cost: the run's time with a history, over its time without)\n";
+}
+
 }  // namespace
 
 ordered_json to_json(const BenchResult& result, const BenchCircumstances& circumstances) {
@@ -132,6 +158,8 @@ ordered_json to_json(const BenchResult& result, const BenchCircumstances& circum
     object["workload"] = result.boots.empty() ? ordered_json(nullptr) : ordered_json(result.workload);
     object["boots"] = ordered_json::array();
     for (const BenchedBoot& boot : result.boots) object["boots"].push_back(to_json(boot));
+    object["seek"] = ordered_json::array();
+    for (const BenchedSeek& seek : result.seeks) object["seek"].push_back(to_json(seek));
     object["differences"] = result.differences;
     object["interrupted"] = result.interrupted;
     return object;
@@ -145,6 +173,7 @@ std::string bench_table(const BenchResult& result, const BenchCircumstances& cir
     if (!result.programs.empty()) text += "\n" + programs_table(result);
     if (!circumstances.without_qemu.empty()) text += fmt::format("(no qemu: {})\n", circumstances.without_qemu);
     if (!result.boots.empty()) text += "\n" + boots_table(result);
+    if (!result.seeks.empty()) text += "\n" + seeks_table(result);
     for (const std::string& difference : result.differences) text += fmt::format("WRONG: {}\n", difference);
     if (result.interrupted) text += "interrupted: what is missing here was not measured\n";
     return text + warning(result, circumstances);

@@ -84,6 +84,7 @@ public:
         one.disk = request_.disk;
         one.input = &input;
         one.max_cycles = max_cycles;
+        one.count_in_detail = request_.count_in_detail;
         one.stop = request_.stop;
         if (request_.on_progress) one.on_progress = [&](Cycles cycles) { request_.on_progress(mode, cycles); };
         return run(one);

@@ -29,6 +29,7 @@ struct CompareRequest {
     const machine::ElfImage* monitor = nullptr;  ///< needed unless the only mode is native
     MonitorOptions monitor_options;
     Cycles native_limit = kNativeLimit;
+    bool count_in_detail = false;
     const std::atomic<bool>* stop = nullptr;
     std::function<void(Mode, Cycles)> on_progress;       ///< may be empty
     std::function<void(const RunResult&)> on_mode_done;  ///< likewise

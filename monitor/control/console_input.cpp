@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace anel::control {
 
@@ -20,11 +21,7 @@ bool stopped(const std::atomic<bool>* stop) { return stop != nullptr && stop->lo
 
 }  // namespace
 
-void TextInput::feed(devices::Devices& devices, Appetite, const std::atomic<bool>*) {
-    if (devices.state().input_ended) return;
-    devices.type(text_);
-    devices.end_input();
-}
+Fed TextInput::feed(const devices::DeviceState&, Appetite, const std::atomic<bool>*) { return {std::move(text_), true}; }
 
 DescriptorInput::DescriptorInput(int descriptor) : descriptor_(descriptor), terminal_(::isatty(descriptor) != 0) {}
 
@@ -40,30 +37,27 @@ bool DescriptorInput::read_some(int wait_ms) {
     return true;
 }
 
-void DescriptorInput::feed_typed(devices::Devices& devices, Appetite appetite) {
+Fed DescriptorInput::feed_typed(Appetite appetite) {
     if (!ended_) read_some(appetite == Appetite::kBusy ? 0 : appetite == Appetite::kIdle ? kIdleWaitMs : kStuckWaitMs);
-    devices.type(held_);
-    held_.clear();
-    if (ended_ && !told_) devices.end_input(), told_ = true;
+    return {std::exchange(held_, {}), ended_};
 }
 
-void DescriptorInput::feed(devices::Devices& devices, Appetite appetite, const std::atomic<bool>* stop) {
-    if (told_) return;
-    if (terminal_) return feed_typed(devices, appetite);
-    if (!devices.state().input.empty()) return;
+Fed DescriptorInput::feed(const devices::DeviceState& console, Appetite appetite, const std::atomic<bool>* stop) {
+    if (terminal_) return feed_typed(appetite);
+    if (!console.input.empty()) return {};
     if (appetite == Appetite::kBusy) {
-        if (devices.state().console_irq || ++hungry_polls_ < kPatience) return;
+        if (console.console_irq || ++hungry_polls_ < kPatience) return {};
     }
     std::size_t end = held_.find('\n');
     while (end == std::string::npos && !ended_ && !stopped(stop)) {
         read_some(kStuckWaitMs);
         end = held_.find('\n');
     }
-    if (stopped(stop)) return;
-    const std::size_t length = end == std::string::npos ? held_.size() : end + 1;
-    devices.type(std::string_view(held_).substr(0, length));
-    held_.erase(0, length);
-    if (ended_ && held_.empty()) devices.end_input(), told_ = true;
+    if (stopped(stop)) return {};
+    Fed fed{held_.substr(0, end == std::string::npos ? held_.size() : end + 1), false};
+    held_.erase(0, fed.typed.size());
+    fed.ended = ended_ && held_.empty();
+    return fed;
 }
 
 }  // namespace anel::control

@@ -16,18 +16,24 @@ enum class Appetite : std::uint8_t {
     kStuck,  ///< besides, nothing but input can wake it
 };
 
+/// What comes now: some bytes, and after them perhaps the end of the input.
+struct Fed {
+    std::string typed;
+    bool ended = false;
+};
+
 class ConsoleInput {
 public:
     virtual ~ConsoleInput() = default;
-    /// Called between quanta. May block while the guest waits for input alone; returns early once `*stop` is set.
-    virtual void feed(devices::Devices& devices, Appetite appetite, const std::atomic<bool>* stop) = 0;
+    /// Called between quanta, until the input has ended. May block while the guest waits for input alone; returns early once `*stop` is set.
+    virtual Fed feed(const devices::DeviceState& console, Appetite appetite, const std::atomic<bool>* stop) = 0;
 };
 
 /// All of it is there from the first cycle; then the input ends.
 class TextInput final : public ConsoleInput {
 public:
     explicit TextInput(std::string text) : text_(std::move(text)) {}
-    void feed(devices::Devices& devices, Appetite appetite, const std::atomic<bool>* stop) override;
+    Fed feed(const devices::DeviceState& console, Appetite appetite, const std::atomic<bool>* stop) override;
 
 private:
     std::string text_;
@@ -39,17 +45,16 @@ private:
 class DescriptorInput final : public ConsoleInput {
 public:
     explicit DescriptorInput(int descriptor);
-    void feed(devices::Devices& devices, Appetite appetite, const std::atomic<bool>* stop) override;
+    Fed feed(const devices::DeviceState& console, Appetite appetite, const std::atomic<bool>* stop) override;
     bool terminal() const { return terminal_; }
 
 private:
     bool read_some(int wait_ms);
-    void feed_typed(devices::Devices& devices, Appetite appetite);
+    Fed feed_typed(Appetite appetite);
 
     int descriptor_;
     bool terminal_;
     bool ended_ = false;  ///< the descriptor has no more
-    bool told_ = false;   ///< the console knows
     unsigned hungry_polls_ = 0;
     std::string held_;    ///< read, not yet given to the console
 };

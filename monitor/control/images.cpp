@@ -8,18 +8,28 @@
 
 namespace anel::control {
 
+Result<Kernel> parse_image(std::string file, const std::string& name, machine::ElfPlacing placing) {
+    auto elf = machine::parse_elf(machine::bytes_of(file), name, placing);
+    if (!elf) return elf.error();
+    return Kernel{std::move(*elf), std::move(file)};
+}
+
 Result<Kernel> load_kernel(const std::string& path) {
     auto file = machine::read_file(path);
     if (!file) return file.error();
-    auto elf = machine::parse_elf(machine::bytes_of(*file), path == "-" ? "standard input" : path);
-    if (!elf) return elf.error();
-    return Kernel{std::move(*elf), std::move(*file)};
+    return parse_image(std::move(*file), path == "-" ? "standard input" : path);
+}
+
+Result<Kernel> load_monitor_file(const std::string& path) {
+    auto file = machine::read_file(path);
+    if (!file) return file.error();
+    return parse_image(std::move(*file), path, machine::ElfPlacing::kMovable);
 }
 
 Result<machine::ElfImage> load_monitor(const std::string& path) {
-    const auto file = machine::read_file(path);
-    if (!file) return file.error();
-    return machine::parse_elf(machine::bytes_of(*file), path, machine::ElfPlacing::kMovable);
+    auto image = load_monitor_file(path);
+    if (!image) return image.error();
+    return std::move(image->elf);
 }
 
 Result<std::vector<std::uint8_t>> load_disk(const std::string& path) {

@@ -7,7 +7,8 @@
 #include <cmath>
 
 #include "isa/base/invariant.hpp"
-#include "monitor/control/sha256.hpp"
+#include "monitor/control/counters_report.hpp"
+#include "monitor/control/trace_json.hpp"
 
 namespace anel::control {
 
@@ -18,22 +19,6 @@ using nlohmann::ordered_json;
 /// Digits that mean something, so that the text does not pretend more.
 double rounded(double value, double parts) { return std::round(value * parts) / parts; }
 constexpr double kParts = 10000;
-
-std::string_view name_of(cpu::EventKind kind) {
-    switch (kind) {
-        case cpu::EventKind::kTrap: return "trap";
-        case cpu::EventKind::kReturn: return "return";
-        case cpu::EventKind::kExit: return "exit";
-        case cpu::EventKind::kEntry: return "entry";
-        case cpu::EventKind::kInject: return "inject";
-        case cpu::EventKind::kVmon: return "vmon";
-        case cpu::EventKind::kVmoff: return "vmoff";
-        case cpu::EventKind::kMark: return "mark";
-        case cpu::EventKind::kVm: return "vm";
-    }
-    invariant(false, "every kind of event has a name");
-    return {};
-}
 
 ordered_json as_object(const std::vector<Amount>& amounts) {
     ordered_json object = ordered_json::object();
@@ -106,8 +91,8 @@ ordered_json to_json(const RunResult& run) {
     object["instructions"] = run.counters.instructions;
     object["slowdown"] = nullptr;
     object["guest_exit"] = run.guest_exit ? ordered_json(unsigned{*run.guest_exit}) : ordered_json(nullptr);
-    object["console_sha256"] = sha256_hex(run.console);
-    object["disk_sha256"] = run.disk.empty() ? ordered_json(nullptr) : ordered_json(sha256_hex({reinterpret_cast<const char*>(run.disk.data()), run.disk.size()}));
+    object["console_sha256"] = machine::sha256_hex(run.console);
+    object["disk_sha256"] = run.disk.empty() ? ordered_json(nullptr) : ordered_json(machine::sha256_hex({reinterpret_cast<const char*>(run.disk.data()), run.disk.size()}));
     object["equivalent"] = nullptr;
     object["limit"] = run.ending == Ending::kCycleLimit;
     object["ending"] = name_of(run.ending);
@@ -119,6 +104,7 @@ ordered_json to_json(const RunResult& run) {
     object["exits_total"] = or_null(counted.exits);
     object["monitor_instructions"] = or_null(counted.monitor_instructions);
     object["translator"] = as_object(run.translator);
+    object["counters"] = run.detail ? counters_json(*run.detail) : ordered_json(nullptr);
     object["boot"] = nullptr;
     add_per_operation(object, {});
     object["wall_s"] = rounded(run.wall_s, 1000);
@@ -153,6 +139,7 @@ ordered_json to_json(const cpu::Event& event) {
     object["pc"] = fmt::format("0x{:08x}", event.pc);
     object["from"] = number(event.from);
     object["to"] = number(event.to);
+    if (cpu::is_crossing(event.kind)) object["took"] = event.took;
     if (event.kind == cpu::EventKind::kTrap || event.kind == cpu::EventKind::kExit || event.kind == cpu::EventKind::kInject) {
         object["cause"] = cause_name(event.cause);
         object["value"] = fmt::format("0x{:08x}", event.value);
@@ -182,7 +169,7 @@ std::string to_csv(const Comparison& comparison) {
         const PerOperation each = mode.per_operation.value_or(PerOperation());
         csv += fmt::format("{},{},{},{},{},{},{},{:.4f},{},{},{},{},{}", comparison.workload, quoted(comparison.machine), comparison.policy, operations,
                            name_of(run.mode), run.cycles, run.counters.instructions, mode.slowdown,
-                           run.guest_exit ? fmt::format("{}", *run.guest_exit) : "", sha256_hex(run.console), mode.equivalent,
+                           run.guest_exit ? fmt::format("{}", *run.guest_exit) : "", machine::sha256_hex(run.console), mode.equivalent,
                            run.ending == Ending::kCycleLimit, name_of(run.ending));
         csv += fmt::format(",{},{},{},{},{}", or_empty(counted.exits), or_empty(counted.monitor_instructions),
                            mode.per_operation ? fmt::format("{:.4f}", each.cycles) : "", or_empty(each.exits), or_empty(each.monitor_instructions));

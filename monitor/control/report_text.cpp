@@ -66,6 +66,24 @@ std::string activities(const Comparison& comparison, bool shares) {
                    [&](std::uint64_t count, std::size_t mode) { return share(count, comparison.modes[mode].run.cycles); });
 }
 
+/// The CPI stack of each mode, all VMs and rings together.
+std::string reasons(const Comparison& comparison, bool shares) {
+    AllAmounts all;
+    for (const ComparedMode& mode : comparison.modes) {
+        std::vector<Amount>& amounts = all.emplace_back();
+        const cpu::DetailedCounters::Cell sum = mode.run.detail->total();
+        for (const cpu::ReasonRow& row : cpu::kReasons)
+            if (sum.of(row.id) != 0) amounts.push_back({std::string(row.name), sum.of(row.id)});
+    }
+    std::vector<std::string> names;
+    const std::vector<std::string> present = names_of(all);
+    for (const cpu::ReasonRow& row : cpu::kReasons)
+        if (std::ranges::find(present, row.name) != present.end()) names.emplace_back(row.name);
+    if (!shares) return by_name(comparison, "cycles by reason", all, names, as_number);
+    return by_name(comparison, "share by reason", all, names,
+                   [&](std::uint64_t count, std::size_t mode) { return share(count, comparison.modes[mode].run.cycles); });
+}
+
 /// What crosses into an inner ring: traps that the guest takes itself, then exits. No crossing is in two lines.
 std::string crossings(const Comparison& comparison) {
     AllAmounts all;
@@ -139,6 +157,8 @@ std::string comparison_table(const Comparison& comparison, const TableStyle& sty
         if (!mode.equivalent) text += painted(kRed, fmt::format("{}: NOT equivalent: {}", name_of(mode.run.mode), mode.why_not)) + "\n";
     if (comparison.operations != 0) text += "\n" + operations(comparison);
     text += "\n" + activities(comparison, style.shares);
+    if (std::ranges::all_of(comparison.modes, [](const ComparedMode& mode) { return mode.run.detail.has_value(); }))
+        text += "\n" + reasons(comparison, style.shares);
     text += "\n" + crossings(comparison);
     if (comparison.interrupted) text += "\n" + painted(kRed, "interrupted: the last mode is incomplete") + "\n";
     else if (comparison.modes.size() > 1 && comparison.all_equivalent())

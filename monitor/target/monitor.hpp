@@ -42,5 +42,7 @@ struct Monitor {
     bool translates() const { return mode == Mode::kFullTranslate; }
 };
 static_assert(__builtin_offsetof(Monitor, vcpu) == 0);
+// An onlooker on the host looks for it there (monitor/control/debug_setup.cpp).
+static_assert(__builtin_offsetof(Monitor, guest_root) == 0x318);
 
 }  // namespace anel::monitor

@@ -67,9 +67,10 @@ private:
                (entry.superpage_leaf ? " superpage leaf" : "") + (entry.superpage_nested ? " nested superpage" : "");
     }
     static std::string show(const cpu::Event& event) {
-        static constexpr const char* kNames[] = {"trap", "return", "exit", "entry", "injection", "vmon", "vmoff"};
+        static constexpr const char* kNames[] = {"trap", "return", "exit", "entry", "injection", "vmon", "vmoff", "mark", "vm"};
         return std::string(kNames[static_cast<std::size_t>(event.kind)]) + " at " + std::to_string(event.cycle) + " pc " + hex(event.pc) + " cause " +
-               hex(event.cause) + " value " + hex(event.value) + " ring " + show(event.from) + " to " + show(event.to) + " vm " + std::to_string(event.vm);
+               hex(event.cause) + " value " + hex(event.value) + " ring " + show(event.from) + " to " + show(event.to) + " vm " + std::to_string(event.vm) + " took " +
+               std::to_string(event.took);
     }
 
     std::string out_;

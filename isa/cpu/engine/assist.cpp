@@ -131,6 +131,8 @@ void Cpu::enter_guest(const DecodedOp& op) {
     const std::uint32_t pc = state_.pc;
     // Where ring −1 goes on by itself, should it ever ask: behind this instruction.
     state_.bank_of(Ring::kMinus1).epc = pc + 4;
+    const Stamp first_word = clock_.now;
+    const std::uint64_t missed = counters_.dcache_misses;
     Cycles moved = load_block(at);
     // The one register that software cannot load by itself, for it holds the block's address to the end.
     if (op.rs1 != 0) {
@@ -138,10 +140,12 @@ void Cpu::enter_guest(const DecodedOp& op) {
         moved += move_word(at + offset);
         write(op.rs1, block_word(at, offset));
     }
-    cross(moved, Ring::kMinus1);
+    // Each word has ticked the clock once.
+    if (detail_ != nullptr) [[unlikely]] count_moved_words(clock_.now - first_word, counters_.dcache_misses - missed);
+    const Cycles took = cross(moved, Ring::kMinus1);
     const std::uint32_t preempt = block_word(at, block::kPreempt);
     state_.assist.preempt_at = preempt == 0 ? std::nullopt : std::optional<Cycles>(cycle_ + preempt);
-    if (events_.watched()) events_.record({cycle_, pc, 0, 0, EventKind::kEntry, Ring::kMinus1, state_.ring, state_.vmid});
+    if (events_.watched()) events_.record({cycle_, pc, 0, 0, EventKind::kEntry, Ring::kMinus1, state_.ring, state_.vmid, took});
     inject();
 }
 
@@ -177,7 +181,10 @@ void Cpu::exit_guest(const Exit& why) {
     const std::uint32_t pc = state_.pc;
     const bool interrupt = (why.reason & spec::kInterruptBit) != 0;
     ++(interrupt ? counters_.exit_interrupts[why.reason & ~spec::kInterruptBit] : counters_.exits[why.reason]);
+    const Stamp first_word = clock_.now;
+    const std::uint64_t missed = counters_.dcache_misses;
     const Cycles moved = store_block();
+    if (detail_ != nullptr) [[unlikely]] count_moved_words(clock_.now - first_word, counters_.dcache_misses - missed);
     const std::uint32_t words[] = {why.reason, why.qualification, why.guest_physical, why.instruction, why.guest_virtual};
     for (std::uint32_t i = 0; i < std::size(words); ++i) put_word(state_.assist.block + block::kReason + i * 4, words[i]);
     state_.assist.guest = false;
@@ -186,9 +193,9 @@ void Cpu::exit_guest(const Exit& why) {
     Bank& bank = state_.bank_of(Ring::kMinus1);
     bank.status = ((bank.status & spec::kStatusIe) != 0 ? spec::kStatusPie : 0) | spec::kStatusGuest;
     state_.pc = bank.vector;
-    cross(moved, Ring::kMinus1);
+    const Cycles took = cross(moved, Ring::kMinus1);
     if (events_.watched())
-        events_.record({cycle_, pc, why.reason, why.qualification, EventKind::kExit, from, Ring::kMinus1, state_.vmid});
+        events_.record({cycle_, pc, why.reason, why.qualification, EventKind::kExit, from, Ring::kMinus1, state_.vmid, took});
 }
 
 void Cpu::exit_from_instruction(const Exit& why) {
@@ -238,8 +245,8 @@ void Cpu::execute_assist(const DecodedOp& op) {
     state_.ring = on ? Ring::kMinus1 : Ring::k0;
     state_.pc = pc + 4;
     trapped_ = true;  // the next pc is already in place
-    cross(words(1), Ring::kMinus1);
-    if (events_.watched()) events_.record({cycle_, pc, 0, 0, on ? EventKind::kVmon : EventKind::kVmoff, from, state_.ring, state_.vmid});
+    const Cycles took = cross(words(1), Ring::kMinus1);
+    if (events_.watched()) events_.record({cycle_, pc, 0, 0, on ? EventKind::kVmon : EventKind::kVmoff, from, state_.ring, state_.vmid, took});
 }
 
 /// True where the guest's instruction, which its ring allows, exits instead.

@@ -36,6 +36,12 @@ bool ends_block(InsnId id) { return is_branch(id) || id == InsnId::kJal || id ==
 
 }  // namespace
 
+/// With fewer translations than this a block's own accesses could throw out that of its code. Who counts in detail goes without blocks.
+void Cpu::settle_blocks() {
+    constexpr std::uint32_t kTlbLeast = 4;
+    blocks_usable_ = timing_.tlb_entries >= kTlbLeast && detail_ == nullptr;
+}
+
 /// The block that begins with the instruction just fetched, ready to be entered.
 Block* Cpu::block_here() {
     Block* block = code_.find(space_, state_.pc);

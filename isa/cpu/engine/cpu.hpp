@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "isa/cpu/behaviour.hpp"
 #include "isa/cpu/counters.hpp"
 #include "isa/cpu/decode.hpp"
+#include "isa/cpu/detail.hpp"
 #include "isa/cpu/device_bus.hpp"
 #include "isa/cpu/engine/cache.hpp"
 #include "isa/cpu/engine/code_store.hpp"
@@ -43,12 +45,13 @@ public:
     Cpu(const Cpu&) = delete;
     Cpu& operator=(const Cpu&) = delete;
 
-    /// Executes until the commit cycle reaches `until`, or something else ends it.
-    Stop run(Cycles until);
+    /// Executes until the commit cycle reaches `until`, or something else ends it. A run that `goes_on` is the same as the one before: a breakpoint
+    /// in front of its first instruction stops it.
+    Stop run(Cycles until, bool goes_on = false);
     /// The same, but stops behind the first ring crossing as well.
-    Stop run_to_crossing(Cycles until);
-    /// Executes one instruction, or takes one trap or interrupt.
-    Stop step();
+    Stop run_to_crossing(Cycles until, bool goes_on = false);
+    /// Executes one instruction, or takes one trap or interrupt, or waits: not beyond `wait_until`.
+    Stop step(Cycles wait_until = kNever);
     /// Virtual addresses, in whatever space: a run stops in front of an instruction there, but for the one that it begins with.
     void set_breakpoints(std::vector<std::uint32_t> addresses);
     const std::vector<std::uint32_t>& breakpoints() const { return breakpoints_; }
@@ -62,6 +65,11 @@ public:
     Cycles cycle() const { return cycle_; }
     const Ledger& ledger() const { return ledger_; }
     const Counters& counters() const { return counters_; }
+    /// Begins to count in detail from here on, from zero, or ends it. It changes nothing of what the machine does; while it is on, every instruction
+    /// goes the plain way, which takes the host several times as long. Between runs; restore() begins it anew.
+    void count_in_detail(bool on);
+    /// Complete between runs; null where it is off. What the instruction before the first counted one left behind counts as of a jump.
+    const DetailedCounters* detail() const { return detail_ ? &detail_->counters : nullptr; }
     EventChunk& events() { return events_; }
     const Mmu& mmu() const { return mmu_; }
     TimeState time_state() const;
@@ -82,6 +90,7 @@ private:
     void execute(const DecodedOp& op);
     std::optional<spec::TrapCause> fetch(DecodedOp& op);
     // blocks.cpp
+    void settle_blocks();
     Block* block_here();
     Block* build_block(std::uint32_t physical);
     bool fits(const Block& block, Cycles front) const { return cycle_ + front + block.cost < attention_; }
@@ -130,7 +139,7 @@ private:
     unsigned exception_target(unsigned cause) const;
     unsigned interrupt_target(unsigned line, unsigned outermost = spec::kBankCount) const;
     std::uint32_t lines_aimed_at(unsigned bank) const;
-    void cross(Cycles moved, Ring bank_ring);
+    Cycles cross(Cycles moved, Ring bank_ring);
     Cycles words(std::size_t count) const { return timing_.crossing_word * count; }
     bool raise_interrupt(unsigned bank, std::uint32_t ready);
     // assist.cpp
@@ -155,6 +164,17 @@ private:
     void exit_from_instruction(const Exit& why);
     std::uint32_t block_word(std::uint32_t block, std::uint32_t offset) const;
     Cycles move_word(std::uint32_t physical);
+    // detail.cpp
+    struct Seen {
+        std::uint64_t instructions, icache_misses, dcache_misses, mispredicts, walks, references, reference_misses;
+    };
+    Seen seen() const;
+    Cycles walked_since(const Seen& then) const;
+    void execute_counted();
+    Cycles execute_seen(const DecodedOp& op, const Seen& between, DetailedCounters::Cell& cell);
+    void count_crossing(Cycles moved, Ring bank_ring);
+    void count_moved_words(std::uint64_t words, std::uint64_t misses);
+    void count_waiting(Cycles cycles);
     void book();
     bool attend(Stop& stop);
     void refresh_attention();
@@ -176,6 +196,12 @@ private:
     Ledger ledger_;
     Counters counters_;
     EventChunk events_;
+    struct Detail {
+        DetailedCounters counters;
+        Reason left_by = Reason::kJump;  ///< of the bubble that the next instruction finds
+        Cycles crossing = 0;             ///< of the crossings in the instruction under way
+    };
+    std::unique_ptr<Detail> detail_;  ///< null: nobody has asked
     TripleFault triple_fault_;
     bool triple_faulted_ = false;
 

@@ -89,7 +89,7 @@ void Cpu::write_csr(const spec::Csr& csr, std::uint32_t value) {
         booked_ = cycle_ + cost_;
         if (events_.watched()) {
             const EventKind kind = csr.kind == CsrKind::kMark ? EventKind::kMark : EventKind::kVm;
-            events_.record({own_commit(), state_.pc, value, 0, kind, state_.ring, state_.ring, state_.vmid});
+            events_.record({own_commit(), state_.pc, value, 0, kind, state_.ring, state_.ring, state_.vmid, 0});
         }
         if (csr.kind == CsrKind::kMark) state_.mark[lane(state_.ring)] = static_cast<spec::Activity>(value);
         else state_.vmid = static_cast<std::uint8_t>(value);

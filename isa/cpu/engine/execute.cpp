@@ -28,9 +28,7 @@ Cpu::Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std
             const std::uint32_t front = wrong ? timing_.mispredict : taken ? timing_.jump : 0;
             lessons_[counter * 2U + (taken ? 1U : 0U)] = {front, Predictor::learned(counter, taken), static_cast<std::uint8_t>(wrong ? 1 : 0)};
         }
-    // With fewer translations than this a block's own accesses could throw out that of its code.
-    constexpr std::uint32_t kTlbLeast = 4;
-    blocks_usable_ = timing.tlb_entries >= kTlbLeast;
+    settle_blocks();
     state_.assist.locked = assist.locked;
     settle_space();
 }
@@ -107,6 +105,7 @@ void Cpu::advance() {
 }
 
 void Cpu::execute_one() {
+    if (detail_ != nullptr) [[unlikely]] return execute_counted();
     DecodedOp op;
     if (begin(op)) execute(op);
 }

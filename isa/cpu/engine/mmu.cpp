@@ -82,7 +82,9 @@ std::uint32_t Mmu::read_word(std::uint32_t physical) const {
 
 std::uint32_t Mmu::reference(std::uint32_t physical) {
     ++references_;
-    return walk_ref_ + (data_.touch(physical, clock_.tick()).hit ? 0 : dcache_miss_);
+    if (data_.touch(physical, clock_.tick()).hit) return walk_ref_;
+    ++reference_misses_;
+    return walk_ref_ + dcache_miss_;
 }
 
 /// Two notes may mean one entry; the second then finds its bits set and makes no reference.

@@ -85,6 +85,8 @@ public:
     const Tlb& tlb() const { return tlb_; }
     /// PTE references of all walks so far, reads and A/D writes, of both kinds of tables.
     std::uint64_t references() const { return references_; }
+    /// Those of them that missed the data cache.
+    std::uint64_t reference_misses() const { return reference_misses_; }
     std::uint64_t walks() const { return walks_; }
 
 private:
@@ -107,6 +109,7 @@ private:
     std::uint32_t dcache_miss_;
     Tlb tlb_;
     std::uint64_t references_ = 0;
+    std::uint64_t reference_misses_ = 0;
     std::uint64_t walks_ = 0;
 };
 

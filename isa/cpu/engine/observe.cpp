@@ -41,6 +41,8 @@ void Cpu::restore(const Snapshot& from) {
     data_.cache().restore(from.time.dcache, clock_);
     mmu_.restore(from.time, clock_);
     std::ranges::copy(from.time.predictor, predictor_.counters().begin());
+    // What was counted in detail was of another run.
+    if (detail_ != nullptr) count_in_detail(true);
     settle_space();
     refresh_attention();
 }

@@ -41,18 +41,20 @@ void Cpu::book() {
     }
 }
 
-/// `moved`: cycles of the micro-operations. Booked to the ring whose bank they move.
-void Cpu::cross(Cycles moved, Ring bank_ring) {
+/// `moved`: cycles of the micro-operations. Booked to the ring whose bank they move. Gives the cycles of it all.
+Cycles Cpu::cross(Cycles moved, Ring bank_ring) {
     const Cycles cycles = timing_.crossing_flush + moved + timing_.crossing_serialize;
     cycle_ += cycles;
     booked_ = cycle_;
     ledger_.book(state_.vmid, bank_ring, spec::Activity::kCrossing, cycles);
+    if (detail_ != nullptr) [[unlikely]] count_crossing(moved, bank_ring);
     bubble_ = paid_ = timing_.crossing_flush;
     loaded_ = 0;
     link_ = nullptr;
     crossed_ = true;
     settle_space();
     refresh_attention();
+    return cycles;
 }
 
 unsigned Cpu::interrupt_target(unsigned line, unsigned outermost) const { return delegated(state_, kLineShift + line, outermost); }
@@ -102,9 +104,9 @@ void Cpu::deliver(unsigned target, std::uint32_t cause, std::uint32_t value, Eve
     if (from != Ring::kMinus1) bank.status |= index(from) << spec::kStatusPringShift;
     state_.ring = target == spec::kInnerBank ? Ring::kMinus1 : ring_from(target);
     state_.pc = bank.vector;
-    cross(words(std::size(spec::kTrapWords)), state_.ring);
+    const Cycles took = cross(words(std::size(spec::kTrapWords)), state_.ring);
     if (events_.watched())
-        events_.record({cycle_, pc, cause, value, kind, from, state_.ring, state_.vmid});
+        events_.record({cycle_, pc, cause, value, kind, from, state_.ring, state_.vmid, took});
 }
 
 void Cpu::return_from_trap() {
@@ -121,8 +123,8 @@ void Cpu::return_from_trap() {
     state_.ring = from == Ring::kMinus1 ? from : std::max(previous, from);
     state_.pc = bank.epc;
     trapped_ = true;  // the next pc is already in place
-    cross(words(std::size(spec::kReturnWords)), from);
-    if (events_.watched()) events_.record({cycle_, pc, 0, 0, EventKind::kReturn, from, state_.ring, state_.vmid});
+    const Cycles took = cross(words(std::size(spec::kReturnWords)), from);
+    if (events_.watched()) events_.record({cycle_, pc, 0, 0, EventKind::kReturn, from, state_.ring, state_.vmid, took});
 }
 
 std::uint32_t Cpu::lines_aimed_at(unsigned bank) const {
@@ -206,7 +208,9 @@ bool Cpu::attend(Stop& stop) {
         const Cycles due = std::min(bus_.next_due(), preempt_at());
         if (due == kNever) return stop = Stop::kIdle, true;
         // Round again: what a device does at that very cycle comes before the preemption timer, waiting or not.
-        cycle_ = std::min(due, limit_);
+        const Cycles woken = std::min(due, limit_);
+        if (detail_ != nullptr) count_waiting(woken - cycle_);
+        cycle_ = woken;
     }
     attention_ = std::min({limit_, bus_.next_due(), preempt_at()});
     // Taking one asks for attention again: delivery may open the way to another.
@@ -220,9 +224,9 @@ bool Cpu::attend(Stop& stop) {
     return false;
 }
 
-Stop Cpu::run(Cycles until) {
+Stop Cpu::run(Cycles until, bool goes_on) {
     limit_ = until;
-    at_start_of_run_ = true;
+    at_start_of_run_ = !goes_on;
     at_breakpoint_ = false;
     refresh_attention();
     Stop stop = Stop::kCycleReached;
@@ -236,16 +240,16 @@ Stop Cpu::run(Cycles until) {
     }
 }
 
-Stop Cpu::run_to_crossing(Cycles until) {
+Stop Cpu::run_to_crossing(Cycles until, bool goes_on) {
     crossed_ = false;
     stops_at_crossing_ = true;
-    const Stop stop = run(until);
+    const Stop stop = run(until, goes_on);
     stops_at_crossing_ = false;
     return stop;
 }
 
-Stop Cpu::step() {
-    limit_ = kNever;
+Stop Cpu::step(Cycles wait_until) {
+    limit_ = wait_until;
     at_breakpoint_ = false;
     link_ = nullptr;
     refresh_attention();

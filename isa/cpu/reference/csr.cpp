@@ -92,7 +92,7 @@ std::uint32_t Reference::read_csr(const spec::Csr& csr) const {
 
 /// Of the instruction in MEM, which commits at the end of this cycle.
 void Reference::record_mark(EventKind kind, std::uint32_t value) {
-    if (events_.watched()) events_.record({cycle_ + 1, state_.pc, value, 0, kind, state_.ring, state_.ring, state_.vmid});
+    if (events_.watched()) events_.record({cycle_ + 1, state_.pc, value, 0, kind, state_.ring, state_.ring, state_.vmid, 0});
 }
 
 void Reference::write_csr(const spec::Csr& csr, std::uint32_t value) {

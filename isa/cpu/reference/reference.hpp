@@ -161,6 +161,7 @@ class Reference {
     Cycles cycle_ = 0;
     Cycles booked_ = 0;         ///< up to here the ledger is complete
     Cycles crossing_end_ = 0;   ///< where it lies ahead, a crossing is under way
+    Cycles crossing_took_ = 0;  ///< of the last one, its length
     bool between_ = true;       ///< an instruction or a crossing has just ended, and the next one has not begun
     Cycles limit_ = kNever;
     Stop stop_ = Stop::kCycleReached;

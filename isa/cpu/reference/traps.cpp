@@ -14,6 +14,7 @@ void Reference::cross(Cycles moved, Ring bank_ring) {
     const Cycles cycles = timing_.crossing_flush + moved + timing_.crossing_serialize;
     ledger_.book(state_.vmid, bank_ring, spec::Activity::kCrossing, cycles);
     crossing_end_ += cycles;
+    crossing_took_ = cycles;
     booked_ = crossing_end_;
     between_ = crossing_end_ == cycle_;
     // The flush is the bubble of the next instruction: the time in which the pipeline fills. It is in the crossing's cycles.
@@ -22,7 +23,7 @@ void Reference::cross(Cycles moved, Ring bank_ring) {
 }
 
 void Reference::record(EventKind kind, std::uint32_t pc, Ring from, std::uint32_t cause, std::uint32_t value) {
-    if (events_.watched()) events_.record({crossing_end_, pc, cause, value, kind, from, state_.ring, state_.vmid});
+    if (events_.watched()) events_.record({crossing_end_, pc, cause, value, kind, from, state_.ring, state_.vmid, crossing_took_});
 }
 
 /// From ring 0 outward, from one granted ring to the next, as long as the ring reached delegates; at most to `outermost`.

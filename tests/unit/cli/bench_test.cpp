@@ -31,10 +31,17 @@ TEST_CASE("bench's JSON fits its schema and has a row for each program and each 
     REQUIRE(value["boots"][0]["mode"] == "native");
     REQUIRE(value["boots"][0]["ratio_to_native"] == 1.0);
     REQUIRE(value["geometric_mean"]["mips"] > 0);
+    REQUIRE(value["seek"].size() == 2);
+    for (const json& seek : value["seek"]) {
+        REQUIRE(seek["cycles"] >= 10'000'000);
+        REQUIRE(seek["seeks"] == 50);
+        REQUIRE(seek["longest_ms"] >= seek["median_ms"]);
+        REQUIRE(seek["cost_ratio"] > 0.0);
+    }
 }
 
 TEST_CASE("without qemu its columns are empty, and why is said, in table and JSON alike") {
-    const std::string arguments = "bench --short --repeat 1 --programs alu --no-boots";
+    const std::string arguments = "bench --short --repeat 1 --programs alu --no-boots --no-seek";
     for (const auto& [before, more, why] : {std::tuple{"PATH=/nowhere ", "", "qemu-riscv32 is not in PATH"}, std::tuple{"", " --no-qemu", "not asked for"}}) {
         const TemporaryFolder folder;
         const std::string file = (folder.path() / "b.json").string();
@@ -51,6 +58,7 @@ TEST_CASE("without qemu its columns are empty, and why is said, in table and JSO
         REQUIRE(value["geometric_mean"]["qemu_ratio"].is_null());
         REQUIRE(value["workload"].is_null());
         REQUIRE(value["boots"].empty());
+        REQUIRE(value["seek"].empty());
     }
 }
 

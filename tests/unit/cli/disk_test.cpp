@@ -3,7 +3,7 @@
 
 #include <fstream>
 
-#include "monitor/control/sha256.hpp"
+#include "isa/machine/sha256.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/cli/command.hpp"
 #include "tests/unit/elf_maker.hpp"
@@ -62,7 +62,7 @@ TEST_CASE("what the guest writes to its disk is in the file afterwards, in every
         REQUIRE(outcome.err.find("disk: 1 sector changed, written to " + file + "\n") != std::string::npos);
         const json result = json::parse(outcome.out);
         REQUIRE(misfit(result, "run.json") == "");
-        REQUIRE(result["disk_sha256"] == anel::control::sha256_hex(bench.disk()));
+        REQUIRE(result["disk_sha256"] == anel::machine::sha256_hex(bench.disk()));
         REQUIRE(run_anel(bench.run("--quiet --disk " + file)).err.empty());
         REQUIRE(bench.disk() == Bench::fresh());
         REQUIRE(bench.files() == 3);
@@ -88,7 +88,7 @@ TEST_CASE("a comparison changes no file, and its modes leave the same disk") {
     REQUIRE(bench.disk() == Bench::fresh());
     const json value = json::parse(outcome.out);
     REQUIRE(misfit(value, "compare.json") == "");
-    for (const json& mode : value["modes"]) REQUIRE(mode["disk_sha256"] == anel::control::sha256_hex(Bench::inverted()));
+    for (const json& mode : value["modes"]) REQUIRE(mode["disk_sha256"] == anel::machine::sha256_hex(Bench::inverted()));
     const Outcome table = run_anel("compare boot --kernel " + bench.path("k.elf").string() + " --disk " + bench.path("d.disk").string());
     REQUIRE(table.out.find("All modes printed the same bytes, ended with the same exit code and left the same disk.") != std::string::npos);
 }
@@ -125,7 +125,7 @@ TEST_CASE("the bundled disk is there unless another is named, and keeps nothing"
     bench.write("share/anel/anelix.disk", Bench::fresh());
     const Outcome with = run_anel(bench.run("--json -"), copy);
     REQUIRE(with.exit_code == 0);
-    REQUIRE(json::parse(with.out)["disk_sha256"] == anel::control::sha256_hex(Bench::inverted()));
+    REQUIRE(json::parse(with.out)["disk_sha256"] == anel::machine::sha256_hex(Bench::inverted()));
     REQUIRE(with.err.find("disk: 1 sector changed and thrown away; --disk FILE keeps what is written\n") != std::string::npos);
     REQUIRE(read_file(bench.path("share/anel/anelix.disk")) == Bench::fresh());
 }

@@ -156,15 +156,20 @@ TEST_CASE("input from a pipe arrives line by line, each when the guest waits, th
     devices::Devices devices;
     devices.write_port(spec::kPortConsoleIrq, 1, 0);
     const auto waiting = [&] { return std::string(devices.state().input.begin(), devices.state().input.end()); };
-    input.feed(devices, Appetite::kBusy, nullptr);
+    const auto feed = [&](Appetite appetite) {
+        const Fed fed = input.feed(devices.state(), appetite, nullptr);
+        devices.type(fed.typed);
+        if (fed.ended) devices.end_input();
+    };
+    feed(Appetite::kBusy);
     REQUIRE(waiting().empty());
-    input.feed(devices, Appetite::kIdle, nullptr);
+    feed(Appetite::kIdle);
     REQUIRE(waiting() == "one\n");
-    input.feed(devices, Appetite::kIdle, nullptr);
+    feed(Appetite::kIdle);
     REQUIRE(waiting() == "one\n");
     for (int i = 0; i < 4; ++i) devices.read_port(spec::kPortConsoleData, 0);
     REQUIRE_FALSE(devices.state().input_ended);
-    input.feed(devices, Appetite::kIdle, nullptr);
+    feed(Appetite::kIdle);
     REQUIRE(waiting() == "two");
     REQUIRE(devices.state().input_ended);
     ::close(ends[0]);

@@ -33,7 +33,9 @@ Crossings crossings(const cpu::TimingParams& timing, bool warm) {
     Crossings result;
     for (int round = 0; round < (warm ? 2 : 1); ++round) {
         result.entry = crossing([&] { bench.enter(); });
+        CHECK(bench.cpu.events().events().back().took == result.entry);
         result.exit = crossing([&] { bench.cpu.step(); });
+        CHECK(bench.cpu.events().events().back().took == result.exit);
         REQUIRE(bench.exited());
     }
     CHECK(bench.cpu.ledger().total() == bench.cpu.cycle());
@@ -80,7 +82,7 @@ TEST_CASE("vmon and vmoff move one word each") {
         CHECK(bench.cpu.cycle() - before == 1 + 10 + 3);
         const bool on = kind == cpu::EventKind::kVmon;
         CHECK(bench.cpu.events().events().back() ==
-              cpu::Event{bench.cpu.cycle(), tests::Bench::kCode + (on ? 4U : 8U), 0, 0, kind, on ? Ring::k0 : Ring::kMinus1, on ? Ring::kMinus1 : Ring::k0, 0});
+              cpu::Event{bench.cpu.cycle(), tests::Bench::kCode + (on ? 4U : 8U), 0, 0, kind, on ? Ring::k0 : Ring::kMinus1, on ? Ring::kMinus1 : Ring::k0, 0, 13});
     }
     CHECK(bench.cpu.ledger().at(0, Ring::kMinus1, spec::Activity::kCrossing) == 2 * 13);
 }

@@ -222,6 +222,9 @@ TEST_CASE("every crossing is an event with its rings, cause and cycle") {
     CHECK(events[1].kind == cpu::EventKind::kReturn);
     CHECK(events[1].to == Ring::k3);
     CHECK(events[1].cycle == bench.cpu.cycle());
+    // A flush, and five words in, two out.
+    CHECK(events[0].took == 9);
+    CHECK(events[1].took == 6);
 }
 
 TEST_CASE("a mark is an event with what it says, and belongs to the VM of the time before it") {

@@ -1,13 +1,13 @@
 // The constants are the first 32 bits of the fractional parts of square and cube roots of primes, computed here as the standard defines them.
-#include "monitor/control/sha256.hpp"
+#include "isa/machine/sha256.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <bit>
-#include <cstdint>
+#include <cstring>
 
-namespace anel::control {
+namespace anel::machine {
 
 namespace {
 
@@ -48,9 +48,9 @@ constexpr Words kRound = constants(3);
 constexpr Words kStart = constants(2);
 static_assert(kRound[0] == 0x428a2f98 && kStart[0] == 0x6a09e667);
 
-using State = std::array<std::uint32_t, 8>;
+}  // namespace
 
-void absorb(State& state, const std::uint8_t* block) {
+void Sha256::absorb(State& state, const std::uint8_t* block) {
     Words w{};
     for (std::size_t i = 0; i < 16; ++i)
         w[i] = std::uint32_t{block[4 * i]} << 24 | std::uint32_t{block[4 * i + 1]} << 16 | std::uint32_t{block[4 * i + 2]} << 8 | block[4 * i + 3];
@@ -71,25 +71,51 @@ void absorb(State& state, const std::uint8_t* block) {
     for (std::size_t i = 0; i < state.size(); ++i) state[i] += added[i];
 }
 
-}  // namespace
+Sha256::Sha256() {
+    for (std::size_t i = 0; i < state_.size(); ++i) state_[i] = kStart[i];
+}
 
-std::string sha256_hex(std::string_view bytes) {
-    State state{};
-    for (std::size_t i = 0; i < state.size(); ++i) state[i] = kStart[i];
+void Sha256::add(std::string_view bytes) {
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
     std::size_t left = bytes.size();
-    for (; left >= 64; left -= 64, data += 64) absorb(state, data);
+    const std::size_t held = bytes_ % kBlockBytes;
+    bytes_ += left;
+    if (held != 0) {
+        const std::size_t taken = std::min(left, kBlockBytes - held);
+        std::memcpy(&held_[held], data, taken);
+        data += taken;
+        left -= taken;
+        if (held + taken < kBlockBytes) return;
+        absorb(state_, held_.data());
+    }
+    for (; left >= kBlockBytes; left -= kBlockBytes, data += kBlockBytes) absorb(state_, data);
+    if (left != 0) std::memcpy(held_.data(), data, left);
+}
+
+Sha256Digest Sha256::digest() {
     // What is left, a 1 bit, zeros, and the length in bits make up the last one or two blocks.
-    std::array<std::uint8_t, 128> tail{};
-    for (std::size_t i = 0; i < left; ++i) tail[i] = data[i];
+    const std::size_t left = bytes_ % kBlockBytes;
+    std::array<std::uint8_t, 2 * kBlockBytes> tail{};
+    std::memcpy(tail.data(), held_.data(), left);
     tail[left] = 0x80;
-    const std::size_t total = left < 56 ? 64 : 128;
-    const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
-    for (std::size_t i = 0; i < 8; ++i) tail[total - 1 - i] = static_cast<std::uint8_t>(bits >> (8 * i));
-    for (std::size_t at = 0; at < total; at += 64) absorb(state, &tail[at]);
+    const std::size_t total = left < kBlockBytes - 8 ? kBlockBytes : 2 * kBlockBytes;
+    for (std::size_t i = 0; i < 8; ++i) tail[total - 1 - i] = static_cast<std::uint8_t>((bytes_ * 8) >> (8 * i));
+    for (std::size_t at = 0; at < total; at += kBlockBytes) absorb(state_, &tail[at]);
+    Sha256Digest digest{};
+    for (std::size_t i = 0; i < digest.size(); ++i) digest[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
+    return digest;
+}
+
+std::string to_hex(const Sha256Digest& digest) {
     std::string hex;
-    for (const std::uint32_t word : state) hex += fmt::format("{:08x}", word);
+    for (const std::uint8_t byte : digest) hex += fmt::format("{:02x}", byte);
     return hex;
 }
 
-}  // namespace anel::control
+std::string sha256_hex(std::string_view bytes) {
+    Sha256 sha;
+    sha.add(bytes);
+    return to_hex(sha.digest());
+}
+
+}  // namespace anel::machine
