@@ -13,6 +13,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/translate_options.hpp"
 #include "monitor/control/chart_svg.hpp"
 #include "monitor/control/boot.hpp"
 #include "monitor/control/compare.hpp"
@@ -26,6 +27,7 @@ namespace {
 struct CompareOptions {
     std::string workload{control::kDefaultWorkload};
     std::string machine, policy, modes, kernel, disk, json, csv, svg;
+    std::shared_ptr<control::MonitorOptions> monitor = std::make_shared<control::MonitorOptions>();
     bool require_equivalent = false;
     bool shares = false;
     bool counters = false;
@@ -118,6 +120,7 @@ int compare_with(const CompareOptions& options) {
     request.modes = *modes;
     request.kernel = &*kernel;
     request.monitor = monitor ? &*monitor : nullptr;
+    request.monitor_options = *options.monitor;
     request.disk = disk->content;
     request.count_in_detail = options.counters;
     request.stop = catch_interrupts();
@@ -145,6 +148,7 @@ void add_compare_command(CLI::App& app, int& exit_code) {
     command->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output, in the table's place)");
     command->add_option("--csv", options->csv, "Write the result as CSV to this file (-: standard output, in the table's place)");
     command->add_option("--svg", options->svg, "Draw cycles by activity as stacked bars into this SVG file (-: standard output, in the table's place)");
+    add_translate_options(*command, options->monitor);
     command->add_flag("--shares", options->shares, "Print shares of each mode's cycles in the place of cycles");
     command->add_flag("--counters", options->counters,
                       "Count in detail: cycles by reason (the CPI stack) in the table, everything else in --json. The machine computes the same; the runs take several times as long");

@@ -16,7 +16,7 @@ void add_modes_command(CLI::App& app, int& exit_code) {
     command->callback([&exit_code] {
         std::string text;
         for (const control::ModeRow& row : control::mode_rows())
-            text += fmt::format("{:<15} {}{}\n", row.name, row.meaning, row.mode ? "" : " (not built yet)");
+            text += fmt::format("{:<15} {}\n", row.name, row.meaning);
         print(text);
         exit_code = kDone;
     });

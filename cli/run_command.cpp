@@ -12,6 +12,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/translate_options.hpp"
 #include "cli/version.hpp"
 #include "cli/watch_options.hpp"
 #include "isa/machine/files.hpp"
@@ -30,6 +31,7 @@ struct RunOptions {
     std::string machine, policy, mode = "native", kernel, disk, append, record;
     std::optional<std::string> input;
     std::optional<Cycles> max_cycles;
+    std::shared_ptr<control::MonitorOptions> monitor = std::make_shared<control::MonitorOptions>();
     std::shared_ptr<WatchOptions> watch;
     bool guest_exit = false;
 };
@@ -103,6 +105,7 @@ int run_with(const RunOptions& options) {
     request.kernel = &*kernel;
     request.monitor = monitor ? &monitor->elf : nullptr;
     request.cmdline = options.append;
+    request.monitor_options = *options.monitor;
     request.disk = disk->content;
     request.input = input->get();
     const bool typed = (!options.input || *options.input == "-") && ::isatty(STDIN_FILENO) != 0;
@@ -139,6 +142,7 @@ void add_run_command(CLI::App& app, int& exit_code) {
         ->check(CLI::Range(Cycles{1}, Cycles{1} << 62))
         ->type_name("N");
     command->add_option("--record", options->record, "Keep the run in this file: anel replay makes it again, to the cycle")->type_name("FILE");
+    add_translate_options(*command, options->monitor);
     options->watch = add_watch_options(*command);
     command->add_flag("--guest-exit", options->guest_exit, "Exit with the guest's exit code when it powers off");
     command->footer(

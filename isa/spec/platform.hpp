@@ -105,6 +105,7 @@ enum class Activity : std::uint8_t {
     kOther = 0, kUser = 1, kKernel = 2, kIdle = 3, kCrossing = 8,
     kBoot = 16, kSwitch = 17, kDecode = 18, kEmulate = 19, kShadowFill = 20, kShadowSync = 21, kInject = 22,
     kDevice = 23, kDispatch = 24, kHypercall = 25, kValidate = 26, kNestedFill = 27, kState = 28,
+    kTranslate = 29,
 };
 inline constexpr std::size_t kActivityLimit = 64;  ///< ids lie below
 
@@ -134,6 +135,7 @@ inline constexpr ActivityRow kActivities[] = {
     {Activity::kValidate, "validate", "VALIDATE", "monitor", "checking page-table entries of a paravirtual guest"},
     {Activity::kNestedFill, "nested-fill", "NESTED_FILL", "monitor", "making nested page tables"},
     {Activity::kState, "state", "STATE", "monitor", "saving a VM, or going on with a saved one"},
+    {Activity::kTranslate, "translate", "TRANSLATE", "monitor", "translating guest code, and finding and chaining what is translated"},
 };
 constexpr std::string_view name_of_activity(std::size_t id) {
     for (const ActivityRow& entry : kActivities)

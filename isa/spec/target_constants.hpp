@@ -12,6 +12,7 @@
 #include "isa/spec/hypercalls.hpp"
 #include "isa/spec/instructions.hpp"
 #include "isa/spec/platform.hpp"
+#include "isa/spec/translator.hpp"
 
 namespace anel::spec {
 
@@ -106,6 +107,14 @@ void for_each_target_constant(Define&& define) {
     define("AR_VM_GUEST_BYTES", vm_state::kGuestBytes);
     define("AR_VM_STATE_BYTES", vm_state::kBytes);
     for (const VmStateField& field : kVmStateFields) define("AR_VM_" + std::string(field.symbol), field.offset);
+    define("AR_TRANSLATOR_AT", translator::kAt);
+    define("AR_TRANSLATOR_BYTES", translator::kBytes);
+    define("AR_TRANSLATOR_MAGIC_WORD", kTranslatorMagic);
+    for (const TranslatorField& field : kTranslatorFields) define("AR_TRANSLATOR_" + std::string(field.symbol), field.offset);
+    define("AR_DISPLACED_T0", displaced::kT0);
+    define("AR_DISPLACED_T1", displaced::kT1);
+    define("AR_DISPLACED_T2", displaced::kT2);
+    define("AR_GUEST_BOUNDARY", kGuestBoundary);
 }
 
 }  // namespace anel::spec

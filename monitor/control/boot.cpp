@@ -59,20 +59,29 @@ Status boot_native(machine::Machine& machine, const machine::MachineConfig& conf
 }
 
 Status boot_monitor(machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const Kernel& kernel,
-                    const machine::ElfImage& monitor, const std::string& cmdline) {
+                    const machine::ElfImage& monitor, const std::string& cmdline, const MonitorOptions& options) {
     // The monitor loads the guest; whether it can is said here, where there is a file's name to say it with.
     if (Status status = machine::check_elf_placement(kernel.elf, 0, spec::kKernelLoad, config.ram_bytes, "the memory for an operating system"); !status) return status;
     const std::size_t room = config.monitor_bytes - kModuleOffset - kPageBytes;
     if (kernel.file.size() > room)
         return Error{fmt::format("{}: {} bytes are too many for the monitor's memory, which has room for {}; raise memory.monitor_mib",
                                  kernel.elf.name, kernel.file.size(), room)};
-    return boot_with_module(machine, config, mode, monitor, machine::bytes_of(kernel.file), spec::kModuleGuestImage, cmdline);
+    return boot_with_module(machine, config, mode, monitor, machine::bytes_of(kernel.file), spec::kModuleGuestImage, cmdline, options);
+}
+
+/// As a monitor reads them: each word ends with a space, and the guest's own line follows ` -- `.
+std::string options_text(const MonitorOptions& options) {
+    std::string text;
+    if (options.translate_user) text += "translate=all ";
+    if (!options.adapt) text += "adapt=no ";
+    if (options.cache_bytes != 0) text += fmt::format("cache_bytes={} ", options.cache_bytes);
+    return text;
 }
 
 }  // namespace
 
 Status boot_with_module(machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const machine::ElfImage& monitor,
-                        std::span<const std::uint8_t> content, std::uint32_t kind, const std::string& cmdline) {
+                        std::span<const std::uint8_t> content, std::uint32_t kind, const std::string& cmdline, const MonitorOptions& options) {
     if (Status status = check_mode(config, mode); !status) return status;
     const std::uint32_t base = config.ram_bytes;
     const std::uint32_t real = base + config.monitor_bytes;
@@ -81,7 +90,7 @@ Status boot_with_module(machine::Machine& machine, const machine::MachineConfig&
     if (Status status = load(machine, monitor, base, base, module_at, "the memory for a monitor"); !status) return status;
     put(machine, module_at, content);
     const spec::BootModule module{module_at, static_cast<std::uint32_t>(content.size()), kind};
-    const std::string line = fmt::format("mode={} guest_ram={} -- {}", name_of(mode), config.ram_bytes, cmdline);
+    const std::string line = fmt::format("mode={} {}guest_ram={} -- {}", name_of(mode), options_text(options), config.ram_bytes, cmdline);
     if (Status status = write_boot_page(machine, boot_page, real, {module}, line); !status) return status;
     machine.reset_to({base + monitor.entry}, {boot_page});
     return {};
@@ -99,12 +108,12 @@ std::uint32_t real_ram_bytes(const machine::MachineConfig& config, Mode mode) {
 }
 
 Status boot(machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const Kernel& kernel,
-            const machine::ElfImage* monitor, const std::string& cmdline) {
+            const machine::ElfImage* monitor, const std::string& cmdline, const MonitorOptions& options) {
     invariant(machine.memory().size() == real_ram_bytes(config, mode), "the machine has the memory that its mode needs");
     if (cmdline.find('\0') != std::string::npos) return Error{"the kernel's command line holds a NUL byte", ErrorKind::kUsage};
     if (mode == Mode::kNative) return boot_native(machine, config, kernel, cmdline);
     invariant(monitor != nullptr, "a mode with a monitor is given its image");
-    return boot_monitor(machine, config, mode, kernel, *monitor, cmdline);
+    return boot_monitor(machine, config, mode, kernel, *monitor, cmdline, options);
 }
 
 }  // namespace anel::control

@@ -79,6 +79,7 @@ public:
         one.mode = mode;
         one.kernel = request_.kernel;
         one.monitor = request_.monitor;
+        one.monitor_options = request_.monitor_options;
         one.cmdline = workload.cmdline;
         one.disk = request_.disk;
         one.input = &input;

@@ -27,6 +27,7 @@ struct CompareRequest {
     const Kernel* kernel = nullptr;
     std::span<const std::uint8_t> disk;  ///< every mode gets a copy of its own; empty: no disk
     const machine::ElfImage* monitor = nullptr;  ///< needed unless the only mode is native
+    MonitorOptions monitor_options;
     Cycles native_limit = kNativeLimit;
     bool count_in_detail = false;
     const std::atomic<bool>* stop = nullptr;

@@ -39,7 +39,10 @@ std::optional<debug::Guest> guest_of(const machine::Machine& machine, const mach
     guest.ring = ring_from(word(spec::block::kRing));
     switch (mode) {
         case Mode::kNative: break;
-        case Mode::kFullTrap: guest.paging = Guest::Paging::kShadow; break;
+        case Mode::kFullTrap:
+        case Mode::kFullTranslate:
+            guest.paging = Guest::Paging::kShadow;
+            break;
         case Mode::kPara:
             // A guest that has entered has bank 1, and brings its own tables.
             guest.paging = (state.grant & spec::grant_bit(1)) != 0 ? Guest::Paging::kDirect : Guest::Paging::kShadow;

@@ -16,8 +16,8 @@ namespace {
 constexpr ModeRow kModes[] = {
     {"native", Mode::kNative, {}, "no monitor: the kernel runs in ring 0 of the bare machine"},
     {"full-trap", Mode::kFullTrap, Ring::k0, "the kernel runs in ring 1; what is privileged traps to the monitor in ring 0, which emulates it"},
-    {"full-translate", {}, Ring::k0, "the kernel runs in ring 1, translated; it calls the monitor in ring 0 where it must"},
-    {"full", {}, Ring::k0, "another name for full-translate"},
+    {"full-translate", Mode::kFullTranslate, Ring::k0, "the kernel runs in ring 1, translated; it calls the monitor in ring 0 where it must"},
+    {"full", Mode::kFullTranslate, Ring::k0, "another name for full-translate"},
     {"para", Mode::kPara, Ring::k0, "the kernel runs in ring 1, knows it, and calls the monitor in ring 0 instead of trapping"},
     {"assist-shadow", Mode::kAssistShadow, Ring::kMinus1,
      "the kernel runs in its own ring 0 above the monitor in ring -1, which shadows its page tables"},
@@ -33,17 +33,10 @@ const ModeRow& row_of(Mode mode) {
     return kModes[0];
 }
 
-std::vector<std::string> names(bool built) {
+std::vector<std::string> names() {
     std::vector<std::string> list;
-    for (const ModeRow& row : kModes)
-        if (row.mode.has_value() == built) list.emplace_back(row.name);
+    for (const ModeRow& row : kModes) list.emplace_back(row.name);
     return list;
-}
-
-/// `Modes: …; not built yet: …`, the second half only while there are such.
-std::string all_modes() {
-    const auto missing = names(false);
-    return fmt::format("Modes: {}{}", comma_list(names(true)), missing.empty() ? "" : "; not built yet: " + comma_list(missing));
 }
 
 }  // namespace
@@ -57,15 +50,10 @@ std::optional<Ring> monitor_ring(Mode mode) { return row_of(mode).monitor_ring; 
 bool needs_assist(Mode mode) { return monitor_ring(mode) == Ring::kMinus1; }
 
 Result<Mode> find_mode(std::string_view name) {
-    std::vector<std::string> known;
-    for (const ModeRow& row : kModes) {
-        known.emplace_back(row.name);
-        if (row.name != name) continue;
-        if (row.mode) return *row.mode;
-        return Error{fmt::format("mode '{}' is not built yet. {}", name, all_modes()), ErrorKind::kUsage};
-    }
-    const std::string guess = did_you_mean(name, known);
-    return Error{fmt::format("unknown mode '{}'{} {}", name, guess.empty() ? "." : guess, all_modes()), ErrorKind::kUsage};
+    for (const ModeRow& row : kModes)
+        if (row.name == name) return row.mode;
+    const std::string guess = did_you_mean(name, names());
+    return Error{fmt::format("unknown mode '{}'{} Modes: {}", name, guess.empty() ? "." : guess, built_mode_names()), ErrorKind::kUsage};
 }
 
 Result<std::vector<Mode>> find_modes(std::string_view comma_separated) {
@@ -86,10 +74,10 @@ Result<std::vector<Mode>> find_modes(std::string_view comma_separated) {
 std::vector<Mode> built_modes() {
     std::vector<Mode> modes;
     for (const ModeRow& row : kModes)
-        if (row.mode && std::ranges::find(modes, *row.mode) == modes.end()) modes.push_back(*row.mode);
+        if (std::ranges::find(modes, row.mode) == modes.end()) modes.push_back(row.mode);
     return modes;
 }
 
-std::string built_mode_names() { return comma_list(names(true)); }
+std::string built_mode_names() { return comma_list(names()); }
 
 }  // namespace anel::control

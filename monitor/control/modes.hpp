@@ -1,4 +1,4 @@
-// The modes by name, where the monitor runs in each, and which of them this build can run.
+// The modes by name, and where the monitor runs in each.
 // Not here: what a mode does (it is done by the programs that run on the machine).
 #pragma once
 
@@ -14,11 +14,11 @@
 
 namespace anel::control {
 
-enum class Mode : std::uint8_t { kNative, kFullTrap, kPara, kAssistShadow, kAssistNested };
+enum class Mode : std::uint8_t { kNative, kFullTrap, kFullTranslate, kPara, kAssistShadow, kAssistNested };
 
 struct ModeRow {
     std::string_view name;
-    std::optional<Mode> mode;          ///< nothing: known, not built yet
+    Mode mode;
     std::optional<Ring> monitor_ring;  ///< nothing: there is no monitor
     std::string_view meaning;          ///< one line, for people
 };
@@ -31,11 +31,11 @@ std::string_view name_of(Mode mode);
 std::optional<Ring> monitor_ring(Mode mode);
 /// Whether it takes a machine with hardware assist that is not locked.
 bool needs_assist(Mode mode);
-/// Usage error for a name that nobody knows, and for a mode that is not built yet.
+/// Usage error for a name that nobody knows.
 Result<Mode> find_mode(std::string_view name);
 /// `native,full-trap`: in the order given; a mode named twice is a usage error.
 Result<std::vector<Mode>> find_modes(std::string_view comma_separated);
-/// All that can be run, native first.
+/// All of them, native first, each once.
 std::vector<Mode> built_modes();
 /// `native, full-trap, …`: all that a person may write.
 std::string built_mode_names();

@@ -26,6 +26,13 @@ ordered_json as_object(const std::vector<Amount>& amounts) {
     return object;
 }
 
+ordered_json as_object(const std::vector<TranslatorCount>& counts) {
+    if (counts.empty()) return nullptr;
+    ordered_json object = ordered_json::object();
+    for (const TranslatorCount& entry : counts) object[std::string(entry.name)] = entry.count;
+    return object;
+}
+
 void collect_names(std::vector<std::string>& names, const std::vector<Amount>& amounts) {
     for (const Amount& amount : amounts)
         if (std::ranges::find(names, amount.name) == names.end()) names.push_back(amount.name);
@@ -96,6 +103,7 @@ ordered_json to_json(const RunResult& run) {
     object["exits"] = counted.exits ? as_object(exits_by_reason(run)) : ordered_json(nullptr);
     object["exits_total"] = or_null(counted.exits);
     object["monitor_instructions"] = or_null(counted.monitor_instructions);
+    object["translator"] = as_object(run.translator);
     object["counters"] = run.detail ? counters_json(*run.detail) : ordered_json(nullptr);
     object["boot"] = nullptr;
     add_per_operation(object, {});

@@ -8,7 +8,6 @@
 #include <chrono>
 
 #include "isa/base/invariant.hpp"
-#include "monitor/control/boot.hpp"
 
 namespace anel::control {
 
@@ -105,13 +104,14 @@ private:
     }
 
     /// A monitor boots first. What it executes until it enters its guest is not work for the guest, and is counted apart, crossing by crossing:
-    /// the count stops at the guest's first instruction. Where no guest starts, the loop finds the same reason to end.
+    /// the count stops at the guest's first instruction. What runs outside its ring before a VM has its id is the monitor's own, trying what the
+    /// machine does. Where no guest starts, the loop finds the same reason to end.
     void start_guest() {
         const std::optional<Ring> monitor = monitor_ring(request_.mode);
         if (!monitor) return;
         feed(Appetite::kBusy);
         cpu::Cpu& cpu = machine_.cpu();
-        for (bool seen = false; !seen || cpu.state().ring <= *monitor;) {
+        for (bool seen = false; !seen || cpu.state().ring <= *monitor || cpu.state().vmid == 0;) {
             seen = seen || cpu.state().ring == *monitor;
             if (interrupted()) break;
             if (request_.max_cycles != 0 && cpu.cycle() >= request_.max_cycles) break;
@@ -200,6 +200,7 @@ private:
         result_.guest_exit = machine_.devices().state().exit_code;
         result_.ledger = cpu.ledger();
         result_.counters = cpu.counters();
+        result_.translator = translator_counts(machine_);
         result_.triple_fault = cpu.triple_fault();
         result_.inner_bank = cpu.state().bank[0];
         result_.disk = machine_.devices().take_disk();
@@ -229,7 +230,7 @@ std::string name_of_cause(std::uint32_t cause) { return std::string(spec::name_o
 Result<std::unique_ptr<machine::Machine>> boot_for(const RunRequest& request) {
     invariant(request.kernel != nullptr, "a run has a kernel");
     auto machine = std::make_unique<machine::Machine>(request.config, real_ram_bytes(request.config, request.mode));
-    if (Status status = boot(*machine, request.config, request.mode, *request.kernel, request.monitor, request.cmdline); !status)
+    if (Status status = boot(*machine, request.config, request.mode, *request.kernel, request.monitor, request.cmdline, request.monitor_options); !status)
         return status.error();
     machine->devices().insert_disk({request.disk.begin(), request.disk.end()});
     return machine;

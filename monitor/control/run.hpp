@@ -15,10 +15,12 @@
 #include "isa/machine/input.hpp"
 #include "isa/machine/machine.hpp"
 #include "isa/machine/state_digest.hpp"
+#include "monitor/control/boot.hpp"
 #include "monitor/control/console_input.hpp"
 #include "monitor/control/images.hpp"
 #include "monitor/control/modes.hpp"
 #include "monitor/control/story.hpp"
+#include "monitor/control/translator.hpp"
 
 namespace anel::control {
 
@@ -44,6 +46,7 @@ struct RunRequest {
     const Kernel* kernel = nullptr;               ///< outlives the run
     const machine::ElfImage* monitor = nullptr;   ///< likewise; needed in every mode but native
     std::string cmdline;
+    MonitorOptions monitor_options;
     std::span<const std::uint8_t> disk;           ///< contents, copied before the run; empty: no disk
     ConsoleInput* input = nullptr;                ///< likewise
     std::optional<Replayed> replayed;             ///< in the place of `input`
@@ -71,6 +74,7 @@ struct RunResult {
     std::vector<std::uint8_t> disk;  ///< contents at the end; empty: no disk
     cpu::Ledger ledger;
     cpu::Counters counters;
+    std::vector<TranslatorCount> translator;  ///< empty in a mode that translates nothing
     std::optional<cpu::DetailedCounters> detail;  ///< where asked for
     std::uint64_t monitor_boot_instructions = 0;  ///< of the monitor's ring, before its guest's first; all of them where it never came to that
     cpu::TripleFault triple_fault;  ///< of such an ending

@@ -10,15 +10,11 @@
 extern "C" [[gnu::visibility("hidden")]] char image_start[];
 extern "C" [[gnu::visibility("hidden")]] char code_end[];
 extern "C" [[gnu::visibility("hidden")]] char image_end[];
+extern "C" [[gnu::visibility("hidden")]] void translated_entry();
 
 namespace anel::monitor {
 
 namespace {
-
-/// The window's pages: first the monitor's own memory, one to one, then the map slots. The last page stays unmapped.
-constexpr u32 kDirectPages = 896;
-constexpr u32 kFirstSlot = kDirectPages;
-static_assert(kFirstSlot + kMapSlots < kEntries);
 
 alignas(kPageBytes) u32 window_table[kEntries];
 alignas(kPageBytes) u32 boot_root[kEntries];
@@ -51,18 +47,20 @@ bool says(const char* line, const char* word) {
 /// The name is compared whole: what follows it is a space.
 Mode mode_of(const char* line, u32 line_at) {
     if (says(line, "mode=full-trap ")) return Mode::kFullTrap;
+    if (says(line, "mode=full-translate ")) return Mode::kFullTranslate;
     if (says(line, "mode=para ")) return Mode::kPara;
     if (says(line, "mode=assist-shadow ")) return Mode::kAssistShadow;
     if (says(line, "mode=assist-nested ")) return Mode::kAssistNested;
     panic("the command line asks for no mode that this monitor has, at", line_at);
 }
 
-u32 guest_ram_of(const char* line) {
-    constexpr char kKey[] = "guest_ram=";
+/// The number behind `key`, 0 where the line does not say it.
+u32 number_of(const char* line, const char* key) {
     for (; *line != 0 && !starts_with(line, "-- "); ++line) {
-        if (!starts_with(line, kKey)) continue;
+        if (!starts_with(line, key)) continue;
         u32 bytes = 0;
-        for (line += sizeof kKey - 1; *line >= '0' && *line <= '9'; ++line) bytes = bytes * 10 + static_cast<u32>(*line - '0');
+        for (; *key != 0; ++key) ++line;
+        for (; *line >= '0' && *line <= '9'; ++line) bytes = bytes * 10 + static_cast<u32>(*line - '0');
         return bytes;
     }
     return 0;
@@ -97,7 +95,7 @@ extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
     const char* line = reinterpret_cast<const char*>(block->cmdline_addr);
     const Mode mode = mode_of(line, block->cmdline_addr);
     the_monitor.para.offered = mode == Mode::kPara;
-    const u32 guest_ram = guest_ram_of(line);
+    const u32 guest_ram = number_of(line, "guest_ram=");
     if (guest_ram != base) panic("guest_ram is not where the monitor was loaded, but", guest_ram);
     if (block->ram_bytes - base < kDirectPages * kPageBytes) panic("too little memory for the monitor; RAM is", block->ram_bytes);
     const auto* module = reinterpret_cast<const BootModule*>(block->modules_addr);
@@ -108,6 +106,7 @@ extern "C" Handover boot_physical(u32 magic, const BootBlock* block, u32 base) {
 
     Monitor& monitor = the_monitor;
     monitor.mode = mode;
+    monitor.translator.options = {says(line, "translate=all "), !says(line, "adapt=no "), number_of(line, "cache_bytes=")};
     monitor.window_base = block->window_base;
     monitor.to_physical = base - block->window_base;
     if (module->kind == AR_MODULE_VM_STATE) {
@@ -139,6 +138,7 @@ extern "C" Started start_vm() {
         monitor.para.tables.init(reinterpret_cast<Frame*>(pool), frames, monitor.window_base, window_entry);
         pool = (pool + frames * sizeof(Frame) + kPageBytes - 1) & ~(kPageBytes - 1);
     }
+    if (monitor.translates()) start_translator(monitor, pool, window_table);
     if (monitor.shadows()) {
         monitor.shadow.init(pool, monitor.window_base + kDirectPages * kPageBytes, monitor.to_physical, monitor.window_base,
                             window_entry, monitor.assisted() ? kVmId : 0);
@@ -151,6 +151,10 @@ extern "C" Started start_vm() {
     if (monitor.assisted()) {
         start_assist(monitor);
         prepare_entry(monitor);
+    } else if (monitor.translates()) {
+        csr_write<AR_CSR_VECTOR0>(address_of(reinterpret_cast<const void*>(&translated_entry)));
+        listen_as_usual(monitor);
+        enter_translated(monitor);
     } else {
         listen_as_usual(monitor);
         enter_guest(monitor);

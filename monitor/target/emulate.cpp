@@ -13,6 +13,22 @@ namespace {
 /// What the guest's own hardware would have said.
 void refuse(Monitor& monitor, u32 word) { deliver(monitor, AR_CAUSE_PRIVILEGED, word); }
 
+/// An instruction without a right to it, on hardware that does not trap on that. True: it is to be done all the same; otherwise it is done with.
+bool allowed_outside(Monitor& monitor, u32 word, Outside outside) {
+    if (outside == Outside::kAllow) return true;
+    if (outside == Outside::kTrap) {
+        refuse(monitor, word);
+        return false;
+    }
+    monitor.vcpu.set_x(rd_of(word), 0);
+    monitor.vcpu.pc += 4;
+    return false;
+}
+
+[[gnu::noinline]] bool csr_allowed_outside(Monitor& monitor, u32 word, bool writes) {
+    return allowed_outside(monitor, word, writes ? Outside::kTrap : monitor.translator.outside.reading(csr_of(word)));
+}
+
 constexpr u32 kWritable[kBankStride] = {
     AR_WRITABLE_VECTOR0, AR_WRITABLE_EPC0,      AR_WRITABLE_CAUSE0, AR_WRITABLE_VALUE0,  AR_WRITABLE_STATUS0,
     AR_WRITABLE_SCRATCH0, AR_WRITABLE_DELEGATE0, AR_WRITABLE_IMASK0, AR_WRITABLE_PENDING0,
@@ -39,7 +55,7 @@ void emulate_csr(Monitor& monitor, u32 word, bool allowed) {
     const u32 place = csr - kFirstBankCsr;
     if (place < kBankWords) {
         const u32 bank = place / kBankStride;
-        if (vcpu.ring != 0 && !(vcpu.has_bank() && bank >= vcpu.ring)) return refuse(monitor, word);
+        if (vcpu.ring != 0 && !(vcpu.has_bank() && bank >= vcpu.ring) && !csr_allowed_outside(monitor, word, writes)) return;
         u32& target = vcpu.bank[place];
         seen = target;
         if (writes) target = combine(funct3, target, operand) & kWritable[place % kBankStride];
@@ -48,7 +64,7 @@ void emulate_csr(Monitor& monitor, u32 word, bool allowed) {
         if (vcpu.ring > ((vcpu.grant >> AR_GRANT_TIME_SHIFT) & 3U)) return refuse(monitor, word);
         seen = csr == AR_CSR_CYCLE || csr == AR_CSR_TIME ? csr_read<AR_CSR_CYCLE>() : csr_read<AR_CSR_CYCLEH>();
     } else {
-        if (!allowed) return refuse(monitor, word);
+        if (!allowed && !csr_allowed_outside(monitor, word, writes)) return;
         if (csr == AR_CSR_ROOT) {
             seen = vcpu.root;
             if (writes) {
@@ -96,9 +112,8 @@ void emulate_probe(Monitor& monitor, u32 word) {
 static_assert(AR_PTE_W == AR_PTE_R << 1 && AR_PTE_X == AR_PTE_R << 2);
 
 /// `allowed`: the guest's ring may do what only ring 0 may.
-void emulate(Monitor& monitor, u32 word, bool allowed) {
+void emulate(Monitor& monitor, Op op, u32 word, bool allowed) {
     Vcpu& vcpu = monitor.vcpu;
-    const Op op = decode(word);
     mark<AR_MARK_EMULATE>();
     switch (op) {
         case Op::kCSRRW: case Op::kCSRRS: case Op::kCSRRC: case Op::kCSRRWI: case Op::kCSRRSI: case Op::kCSRRCI:
@@ -106,7 +121,7 @@ void emulate(Monitor& monitor, u32 word, bool allowed) {
         case Op::kTRET:
             return emulate_tret(monitor, word);
         case Op::kEI: case Op::kDI:
-            if (!vcpu.has_bank()) return refuse(monitor, word);
+            if (!vcpu.has_bank() && !allowed_outside(monitor, word, monitor.translator.outside.flag)) return;
             if (op == Op::kEI) vcpu.reg(vcpu.ring, kStatus) |= AR_STATUS_IE;
             else vcpu.reg(vcpu.ring, kStatus) &= ~static_cast<u32>(AR_STATUS_IE);
             vcpu.pc += 4;
@@ -114,6 +129,8 @@ void emulate(Monitor& monitor, u32 word, bool allowed) {
         default:
             break;
     }
+    if (op == Op::kPROBE && !allowed && allowed_outside(monitor, word, monitor.translator.outside.probe)) return emulate_probe(monitor, word);
+    if (op == Op::kPROBE && !allowed) return;
     if (!allowed) return refuse(monitor, word);
     switch (op) {
         case Op::kIN:
@@ -144,8 +161,10 @@ void emulate(Monitor& monitor, u32 word, bool allowed) {
 
 }  // namespace
 
-void emulate(Monitor& monitor, u32 word) { emulate(monitor, word, monitor.vcpu.ring == 0); }
+void emulate(Monitor& monitor, u32 word) { emulate(monitor, decode(word), word); }
 
-void emulate_allowed(Monitor& monitor, u32 word) { emulate(monitor, word, true); }
+void emulate(Monitor& monitor, Op op, u32 word) { emulate(monitor, op, word, monitor.vcpu.ring == 0); }
+
+void emulate_allowed(Monitor& monitor, u32 word) { emulate(monitor, decode(word), word, true); }
 
 }  // namespace anel::monitor

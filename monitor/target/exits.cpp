@@ -11,13 +11,8 @@ namespace anel::monitor {
 extern "C" void handle_exit(Monitor& monitor) {
     mark<AR_MARK_DISPATCH>();
     Vcpu& vcpu = monitor.vcpu;
-    if (__builtin_expect((csr_read<AR_CSR_STATUSM>() & AR_STATUS_GUEST) == 0, 0)) {
-        log_text("monitor: trap in the monitor itself: cause ");
-        log_hex(csr_read<AR_CSR_CAUSEM>());
-        log_text(", value ");
-        log_hex(csr_read<AR_CSR_VALUEM>());
-        panic(", pc", csr_read<AR_CSR_EPCM>());
-    }
+    if (__builtin_expect((csr_read<AR_CSR_STATUSM>() & AR_STATUS_GUEST) == 0, 0))
+        trapped_itself(csr_read<AR_CSR_CAUSEM>(), csr_read<AR_CSR_VALUEM>(), csr_read<AR_CSR_EPCM>());
     if (monitor.shadows()) vcpu.root = monitor.guest_root;
     const u32 reason = vcpu.reason;
     if (reason == AR_EXIT_PORT || reason == AR_EXIT_INSTRUCTION || reason == AR_EXIT_CSR) {

@@ -19,6 +19,7 @@ class GuestMemory {
         slots_va_ = slots_va;
     }
 
+    u32 bytes() const { return ram_bytes_; }
     bool holds(u32 guest_physical) const { return guest_physical < ram_bytes_; }
 
     /// The one place that knows where guest memory lies. Precondition: holds(guest_physical).

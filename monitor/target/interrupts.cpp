@@ -60,21 +60,30 @@ u32 lines_aimed_at(Vcpu& vcpu, u32 bank, u32 lines) {
     return holder == bank ? aimed : 0;
 }
 
-void take_what_is_up(Monitor& monitor) {
+u32 waiting_for_kernel(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 software = vcpu.reg(0, kPending);
+    if ((real_lines(monitor) | software | vcpu.timer_line | vcpu.disk_line) == 0) return 0;
+    return (lines_aimed_at(vcpu, 0, update_lines(monitor)) | software) & vcpu.reg(0, kImask);
+}
+
+u32 take_what_is_up(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 lines = update_lines(monitor);
     if ((vcpu.grant & kGrantRings) == 0) {
         const u32 ready = (lines | vcpu.reg(0, kPending)) & vcpu.reg(0, kImask);
-        if (ready != 0 && takes(vcpu, 0)) deliver_interrupt(monitor, 0, lowest(ready));
-        return;
+        if (ready == 0 || !takes(vcpu, 0)) return ready;
+        deliver_interrupt(monitor, 0, lowest(ready));
+        return 0;
     }
     for (u32 bank = 0; bank < kBanks; ++bank) {
         if (!bank_exists(vcpu, bank)) continue;
         const u32 ready = (lines_aimed_at(vcpu, bank, lines) | vcpu.reg(bank, kPending)) & vcpu.reg(bank, kImask);
         if (ready == 0 || !takes(vcpu, bank)) continue;
         deliver_interrupt(monitor, bank, lowest(ready));
-        return;
+        break;
     }
+    return 0;
 }
 
 void real_interrupt(Monitor& monitor, u32 line) {

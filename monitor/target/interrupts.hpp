@@ -21,8 +21,9 @@ u32 update_lines(Monitor& monitor);
 /// Of `lines`, those aimed at this bank. Software bits are not among them.
 u32 lines_aimed_at(Vcpu& vcpu, u32 bank, u32 lines);
 
-/// Delivers an interrupt if the guest's enables and masks let one in.
-void take_what_is_up(Monitor& monitor);
+/// Delivers an interrupt if the guest's enables and masks let one in. Otherwise the lines that the guest's ring 0 would take if its interrupts
+/// were on, where it has granted nobody a bank; 0 after a delivery.
+u32 take_what_is_up(Monitor& monitor);
 
 /// Comes before every return to the guest, and mostly finds that nothing is up: that much is kept short.
 inline void take_interrupts(Monitor& monitor) {
@@ -31,6 +32,9 @@ inline void take_interrupts(Monitor& monitor) {
     const u32 others = vcpu.timer_line | vcpu.disk_line | monitor.console_masked;
     if ((real_lines(monitor) | software | others) != 0) take_what_is_up(monitor);
 }
+
+/// Lines that the guest's ring 0 would take, if its interrupts were on.
+u32 waiting_for_kernel(Monitor& monitor);
 
 /// What a real interrupt means here: a real line is up while the guest runs.
 void real_interrupt(Monitor& monitor, u32 line);

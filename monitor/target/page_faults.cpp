@@ -33,7 +33,12 @@ void page_fault(Monitor& monitor, Access access, u32 va) {
     const bool no_memory = in_window || !monitor.memory.holds(found.frame);
     if (found.result == WalkResult::kAccessFault || no_memory)
         return deliver(monitor, access_fault_cause(access), va);
-    monitor.shadow.fill(va, shadow_entry(monitor.memory.host_physical(found.frame), found.leaf, monitor.assisted()), found.superpage);
+    u32 entry = shadow_entry(monitor.memory.host_physical(found.frame), found.leaf, monitor.assisted());
+    if (monitor.translates()) {
+        entry = guard_code(monitor, va, found.frame, entry, access == Access::kWrite);
+        if (entry == 0) return;
+    }
+    monitor.shadow.fill(va, entry, found.superpage);
 }
 
 }  // namespace anel::monitor

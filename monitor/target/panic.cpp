@@ -28,4 +28,12 @@ void panic(const char* text, u32 value) {
     stop_machine();
 }
 
+void trapped_itself(u32 cause, u32 value, u32 pc) {
+    log_text("monitor: trap in the monitor itself: cause ");
+    log_hex(cause);
+    log_text(", value ");
+    log_hex(value);
+    panic(", pc", pc);
+}
+
 }  // namespace anel::monitor

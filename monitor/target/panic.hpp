@@ -14,4 +14,7 @@ void log_hex(u32 value);
 /// For what the monitor cannot accept: `text` and a number on the log, then the machine stops.
 [[noreturn]] void panic(const char* text, u32 value);
 
+/// A trap in the monitor itself: nobody else is left to handle it.
+[[noreturn]] void trapped_itself(u32 cause, u32 value, u32 pc);
+
 }  // namespace anel::monitor

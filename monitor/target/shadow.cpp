@@ -142,6 +142,23 @@ void ShadowTables::fill(u32 va, u32 entry, bool from_superpage) {
     }
 }
 
+void ShadowTables::forbid_writes(u32 frame) {
+    for (Shadow& shadow : shadows_) {
+        if (shadow.filled <= kLogEntries) {
+            for (u32 i = 0; i < shadow.filled; ++i)
+                if ((*shadow.log[i] & (AR_PTE_FRAME | AR_PTE_W)) == (frame | AR_PTE_W)) *shadow.log[i] &= ~static_cast<u32>(AR_PTE_W);
+            continue;
+        }
+        for (u32 i = 0; i < kEntries; ++i) {
+            if (is_window(i) || (shadow.root[i] & AR_PTE_V) == 0) continue;
+            u32* const table = table_of(shadow.root[i]);
+            for (u32 j = 0; j < kEntries; ++j)
+                if ((table[j] & (AR_PTE_FRAME | AR_PTE_W)) == (frame | AR_PTE_W)) table[j] &= ~static_cast<u32>(AR_PTE_W);
+        }
+    }
+    tlb_flush_everything();
+}
+
 void ShadowTables::drop_page(Shadow& shadow, u32 va) {
     const u32 index = va >> 22;
     if (is_window(index) || (shadow.root[index] & AR_PTE_V) == 0) return;

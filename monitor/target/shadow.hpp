@@ -41,6 +41,9 @@ class ShadowTables {
     /// Enters a translation into the current shadow. `entry` is a whole real leaf; `from_superpage`: it is a part of one.
     void fill(u32 va, u32 entry, bool from_superpage);
 
+    /// Takes the right to write to this real frame out of every shadow, and out of the real TLB.
+    void forbid_writes(u32 frame);
+
     /// The guest's tlbflush. Address and space count only where not `all`.
     void flush(bool all_addresses, u32 va, bool all_spaces, u32 asid);
 

@@ -111,7 +111,45 @@ resume_guest:
   lw sp, 8(sp)
   .word AR_WORD_TRET
 
-// The same in ring −1, where the way back is an entry by the control block, which loads sp itself.
+// The same for a guest that runs translated.
+  .balign 64
+  .globl translated_entry
+translated_entry:
+  SAVE_GUEST AR_CSR_SCRATCH0
+  call handle_translated_trap
+  j resume_guest
+
+// try_in_ring_3(address, a0) -> what a0 is at the first trap there, and its cause. Ring 3 changes no register that a call keeps but ra and sp.
+  .balign 4
+  .globl try_in_ring_3
+try_in_ring_3:
+  addi sp, sp, -16
+  sw ra, 0(sp)
+  csrr t0, AR_CSR_VECTOR0
+  sw t0, 4(sp)
+  csrr t0, AR_CSR_SCRATCH0
+  sw t0, 8(sp)
+  csrw AR_CSR_SCRATCH0, sp
+  lla t0, tried
+  csrw AR_CSR_VECTOR0, t0
+  csrw AR_CSR_EPC0, a0
+  li t0, AR_STATUS_PIE | (3 << AR_STATUS_PRING_SHIFT)
+  csrw AR_CSR_STATUS0, t0
+  mv a0, a1
+  .word AR_WORD_TRET
+  .balign 4
+tried:
+  csrr sp, AR_CSR_SCRATCH0
+  lw t0, 8(sp)
+  csrw AR_CSR_SCRATCH0, t0
+  lw t0, 4(sp)
+  csrw AR_CSR_VECTOR0, t0
+  lw ra, 0(sp)
+  addi sp, sp, 16
+  csrr a1, AR_CSR_CAUSE0
+  ret
+
+// The same as trap_entry in ring −1, where the way back is an entry by the control block, which loads sp itself.
   .balign 64
   .globl exit_entry
 exit_entry:

@@ -33,13 +33,7 @@ extern "C" void handle_trap(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 cause = csr_read<AR_CSR_CAUSE0>();
     vcpu.pc = csr_read<AR_CSR_EPC0>();
-    if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0)) {
-        log_text("monitor: trap in the monitor itself: cause ");
-        log_hex(cause);
-        log_text(", value ");
-        log_hex(csr_read<AR_CSR_VALUE0>());
-        panic(", pc", vcpu.pc);
-    }
+    if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0)) trapped_itself(cause, csr_read<AR_CSR_VALUE0>(), vcpu.pc);
     if (__builtin_expect(monitor.para.entered, 0)) {
         para_trap(monitor, cause);
         if (monitor.para.entered) return para_return(monitor);

@@ -61,6 +61,8 @@ void open_mailbox(const Monitor& monitor) {
     port_out(AR_PORT_MAILBOX, static_cast<u32>(reinterpret_cast<uintptr_t>(mailbox)) + monitor.to_physical);
 }
 
+TranslatorWords* translator_words() { return reinterpret_cast<TranslatorWords*>(&word(mailbox, AR_TRANSLATOR_AT)); }
+
 void serve_mailbox(Monitor& monitor) {
     mark<AR_MARK_STATE>();
     if (port_in(AR_PORT_MAILBOX) != AR_MAILBOX_SAVE) return port_out(AR_PORT_MAILBOX_ANSWER, AR_MAILBOX_UNKNOWN);

@@ -9,6 +9,9 @@ namespace anel::monitor {
 /// Tells the host where the mailbox is.
 void open_mailbox(const Monitor& monitor);
 
+/// The place in the mailbox page for what the translator counts.
+TranslatorWords* translator_words();
+
 /// The mailbox's line is up: does what the host asks. The guest is between two of its instructions.
 void serve_mailbox(Monitor& monitor);
 

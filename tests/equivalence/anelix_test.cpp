@@ -1,4 +1,5 @@
 // Anelix under the monitor says and returns what it says and returns on the bare machine.
+#include "isa/spec/translator.hpp"
 #include "tests/equivalence/anelix_pair.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support.hpp"
@@ -44,6 +45,17 @@ TEST_CASE("where sensitive instructions do not trap, Anelix itself notices the m
     const Outcome monitored = run_under_monitor(run, "full-trap");
     CHECK(monitored.exit_code != native.exit_code);
     CHECK(monitored.console.find(row.complaint) != std::string::npos);
+}
+
+TEST_CASE("translation closes the hole: under every policy Anelix runs as on the bare machine, its programs translated or not") {
+    const auto policy = GENERATE(anel::spec::Policy::kPopf, anel::spec::Policy::kLegacy);
+    GuestRun run = anelix("run=hello;faults;forkwait 3;pingpong 20;ptstress 3");
+    run.config.policy = policy;
+    run.config.behaviours = anel::cpu::Behaviours::of(policy);
+    run.monitor_options = GENERATE(as<std::string>{}, "", "translate=all ", "adapt=no ", "cache_bytes=24576 ");
+    const Outcome translated = both(run, "full-translate").monitored;
+    CHECK(translated.exit_code == 0);
+    if (run.monitor_options.starts_with("cache")) CHECK(translated.translator_word(anel::spec::translator::kEvictions) > 0);
 }
 
 TEST_CASE("hardware assist closes the hole: under every policy it runs Anelix as the bare machine does") {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "isa/spec/platform.hpp"
+#include "isa/spec/translator.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support.hpp"
 
@@ -15,6 +16,8 @@ namespace anel::tests {
 namespace {
 
 using Bytes = std::span<const std::uint8_t>;
+
+constexpr std::uint32_t kModuleOffset = 4U << 20;  ///< from the monitor's base
 
 Bytes bytes_of(const std::string& text) { return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}; }
 
@@ -92,6 +95,10 @@ Outcome finish(machine::Machine& machine, const GuestRun& run) {
     out.given_up = machine.devices().state().given_up;
     out.cycles = machine.cpu().cycle();
     out.counters = machine.cpu().counters();
+    if (const auto page = machine.devices().state().mailbox_page) {
+        const auto words = machine.memory().subspan(*page + spec::translator::kAt, spec::translator::kBytes);
+        out.translator.assign(words.begin(), words.end());
+    }
     out.disk = machine.devices().take_disk();
     out.ledger = machine.cpu().ledger();
     out.events = machine.cpu().events().events();
@@ -100,13 +107,37 @@ Outcome finish(machine::Machine& machine, const GuestRun& run) {
 
 }  // namespace
 
-Outcome run_native(const GuestRun& run) {
-    machine::Machine machine(run.config, run.config.ram_bytes, run.events);
-    const std::uint32_t entry = load(machine, read_file(run.image), 0);
-    put_boot_block(machine, spec::kBootBlockAddr, run.config.ram_bytes, run.command_line, nullptr);
-    machine.reset_to({entry}, {spec::kBootBlockAddr});
-    return finish(machine, run);
+std::uint32_t Outcome::translator_word(std::uint32_t offset) const {
+    std::uint32_t value = 0;
+    REQUIRE(offset + sizeof value <= translator.size());
+    std::memcpy(&value, &translator[offset], sizeof value);
+    return value;
 }
+
+std::unique_ptr<machine::Machine> boot_native(const GuestRun& run) {
+    auto machine = std::make_unique<machine::Machine>(run.config, run.config.ram_bytes, run.events);
+    const std::uint32_t entry = load(*machine, read_file(run.image), 0);
+    put_boot_block(*machine, spec::kBootBlockAddr, run.config.ram_bytes, run.command_line, nullptr);
+    machine->reset_to({entry}, {spec::kBootBlockAddr});
+    return machine;
+}
+
+std::unique_ptr<machine::Machine> boot_under_monitor(const GuestRun& run) {
+    const std::uint32_t guest_ram = run.config.ram_bytes;
+    const std::uint32_t all = guest_ram + run.config.monitor_bytes;
+    auto machine = std::make_unique<machine::Machine>(run.config, all, run.events);
+    const std::uint32_t entry = load(*machine, read_file(bundled_file("monitor.elf")), guest_ram);
+    const std::string guest = read_file(run.image);
+    const spec::BootModule module{guest_ram + kModuleOffset, static_cast<std::uint32_t>(guest.size()), spec::kModuleGuestImage};
+    REQUIRE(machine->write_memory({module.addr}, bytes_of(guest)));
+    const std::uint32_t block = all - 4096;
+    put_boot_block(*machine, block, all,
+                   "mode=" + run.mode + " " + run.monitor_options + "guest_ram=" + std::to_string(guest_ram) + " -- " + run.command_line, &module);
+    machine->reset_to({entry}, {block});
+    return machine;
+}
+
+Outcome run_native(const GuestRun& run) { return finish(*boot_native(run), run); }
 
 Outcome run_under_monitor(GuestRun run, const std::string& mode) {
     run.mode = mode;
@@ -114,23 +145,12 @@ Outcome run_under_monitor(GuestRun run, const std::string& mode) {
 }
 
 Outcome run_under_monitor(const GuestRun& run) {
-    const std::uint32_t guest_ram = run.config.ram_bytes;
-    const std::uint32_t all = guest_ram + run.config.monitor_bytes;
-    machine::Machine machine(run.config, all, run.events);
-    const std::string monitor = read_file(bundled_file("monitor.elf"));
-    const std::uint32_t entry = load(machine, monitor, guest_ram);
-    const std::string guest = read_file(run.image);
-    const spec::BootModule module{guest_ram + (4U << 20), static_cast<std::uint32_t>(guest.size()), spec::kModuleGuestImage};
-    REQUIRE(machine.write_memory({module.addr}, bytes_of(guest)));
-    const std::uint32_t block = all - 4096;
-    put_boot_block(machine, block, all, "mode=" + run.mode + " guest_ram=" + std::to_string(guest_ram) + " -- " + run.command_line,
-                   &module);
-    machine.reset_to({entry}, {block});
+    const auto machine = boot_under_monitor(run);
     // From the guest's image on, a monitor only reads.
-    const auto read_only = machine.memory().subspan(module.addr);
+    const auto read_only = machine->memory().subspan(run.config.ram_bytes + kModuleOffset);
     const std::vector<std::uint8_t> before(read_only.begin(), read_only.end());
-    Outcome out = finish(machine, run);
-    out.monitor_intact = code_is_intact(machine, monitor, guest_ram) && std::ranges::equal(before, read_only);
+    Outcome out = finish(*machine, run);
+    out.monitor_intact = code_is_intact(*machine, read_file(bundled_file("monitor.elf")), run.config.ram_bytes) && std::ranges::equal(before, read_only);
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct Outcome {
     cpu::Ledger ledger;
     std::vector<std::uint8_t> disk;
     std::vector<cpu::Event> events;  ///< the first ones, as many as the run asked for
+    std::vector<std::uint8_t> translator;  ///< what a translating monitor has counted (isa/spec/translator.hpp); empty without one
+    /// One word of it.
+    std::uint32_t translator_word(std::uint32_t offset) const;
     bool monitor_intact = true;      ///< its code, and all that it does not use, are at the end as they were loaded
 };
 
@@ -29,6 +33,7 @@ inline constexpr Cycles kLate = 5'000'000;
 struct GuestRun {
     std::filesystem::path image;
     std::string mode = "full-trap";  ///< what the monitor is asked for
+    std::string monitor_options;     ///< what else it is told, each word with a space behind it
     std::string command_line;
     std::string input;
     std::vector<std::uint8_t> disk;  ///< empty: none
@@ -38,13 +43,17 @@ struct GuestRun {
     machine::MachineConfig config;
 };
 
+/// The two machines at their first instruction, for who goes on by himself. Without disk and input.
+std::unique_ptr<machine::Machine> boot_native(const GuestRun& run);
+std::unique_ptr<machine::Machine> boot_under_monitor(const GuestRun& run);
+
 Outcome run_native(const GuestRun& run);
 Outcome run_under_monitor(const GuestRun& run);
 Outcome run_under_monitor(GuestRun run, const std::string& mode);
 
 /// All modes with a monitor, and those in which an unmodified guest must find what it finds on the bare machine.
-inline const std::vector<std::string> kMonitoredModes{"full-trap", "para", "assist-shadow", "assist-nested"};
-inline const std::vector<std::string> kUnmodifiedModes{"full-trap", "assist-shadow", "assist-nested"};
+inline const std::vector<std::string> kMonitoredModes{"full-trap", "full-translate", "para", "assist-shadow", "assist-nested"};
+inline const std::vector<std::string> kUnmodifiedModes{"full-trap", "full-translate", "assist-shadow", "assist-nested"};
 
 /// Empty where both say the same; otherwise the first line that differs, as each has it.
 std::string first_difference(const std::string& native, const std::string& monitored);

@@ -2,6 +2,7 @@
 
 u32 ram_bytes;
 const char* command_line;
+bool spares_shared_pages;
 
 namespace {
 
@@ -31,6 +32,7 @@ void run_stub_and_leave() {
 void begin(u32 block) {
     ram_bytes = word_at(block + 8);
     command_line = reinterpret_cast<const char*>(word_at(block + 24));
+    for (const char* at = command_line; *at != 0; ++at) spares_shared_pages = *at == '+';
     set_up_traps();
     quiet = true;
 }

@@ -11,6 +11,9 @@ inline constexpr u32 kFourMib = 1U << 22;
 
 extern u32 ram_bytes;
 extern const char* command_line;
+/// The command line ends with a +: the guest keeps off the pages at the top of the window that translated code shares with it.
+extern bool spares_shared_pages;
+inline constexpr u32 kSharedPages = 64;
 /// From the boot block; traps are counted and say nothing from here on.
 void begin(u32 block);
 

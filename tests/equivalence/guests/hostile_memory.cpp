@@ -34,8 +34,9 @@ void sweep(u32 begin, u32 pages) {
         else attempt(static_cast<Kind>(i % 3), address);
     }
 }
-void whole_window() { sweep(kWindow, 1024); }
+void whole_window() { sweep(kWindow, spares_shared_pages ? 1024 - kSharedPages : 1024); }
 void last_page() {
+    if (spares_shared_pages) return;
     for (u32 address = kLast; address >= kLast; address += 52) attempt_all(address);
 }
 void behind_ram() {
@@ -144,7 +145,8 @@ void mapped_window() {
     for (u32 i = 0; i < 1024; ++i) word_at(kOther + 4 * i) = kPage | (kAllRights & ~static_cast<u32>(AR_PTE_W));
     set(kRoot + 4 * 1023, kOther | AR_PTE_V);
     u32 strange = 0;
-    for (u32 page = kWindow; page >= kWindow; page += 3 * 4096) {
+    const u32 last = spares_shared_pages ? kLast - kSharedPages * 4096 : kLast;
+    for (u32 page = kWindow; page >= kWindow && page <= last; page += 3 * 4096) {
         last_trap.cause = 0;
         after_possible_trap();
         const u32 seen = word_at(page);

@@ -72,7 +72,7 @@ void everything() {
     word_at(0x100002) = 1;
     sink = word_at(0x7fff0000);
     word_at(0x7fff0000) = 1;
-    sink = word_at(0xfffffff0);
+    sink = word_at(AR_WINDOW_BASE + 0xff0);
     word_at(0xffc00000) = 1;
     asm volatile("jalr ra, 0(%0)" : : "r"(0x7fff0000) : "ra", "memory");
     asm volatile("jalr ra, 0(%0)" : : "r"(0x100002) : "ra", "memory");

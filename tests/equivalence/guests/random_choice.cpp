@@ -39,7 +39,10 @@ u32 random_address() {
     const u32 offsets[] = {0, 4, 8, 0xffc, 0, 4, 2};
     const u32 offset = one_of(offsets);
     switch (random_below(8)) {
-        case 0: return nobodys_frame() | offset;
+        case 0: {
+            const u32 frame = nobodys_frame();
+            return (spares_shared_pages && frame == 0xfffff000 ? AR_WINDOW_BASE : frame) | offset;
+        }
         case 1: return arena_page() | offset;
         case 2: return region_address(kSelfRegion) | offset;
         case 3: return (random_word() & 0xc0000000) | 0x30000000 | offset;

@@ -32,17 +32,17 @@ TEST_CASE("a wrong command line is refused with exit code 2 and a way on") {
     refuses("rnu", kUsage, "unknown command 'rnu'; did you mean 'run'?");
     refuses("run --polic strict", kUsage, "See anel run --help");
     refuses("run --policy loose", kUsage, "unknown policy 'loose'; expected one of strict, popf, legacy");
-    refuses("run --mode full", kUsage, "mode 'full' is not built yet. Modes: native, full-trap, para, assist-shadow, assist-nested, assist; not built yet: full-translate, full");
+    refuses("run --mode full --translate some", kUsage, "--translate: some not in {kernel,all}");
     refuses("run --mode nativ", kUsage, "unknown mode 'nativ'; did you mean 'native'?");
     refuses("run --max-cycles many", kUsage, "--max-cycles");
     refuses("run --max-cycles 0", kUsage, "--max-cycles");
     refuses("run --input 'a\\qb'", kUsage, "--input: unknown escape '\\q' at character 2");
     refuses("run --json x --events x", kUsage, "--json and --events name the same file");
-    refuses("run --mode silly", kUsage, "unknown mode 'silly'. Modes: native, full-trap, para, assist-shadow, assist-nested, assist; not built yet: full-translate, full");
+    refuses("run --mode silly", kUsage, "unknown mode 'silly'. Modes: native, full-trap, full-translate, full, para, assist-shadow, assist-nested, assist");
     for (const std::string pair : {"--json x --csv x", "--json x --svg x", "--csv x --svg x", "--svg - --json -"})
         refuses("compare boot " + pair, kUsage, "name the same file; give each its own");
     refuses("compare sycall", kUsage, "unknown workload 'sycall'; did you mean 'syscall'?");
-    refuses("compare --modes native,full", kUsage, "mode 'full' is not built yet");
+    refuses("compare --modes native,ful", kUsage, "unknown mode 'ful'; did you mean 'full'?");
     refuses("compare boot twice", kUsage, "See anel compare --help");
 }
 

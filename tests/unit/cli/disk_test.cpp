@@ -52,7 +52,7 @@ private:
 }  // namespace
 
 TEST_CASE("what the guest writes to its disk is in the file afterwards, in every mode, and the run says so") {
-    for (const std::string mode : {"native", "full-trap", "para", "assist-shadow", "assist-nested"}) {
+    for (const std::string mode : {"native", "full-trap", "full-translate", "para", "assist-shadow", "assist-nested"}) {
         const Bench bench;
         const std::string file = bench.path("d.disk").string();
         const Outcome outcome = run_anel(bench.run("--mode " + mode + " --disk " + file + " --json -"));

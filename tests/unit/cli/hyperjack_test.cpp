@@ -95,7 +95,7 @@ TEST_CASE("where ring -1 is locked the driver's way in is an illegal instruction
 }
 
 TEST_CASE("where somebody honest is in ring -1 already, or beneath in ring 0, the driver does not get in") {
-    const std::string mode = GENERATE("full-trap", "para", "assist-shadow", "assist-nested");
+    const std::string mode = GENERATE("full-trap", "full-translate", "para", "assist-shadow", "assist-nested");
     const Shown shown = run_example("--mode " + mode);
     INFO(mode);
     CHECK(says(shown.console, "victim: cause 2: this machine does not allow what the driver did\n"));

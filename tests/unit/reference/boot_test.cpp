@@ -60,7 +60,7 @@ TEST_CASE("Anelix boots on the reference, cycle for cycle as on the engine") {
 }
 
 TEST_CASE("a monitor starts Anelix on the reference as on the engine, in ring 0, in ring 1 and in ring -1") {
-    for (const control::Mode mode : {control::Mode::kFullTrap, control::Mode::kPara, control::Mode::kAssistShadow, control::Mode::kAssistNested}) {
+    for (const control::Mode mode : {control::Mode::kFullTrap, control::Mode::kFullTranslate, control::Mode::kPara, control::Mode::kAssistShadow, control::Mode::kAssistNested}) {
         INFO(control::name_of(mode));
         CHECK(compare_boot(mode, "boot", 4 * kStretch) > 0);
     }

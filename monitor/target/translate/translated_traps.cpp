@@ -1,0 +1,256 @@
+// Every trap of the machine while a guest is run by translation comes here: the twin of traps.cpp. What is new is that the machine's pc is
+// not the guest's. On the way in, the maps say where the guest is; on the way out, it is found where in the cache that is.
+#include "emulate.hpp"
+#include "inject.hpp"
+#include "interrupts.hpp"
+#include "monitor.hpp"
+#include "page_faults.hpp"
+#include "panic.hpp"
+#include "translate/translator.hpp"
+
+namespace anel::monitor {
+
+namespace {
+
+/// What the guest's ring 0 has changed on its page, as its CSRs would have taken it.
+void read_page(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    const SharedPage& page = *monitor.translator.kernel_page;
+    vcpu.reg(0, kStatus) = (page.status_rest & AR_WRITABLE_STATUS0 & ~AR_STATUS_IE) | (page.enabled != 0 ? AR_STATUS_IE : 0U);
+    vcpu.reg(0, kEpc) = page.epc & AR_WRITABLE_EPC0;
+    vcpu.reg(0, kScratch) = page.scratch;
+}
+
+/// What a trap or a return changes, and whether an interrupt waits. The rest of the page changes by CSR instructions alone.
+void write_page(Monitor& monitor, u32 event) {
+    Vcpu& vcpu = monitor.vcpu;
+    SharedPage& page = *monitor.translator.kernel_page;
+    const u32 status = vcpu.reg(0, kStatus);
+    page.enabled = status & AR_STATUS_IE;
+    page.status_rest = status & ~static_cast<u32>(AR_STATUS_IE);
+    page.event = event;
+    page.epc = vcpu.reg(0, kEpc);
+    page.cause = vcpu.reg(0, kCause);
+    page.value = vcpu.reg(0, kValue);
+    page.scratch = vcpu.reg(0, kScratch);
+}
+
+/// The virtual CPU page of the ring that is about to run stands at the top.
+void show_page(Translator& translator, u32 real, u32 to_physical) {
+    if (translator.page_in_sight == real || translator.options.translates_user == 0) return;
+    translator.page_in_sight = real;
+    const SharedPage& page = translator.page_of(real == 3 ? 3 : 0);
+    u32& entry = translator.window_table[kEntries - 1];
+    entry = ((static_cast<u32>(reinterpret_cast<uintptr_t>(&page)) + to_physical) & AR_PTE_FRAME) | (entry & ~(AR_PTE_FRAME | 3U << AR_PTE_RING_SHIFT)) |
+            real << AR_PTE_RING_SHIFT;
+    tlb_flush_page_everywhere(kSharedVa);
+}
+
+/// Makes the real machine's return lead on at `at`. `event`: see the page, of which nothing else changes where it is `untouched`.
+void prepare(Monitor& monitor, u32 at, u32 event, bool untouched) {
+    const Vcpu& vcpu = monitor.vcpu;
+    const u32 view = view_of(vcpu.ring);
+    if (__builtin_expect(view != monitor.shadow.current_view(), 0))
+        monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, view);
+    mark<AR_MARK_SWITCH>();
+    csr_write<AR_CSR_EPC0>(at);
+    if (untouched) monitor.translator.kernel_page->event = event;
+    else if (vcpu.ring == 0) write_page(monitor, event);
+    // Virtual rings 1 and 2 can reach the page, too. What they left there is not to be what ring 0 reads.
+    if (__builtin_expect(view == 0 && monitor.translator.page_is_doubtful != 0, 0)) csrs_changed(monitor);
+    const u32 ring = real_ring(vcpu.ring);
+    if (ring != monitor.returns_to) {
+        monitor.returns_to = ring;
+        csr_write<AR_CSR_STATUS0>(ring << AR_STATUS_PRING_SHIFT);
+        show_page(monitor.translator, ring, monitor.to_physical);
+    }
+    if (view != 0) monitor.translator.page_is_doubtful = 1;
+}
+
+/// What is no callout.
+[[gnu::noinline]] void answer(Monitor& monitor, u32 cause) {
+    const u32 value = csr_read<AR_CSR_VALUE0>();
+    if (cause == AR_CAUSE_LOAD_PAGE) page_fault(monitor, Access::kRead, value);
+    else if (cause == AR_CAUSE_STORE_PAGE) page_fault(monitor, Access::kWrite, value);
+    else if (cause == AR_CAUSE_FETCH_PAGE) page_fault(monitor, Access::kExecute, value);
+    else if (cause == AR_CAUSE_PRIVILEGED) emulate(monitor, value);
+    else if ((cause & AR_CAUSE_INTERRUPT) != 0) real_interrupt(monitor, cause & ~AR_CAUSE_INTERRUPT);
+    else deliver(monitor, cause, cause == AR_CAUSE_BREAKPOINT ? monitor.vcpu.pc : value);
+}
+
+/// The guest was stopped in the middle of an instruction. The word where it is after that, or kNoWord where only its pc says.
+[[gnu::noinline]] u32 leave_the_middle(Monitor& monitor, u32 word, u32 cause) {
+    if ((cause & AR_CAUSE_INTERRUPT) != 0) {
+        ++monitor.translator.words->rolled_forward;
+        return roll_forward(monitor, word);
+    }
+    // A lookup that has found nothing: the guest is where it jumped to.
+    if (cause == AR_CAUSE_ECALL) return roll_forward(monitor, word);
+    // Sequences do not fault. This is a guest that went into the cache by itself.
+    stand_before(monitor, word);
+    return kNoWord;
+}
+
+/// The most frequent things that only the monitor can do, without a detour: into another address space, a flush, and back to a program.
+/// True: the guest goes on behind it, in code that is still in use.
+bool write_root(Monitor& monitor, u32 word) {
+    Translator& translator = monitor.translator;
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 old = vcpu.root;
+    vcpu.root = vcpu.x[rs1_of(translator.cache.info[word])] & AR_WRITABLE_ROOT;
+    translator.kernel_page->root = vcpu.root;
+    vcpu.pc += 4;
+    monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, 0);
+    const bool other = ((old ^ vcpu.root) & AR_ROOT_ON) != 0 || translator.kernel_table.has_local() || translator.outer_table.has_local();
+    if (!other) return true;
+    const u32 epoch = translator.epoch;
+    space_changed(translator, old, vcpu.root);
+    return translator.epoch == epoch;
+}
+
+bool flush(Monitor& monitor, u32 word) {
+    Translator& translator = monitor.translator;
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 insn = translator.cache.info[word];
+    const u32 va = vcpu.x[rs1_of(insn)];
+    const bool all_addresses = rs1_of(insn) == 0;
+    const bool all_spaces = rs2_of(insn) == 0;
+    monitor.shadow.flush(all_addresses, va, all_spaces, vcpu.x[rs2_of(insn)]);
+    vcpu.pc += 4;
+    const u32 epoch = translator.epoch;
+    guest_flushed(translator, all_addresses, va, all_spaces);
+    return translator.epoch == epoch;
+}
+
+void return_from_trap(Vcpu& vcpu) {
+    mark<AR_MARK_EMULATE>();
+    u32& status = vcpu.reg(0, kStatus);
+    const u32 pie = (status & AR_STATUS_PIE) != 0 ? AR_STATUS_IE : 0U;
+    vcpu.ring = (status >> AR_STATUS_PRING_SHIFT) & 3U;
+    vcpu.pc = vcpu.reg(0, kEpc);
+    status = (status & ~static_cast<u32>(AR_STATUS_IE)) | pie;
+}
+
+/// Translated code has called, from between two instructions of the guest.
+u32 called(Monitor& monitor, u32 word, bool& untouched) {
+    Translator& translator = monitor.translator;
+    ++translator.words->callouts;
+    const Callout what = translator.cache.callout(word);
+    // A guest's outer ring may have gone by itself into what was made for its ring 0.
+    if (__builtin_expect(monitor.vcpu.ring != 0, 0)) return call_out(monitor, word);
+    if (what == Callout::kRoot || what == Callout::kFlush) {
+        untouched = true;
+        const bool goes_on = what == Callout::kRoot ? write_root(monitor, word) : flush(monitor, word);
+        return goes_on ? word + 1 : kNoWord;
+    }
+    read_page(monitor);
+    if (what != Callout::kReturn) return call_out(monitor, word);
+    return_from_trap(monitor.vcpu);
+    return kNoWord;
+}
+
+/// A trap in translated code. The word to go on at, or kNoWord where it is to be found by the guest's pc. `untouched`: the virtual CPU's bank
+/// stands on its page, as the guest has left it.
+u32 trap_in_cache(Monitor& monitor, u32 cause, bool& untouched) {
+    Translator& translator = monitor.translator;
+    TranslationCache& cache = translator.cache;
+    Vcpu& vcpu = monitor.vcpu;
+    u32 word = (vcpu.pc - cache.va) / sizeof(u32);
+    if (__builtin_expect(word >= cache.used, 0)) {
+        // A guest that lives in ring 1 by a trick of its own is taken at its word, and goes on translated.
+        word = kNoWord;
+    } else if (__builtin_expect(cache.is_boundary(word), 1)) {
+        vcpu.pc = cache.pc_of(word);
+        if (cause == AR_CAUSE_ECALL) return called(monitor, word, untouched);
+    } else {
+        word = leave_the_middle(monitor, word, cause);
+    }
+    const u32 ring = vcpu.ring;
+    if (ring == 0) read_page(monitor);
+    if (cause == AR_CAUSE_ECALL) {
+        ++translator.words->lookup_misses;
+        return kNoWord;
+    }
+    if (word == kNoWord && (cause & AR_CAUSE_INTERRUPT) == 0) return kNoWord;
+    const u32 epoch = translator.epoch;
+    const u32 pc = vcpu.pc;
+    answer(monitor, cause);
+    return vcpu.pc == pc && vcpu.ring == ring && translator.epoch == epoch ? word : kNoWord;
+}
+
+/// Whether an interrupt might be delivered now. Where that is all there is to know, it is known without a detour: lines that are up for
+/// the guest, and that nobody listens to, or that wait for its ring 0 to turn interrupts on (`event`).
+bool may_interrupt(Monitor& monitor, u32& event, bool untouched) {
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 real = csr_read<AR_CSR_PENDING0>();
+    if (((real & ~kConsoleBit) | monitor.console_masked | (vcpu.grant & kGrantRings)) != 0) return true;
+    event = (real | vcpu.timer_line | vcpu.disk_line | vcpu.reg(0, kPending)) & vcpu.reg(0, kImask);
+    if (event == 0) return false;
+    if (untouched) return monitor.translator.kernel_page->enabled != 0;
+    return vcpu.ring != 0 || (vcpu.reg(0, kStatus) & AR_STATUS_IE) != 0;
+}
+
+/// Takes an interrupt if the guest's enables let one in. False: the guest is where it was.
+[[gnu::noinline]] bool take_interrupt(Monitor& monitor, u32& event) {
+    const u32 pc = monitor.vcpu.pc;
+    const u32 ring = monitor.vcpu.ring;
+    event = take_what_is_up(monitor);
+    const bool taken = monitor.vcpu.pc != pc || monitor.vcpu.ring != ring;
+    // Behind a delivery more may wait.
+    if (taken || (monitor.vcpu.grant & kGrantRings) != 0) event = waiting_for_kernel(monitor);
+    return taken;
+}
+
+/// resolve, for those who are found at once: programs, and what the kernel's table has.
+inline u32 where_now(Monitor& monitor) {
+    const Translator& translator = monitor.translator;
+    const Vcpu& vcpu = monitor.vcpu;
+    if (!translator.translates(vcpu.ring)) return vcpu.pc;
+    const u32 known = vcpu.ring == 0 ? translator.kernel_table.find(vcpu.pc) : 0;
+    return known != 0 ? known + kEntryWords * sizeof(u32) : resolve(monitor);
+}
+
+}  // namespace
+
+extern "C" void handle_translated_trap(Monitor& monitor) {
+    mark<AR_MARK_DISPATCH>();
+    Vcpu& vcpu = monitor.vcpu;
+    const u32 cause = csr_read<AR_CSR_CAUSE0>();
+    vcpu.pc = csr_read<AR_CSR_EPC0>();
+    if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0)) trapped_itself(cause, csr_read<AR_CSR_VALUE0>(), vcpu.pc);
+    u32 word = kNoWord;
+    bool untouched = false;
+    if (monitor.translator.translates(vcpu.ring)) word = trap_in_cache(monitor, cause, untouched);
+    else if (cause == AR_CAUSE_ECALL) deliver(monitor, AR_CAUSE_ECALL, 0);
+    else answer(monitor, cause);
+    mark<AR_MARK_DISPATCH>();
+    u32 event = 0;
+    if (__builtin_expect(may_interrupt(monitor, event, untouched) || (untouched && word == kNoWord), 0)) {
+        if (untouched) read_page(monitor);
+        untouched = false;
+        if (take_interrupt(monitor, event)) word = kNoWord;
+    }
+    prepare(monitor, word != kNoWord ? monitor.translator.cache.va_of(word) : where_now(monitor), event, untouched);
+}
+
+void enter_translated(Monitor& monitor) {
+    monitor.returns_to = 0;
+    csrs_changed(monitor);
+    const u32 at = resolve(monitor);
+    prepare(monitor, at, waiting_for_kernel(monitor), false);
+}
+
+void csrs_changed(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    SharedPage& page = *monitor.translator.kernel_page;
+    page.vector = vcpu.reg(0, kVector);
+    page.delegate = vcpu.reg(0, kDelegate);
+    page.imask = vcpu.reg(0, kImask);
+    page.root = vcpu.root;
+    page.grant = vcpu.grant;
+    monitor.translator.page_is_doubtful = 0;
+    const u32 reads_time = (vcpu.grant >> AR_GRANT_TIME_SHIFT) & 3U;
+    csr_write<AR_CSR_GRANT>((reads_time == 3 ? 3U : 1U) << AR_GRANT_TIME_SHIFT);
+}
+
+}  // namespace anel::monitor
