@@ -7,6 +7,7 @@
 #include <string>
 
 #include "isa/base/result.hpp"
+#include "isa/explain/language.hpp"
 #include "isa/machine/machine_config.hpp"
 
 namespace anel::cli {
@@ -27,5 +28,8 @@ void add_spec_command(CLI::App& app, int& exit_code);
 
 /// The machine of the file (empty: the bundled default), under `policy` (empty: the file's own).
 Result<machine::MachineConfig> choose_machine(const std::string& path, const std::string& policy);
+
+/// What `--lang` says.
+Result<explain::Language> choose_language(const std::string& tag);
 
 }  // namespace anel::cli

@@ -16,6 +16,7 @@
 #include "isa/machine/files.hpp"
 #include "monitor/control/boot.hpp"
 #include "monitor/control/debug_setup.hpp"
+#include "monitor/control/trap_facts.hpp"
 
 namespace anel::cli {
 
@@ -25,7 +26,7 @@ constexpr char kPrompt[] = "(anel) ";
 constexpr const char* kStandardInput = "-";
 
 struct DebugOptions {
-    std::string machine, policy, mode = "native", kernel, disk, append, script;
+    std::string machine, policy, mode = "native", kernel, disk, append, script, language = "en";
     std::optional<std::string> input, commands;
 };
 
@@ -64,6 +65,8 @@ Status type_input(machine::History& history, const std::string& option) {
 
 Result<std::unique_ptr<Setup>> set_up(const DebugOptions& options) {
     auto setup = std::make_unique<Setup>();
+    const auto language = choose_language(options.language);
+    if (!language) return language.error();
     const auto mode = control::find_mode(options.mode);
     if (!mode) return mode.error();
     setup->mode = *mode;
@@ -97,6 +100,9 @@ Result<std::unique_ptr<Setup>> set_up(const DebugOptions& options) {
     with.read_source = control::read_source_file;
     if (monitor != nullptr)
         with.guest = [&config = setup->config, chosen = setup->mode, monitor](const machine::Machine& machine) { return control::guest_of(machine, config, chosen, *monitor); };
+    with.explain = [&config = setup->config, language = *language](const machine::Machine& machine, const cpu::Event& event) {
+        return control::explain_trap(machine, config, event, language);
+    };
     with.stop = catch_interrupts();
     with.has_assist = setup->config.assist.present;
     setup->debugger = std::make_unique<debug::Debugger>(*setup->history, std::move(with));
@@ -205,6 +211,7 @@ void add_debug_command(CLI::App& app, int& exit_code) {
     command->add_option("--kernel", options->kernel, "The operating system's ELF file; default: the bundled Anelix");
     command->add_option("--disk", options->disk, "The disk, a file of 512-byte sectors, which stays as it is; none: no disk; default: the bundled one")->type_name("FILE");
     command->add_option("--append", options->append, "The kernel's command line, such as 'run=primes 100'");
+    command->add_option("--lang", options->language, "Language in which traps are explained: en or pt-BR")->capture_default_str();
     command->add_option("--input", options->input, "Console input: a text (\\n, \\t, \\r, \\0, \\\\, \\xHH are understood), or @FILE, there from the first cycle; default: what `type` types");
     command->footer(
         "Examples:\n"

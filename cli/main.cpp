@@ -1,6 +1,7 @@
 // The `anel` command: puts the subcommands together and turns what went wrong on the command line into one message and exit code 2.
 // Not here: any work (one file per subcommand).
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdio>
 #include <exception>
@@ -31,6 +32,12 @@ Result<machine::MachineConfig> choose_machine(const std::string& path, const std
         machine::replace_policy(*config, *chosen);
     }
     return config;
+}
+
+Result<explain::Language> choose_language(const std::string& tag) {
+    const auto language = explain::find_language(tag);
+    if (!language) return Error{fmt::format("--lang {}: no such language; there are {}", tag, fmt::join(explain::kLanguageTags, " and ")), ErrorKind::kUsage};
+    return *language;
 }
 
 namespace {
@@ -67,11 +74,11 @@ int main_of(int argc, char** argv) {
     add_replay_command(app, exit_code);
     add_compare_command(app, exit_code);
     add_classify_command(app, exit_code);
+    add_debug_command(app, exit_code);
+    add_gdb_command(app, exit_code);
     add_workloads_command(app, exit_code);
     add_modes_command(app, exit_code);
-    add_debug_command(app, exit_code);
     add_bench_command(app, exit_code);
-    add_gdb_command(app, exit_code);
     add_asm_command(app, exit_code);
     add_dis_command(app, exit_code);
     add_spec_command(app, exit_code);

@@ -2,11 +2,11 @@
 #include "cli/watch_options.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <cstdio>
 #include <vector>
 
+#include "cli/commands.hpp"
 #include "monitor/control/counters_report.hpp"
 #include "monitor/control/report.hpp"
 
@@ -44,9 +44,8 @@ Status Watch::check_files(std::initializer_list<NamedFile> others) const {
 
 Status Watch::open(std::initializer_list<NamedFile> others) {
     if (Status status = check_files(others); !status) return status;
-    const auto language = explain::find_language(options_.language);
-    if (!language)
-        return Error{fmt::format("--lang {}: no such language; there are {}", options_.language, fmt::join(explain::kLanguageTags, " and ")), ErrorKind::kUsage};
+    const auto language = choose_language(options_.language);
+    if (!language) return language.error();
     language_ = *language;
     if (!options_.events.empty())
         if (Status status = events_.open(options_.events); !status) return status;

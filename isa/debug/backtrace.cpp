@@ -2,6 +2,8 @@
 // comes behind it.
 #include "isa/debug/backtrace.hpp"
 
+#include <cstring>
+
 #include "isa/asm/operands.hpp"
 #include "isa/spec/instructions.hpp"
 
@@ -24,12 +26,20 @@ struct Done {
 
 std::uint32_t field(Field which, std::uint32_t word) { return static_cast<std::uint32_t>(assembler::extract(which, word)); }
 
+std::optional<std::uint32_t> word_at(const ReadMemory& read, std::uint32_t address) {
+    std::uint8_t bytes[4];
+    if (!read(address, bytes)) return std::nullopt;
+    std::uint32_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
 std::optional<Done> done_before(const Session& session, std::uint32_t begin, std::uint32_t pc) {
     Done now, before_epilogue;
     bool in_epilogue = false;
-    const Tables tables = session.tables();
+    const ReadMemory read = session.reader();
     for (std::uint32_t at = begin; at != pc; at += 4) {
-        const auto word = read_word(session.memory(), tables, at);
+        const auto word = word_at(read, at);
         if (!word) return std::nullopt;
         const auto enter_epilogue = [&] {
             if (!in_epilogue) before_epilogue = now;
@@ -84,7 +94,7 @@ std::vector<Frame> backtrace(const Session& session, std::size_t most) {
         const auto done = done_before(session, pc - place->offset, depth == 0 ? pc : pc + 4);
         if (!done) break;
         if (done->saved_at) {
-            const auto saved = read_word(session.memory(), session.tables(), frame.sp + *done->saved_at);
+            const auto saved = word_at(session.reader(), frame.sp + *done->saved_at);
             if (!saved) break;
             ra = *saved;
         } else if (done->has_called) {

@@ -35,14 +35,19 @@ Reply do_disassemble(Session& session, const Arguments& arguments) {
         at = address->value;
     }
     if (at % 4 != 0) return failed(fmt::format("0x{:08x} is not a multiple of 4, and no instruction can be there", at));
-    if (!read_word(session.memory(), session.tables(), at)) return failed(fmt::format("there is no code at 0x{:08x}; `walk` shows how far the tables lead", at));
+    const ReadMemory read = session.reader();
+    const auto is_there = [&read](std::uint32_t address) {
+        std::uint8_t bytes[4];
+        return read(address, bytes);
+    };
+    if (!is_there(at)) return failed(fmt::format("there is no code at 0x{:08x}; `walk` shows how far the tables lead", at));
     std::string text, last_source;
     for (std::uint64_t i = 0; i < count; ++i, at += 4) {
         const std::string name = session.name_of(at);
         if (i == 0 || (!name.empty() && name.find("+0x") == std::string::npos)) text += name + (name.empty() ? "" : "\n");
         if (const std::string source = session.source_line(at); source != last_source) text += last_source = source;
         text += session.code_line(at, at == session.state().pc ? "=> " : "   ");
-        if (!read_word(session.memory(), session.tables(), at)) break;
+        if (!is_there(at)) break;
     }
     return {true, text};
 }

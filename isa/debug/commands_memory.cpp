@@ -39,12 +39,12 @@ Result<Format> parse_format(std::string_view text) {
 }
 
 /// As much of a text as there is, up to its NUL, with what does not print as \xHH.
-std::string quoted(const Session& session, const Tables& tables, std::uint32_t address) {
+std::string quoted(const ReadMemory& read, std::uint32_t address) {
     constexpr std::uint32_t kLongest = 1024;
     std::string text;
     for (std::uint32_t i = 0; i < kLongest; ++i) {
         std::uint8_t byte = 0;
-        if (!read_virtual(session.memory(), tables, address + i, {&byte, 1}) || byte == 0) break;
+        if (!read(address + i, {&byte, 1}) || byte == 0) break;
         if (byte == '\n') text += "\\n";
         else if (byte < ' ' || byte >= 0x7f) text += fmt::format("\\x{:02x}", byte);
         else text += static_cast<char>(byte);
@@ -66,16 +66,17 @@ Reply do_examine(Session& session, const Arguments& arguments) {
     const auto format = parse_format(arguments.format);
     if (!format) return failed(format.error());
     std::string_view where = arguments.rest;
-    const Tables tables = take_last(where, "phys") ? Tables{} : session.tables();
+    ReadMemory read = session.reader();
+    if (take_last(where, "phys")) read = [memory = session.memory()](std::uint32_t at, std::span<std::uint8_t> to) { return read_virtual(memory, {}, at, to); };
     const auto address = evaluate(session, where);
     if (!address) return failed(address.error());
-    if (format->bytes == 0) return {true, fmt::format("0x{:08x}  \"{}\"\n", address->value, quoted(session, tables, address->value))};
+    if (format->bytes == 0) return {true, fmt::format("0x{:08x}  \"{}\"\n", address->value, quoted(read, address->value))};
     const std::uint32_t per_line = 16 / format->bytes;
     std::string text;
     for (std::uint32_t i = 0; i < format->count; ++i) {
         const std::uint32_t at = address->value + i * format->bytes;
         std::uint8_t bytes[4]{};
-        if (!read_virtual(session.memory(), tables, at, std::span(bytes).first(format->bytes))) {
+        if (!read(at, std::span(bytes).first(format->bytes))) {
             if (i == 0) return failed(fmt::format("there is no memory at 0x{:08x}; `walk` shows how far the tables lead", at));
             return {true, text + fmt::format("\n0x{:08x}  (nothing is mapped here)\n", at)};
         }

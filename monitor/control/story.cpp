@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "isa/explain/sentence.hpp"
+#include "monitor/control/trap_facts.hpp"
 
 namespace anel::control {
 
@@ -94,16 +95,7 @@ void Storyteller::act_until(Cycles cycle) {
 
 void Storyteller::begin(const machine::Machine& machine, const cpu::Event& event, Cycles crossing, bool triple_fault) {
     tlb_ = machine.cpu().mmu().tlb().contents();
-    explain::TrapFacts facts;
-    facts.event = event;
-    facts.state = machine.cpu().state();
-    facts.memory = machine.memory();
-    facts.tlb = tlb_;
-    facts.lines = machine.devices().lines();
-    facts.behaviours = config_.behaviours;
-    facts.policy = config_.policy;
-    facts.has_assist = config_.assist.present;
-    facts.triple_fault = triple_fault;
+    const explain::TrapFacts facts = facts_of(machine, config_, event, triple_fault, tlb_);
 
     Open open;
     Story& story = open.story;

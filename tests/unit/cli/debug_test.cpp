@@ -76,3 +76,16 @@ TEST_CASE("what is wrong on the line is refused before anything runs") {
     refuses("debug /no/script", 3, "/no/script");
     refuses("debug --frob", 2, "--frob");
 }
+
+TEST_CASE("a stop at a trap says why it was raised, in the language asked for") {
+    const std::string to_the_hcall = "debug --command 'trap illegal; why'";
+    const Outcome english = run_anel(to_the_hcall);
+    INFO(english.out << english.err);
+    CHECK(english.exit_code == 0);
+    const std::string because = "  because: hcall in ring 0: ";
+    CHECK(english.out.find(because) != english.out.rfind(because));
+    const Outcome portuguese = run_anel(to_the_hcall + " --lang pt-BR");
+    CHECK(portuguese.exit_code == 0);
+    CHECK(has(portuguese.out, "  because: hcall no anel 0: "));
+    refuses("debug --lang pt --command regs", 2, "--lang pt: no such language; there are en and pt-BR");
+}

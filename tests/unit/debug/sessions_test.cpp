@@ -234,7 +234,7 @@ TEST_CASE("a machine that was looked at, stopped and taken back goes on as one t
             looked_at.says("step 2");
         }
         looked_at.says("why");
-        looked_at.says("watch sp");
+        looked_at.says("watch pc");
         looked_at.says("continue 3000");
         looked_at.says("delete");
         looked_at.says("continue");
