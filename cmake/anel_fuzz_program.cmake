@@ -13,7 +13,7 @@ set(_anel_fuzz_flags
   -include ${CMAKE_SOURCE_DIR}/tests/fuzz/source_location.hpp -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 
 # anel_fuzz_program(NAME name SOURCES file... [PARTS part...] [LINKS library...])
-# Makes target `name`, a fuzzer in the folder of programs. PARTS: libraries of this project whose sources it takes in.
+# Makes target `name`, a fuzzer in the folder of programs. All are made in one directory. PARTS: libraries of this project whose sources it takes in.
 function(anel_fuzz_program)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;PARTS;LINKS")
   _anel_reject_leftovers(anel_fuzz_program "${arg_UNPARSED_ARGUMENTS}")
@@ -38,16 +38,22 @@ function(anel_fuzz_program)
   set(objects)
   foreach(source IN LISTS sources)
     cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE place)
-    set(object ${CMAKE_CURRENT_BINARY_DIR}/${arg_NAME}.dir/${place}.o)
+    set(object ${CMAKE_CURRENT_BINARY_DIR}/objects/${place}.o)
+    list(APPEND objects ${object})
+    # All fuzzers are compiled alike, so they share objects.
+    get_property(known DIRECTORY PROPERTY ANEL_FUZZER_OBJECTS)
+    if(object IN_LIST known)
+      continue()
+    endif()
+    set_property(DIRECTORY APPEND PROPERTY ANEL_FUZZER_OBJECTS ${object})
     cmake_path(GET object PARENT_PATH object_dir)
     file(MAKE_DIRECTORY ${object_dir})
     add_custom_command(OUTPUT ${object}
       COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${ANEL_TARGET_CXX} ${_anel_fuzz_flags} -MD -MT ${object} -MF ${object}.d -c ${source} -o ${object}
       DEPENDS ${source}
       DEPFILE ${object}.d
-      COMMENT "Building fuzzer object ${arg_NAME}: ${place}"
+      COMMENT "Building fuzzer object ${place}"
       VERBATIM)
-    list(APPEND objects ${object})
   endforeach()
   list(TRANSFORM arg_LINKS PREPEND -l)
   set(program ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${arg_NAME})
