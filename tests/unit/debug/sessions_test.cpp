@@ -103,7 +103,11 @@ TEST_CASE("a system call is stepped over, and back to where it was made, in ever
         CHECK(anelix.state().pc == call + 4);
         CHECK(number(anelix.state().ring) == 3);
         CHECK(anelix.state().x[10] == 19);  // what write gives back: the characters of the line
-        CHECK(holds(anelix.says("back-trap ecall"), "trap ecall"));
+        // A translated kernel calls its monitor in the same way, from its own ring: the program's call is farther back.
+        std::string last;
+        do last = anelix.says("back-trap ecall");
+        while (mode == Mode::kFullTranslate && holds(last, "trap ecall") && holds(last, "ring 1 to ring 0"));
+        CHECK(holds(last, "trap ecall"));
         anelix.says("back");
         CHECK(anelix.machine().save() == before);
     }

@@ -206,7 +206,7 @@ TEST_CASE("of a boot in every mode: a story for each trap, exit and injection, w
         CHECK(ended(StoryEnd::kNextInstruction) > 5);
         CHECK(ended(StoryEnd::kSameInstruction) > 5);
         CHECK(ended(StoryEnd::kElsewhere) > 5);
-        CHECK((ended(StoryEnd::kInjected) > 0) == (mode == Mode::kFullTrap || mode == Mode::kAssistShadow));
+        CHECK((ended(StoryEnd::kInjected) > 0) == (mode == Mode::kFullTrap || mode == Mode::kFullTranslate || mode == Mode::kAssistShadow));
         CHECK(ended(StoryEnd::kOpen) <= 2);
     }
 }
