@@ -3,6 +3,7 @@
 // Not here: what the counts mean, and the rule for waits that overlap (isa/cpu/detail.hpp).
 #include "isa/base/invariant.hpp"
 #include "isa/cpu/engine/cpu.hpp"
+#include "isa/spec/access_size.hpp"
 
 namespace anel::cpu {
 
@@ -10,18 +11,6 @@ using spec::InsnClass;
 using spec::InsnId;
 
 namespace {
-
-std::uint32_t bytes_of(InsnId id) {
-    switch (id) {
-        case InsnId::kLb:
-        case InsnId::kLbu:
-        case InsnId::kSb: return 1;
-        case InsnId::kLh:
-        case InsnId::kLhu:
-        case InsnId::kSh: return 2;
-        default: return 4;
-    }
-}
 
 /// Of an instruction that leaves the next one something to wait for.
 Reason left_by(InsnId id, bool guessed_wrong) {
@@ -93,9 +82,10 @@ void Cpu::execute_counted() {
 
 /// Gives the cycles of the instruction's own work beyond its first.
 Cycles Cpu::execute_seen(const DecodedOp& op, const Seen& between, DetailedCounters::Cell& cell) {
-    const bool accesses = op.id >= InsnId::kLb && op.id <= InsnId::kSw;
-    const bool aligned = ((state_.x[op.rs1] + op.imm) & (bytes_of(op.id) - 1)) == 0;
-    const bool translated = accesses && aligned && translates_;
+    const std::uint32_t bytes = spec::access_bytes(op.id);
+    const bool accesses = bytes != 0;
+    const bool aligned = accesses && ((state_.x[op.rs1] + op.imm) & (bytes - 1)) == 0;
+    const bool translated = aligned && translates_;
     execute(op);
 
     const bool committed = counters_.instructions != between.instructions;

@@ -64,9 +64,7 @@ std::vector<std::string> differences(const Resources& a, const Resources& b) {
     list.compare("ring", a.cpu.ring, b.cpu.ring);
     for (const spec::Csr& csr : spec::kCsrs) {
         if (csr.bank == spec::kNoBank) continue;
-        static constexpr std::uint32_t cpu::Bank::*kBank[] = {&cpu::Bank::vector, &cpu::Bank::epc, &cpu::Bank::cause, &cpu::Bank::value, &cpu::Bank::status,
-                                                              &cpu::Bank::scratch, &cpu::Bank::delegate, &cpu::Bank::imask, &cpu::Bank::pending};
-        const auto which = kBank[static_cast<std::size_t>(csr.kind)];
+        const auto which = kBankRegisters[static_cast<std::size_t>(csr.kind)];
         list.compare(csr.name, a.cpu.bank[csr.bank].*which, b.cpu.bank[csr.bank].*which);
     }
     list.compare("root", a.cpu.root, b.cpu.root);

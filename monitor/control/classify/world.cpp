@@ -90,9 +90,7 @@ World::World(const machine::MachineConfig& config) : machine_(std::make_unique<M
     };
     for (const spec::Csr& csr : spec::kCsrs) {
         if (csr.bank == spec::kNoBank) continue;
-        static constexpr std::uint32_t cpu::Bank::*kRegisters[] = {&cpu::Bank::vector, &cpu::Bank::epc, &cpu::Bank::cause, &cpu::Bank::value, &cpu::Bank::status,
-                                                                   &cpu::Bank::scratch, &cpu::Bank::delegate, &cpu::Bank::imask, &cpu::Bank::pending};
-        const auto which = kRegisters[static_cast<std::size_t>(csr.kind)];
+        const auto which = kBankRegisters[static_cast<std::size_t>(csr.kind)];
         const std::uint32_t bit = csr.kind == spec::CsrKind::kStatus ? spec::kStatusIe : kOtherBit;
         vary(std::string(csr.name), [bank = csr.bank, which, bit](Resources& z) { z.cpu.bank[bank].*which ^= bit; });
     }

@@ -72,6 +72,10 @@ private:
     std::vector<Variation> variations_;
 };
 
+/// Where a bank's register lies, by its kind: those of a bank come first, in this order.
+inline constexpr std::uint32_t cpu::Bank::*kBankRegisters[] = {&cpu::Bank::vector,  &cpu::Bank::epc,      &cpu::Bank::cause, &cpu::Bank::value,  &cpu::Bank::status,
+                                                               &cpu::Bank::scratch, &cpu::Bank::delegate, &cpu::Bank::imask, &cpu::Bank::pending};
+
 /// Names of the fields of Z in which two states differ, with both values: "status0: 0x00000002, 0x00000003".
 std::vector<std::string> differences(const Resources& a, const Resources& b);
 /// Of U, likewise: "a0: 0x00000000, 0x00000001".
