@@ -17,8 +17,9 @@ target_precompile_headers(anel_test_support PRIVATE ${CMAKE_SOURCE_DIR}/tests/un
 set(_anel_test_options $<$<NOT:$<CONFIG:Debug>>:-O1>)
 target_compile_options(anel_test_support PRIVATE ${_anel_test_options})
 
-# Builds every test and nothing that no test needs.
+# Each builds tests and nothing that no test needs: every one of them, or those that are not `long`.
 add_custom_target(anel_all_tests)
+add_custom_target(anel_quick_tests)
 if(CMAKE_BUILD_TYPE STREQUAL "Sanitize")
   set(_anel_test_prefix sanitized.)
 endif()
@@ -27,7 +28,7 @@ endif()
 # A source that ends in _test.cpp becomes the ctest entry `part.file`; other sources are helpers. ENTRIES: another word for
 # `part` than the name has, where a part has several executables. NEEDS: targets without
 # which the tests cannot run (programs for the simulated machine, the command itself).
-# LABELS: `unit` unless said otherwise; `long` for what only `./check --long` runs.
+# LABELS: `unit` unless said otherwise (or ANEL_TEST_LABEL is set); `long` for what only `./check --long` runs.
 # Where the files are, tests learn from tests/unit/support.hpp.
 function(anel_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;ENTRIES" "SOURCES;USES;NEEDS;LABELS")
@@ -35,10 +36,16 @@ function(anel_test)
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
   endif()
+  if(ANEL_TEST_LABEL)
+    set(arg_LABELS ${ANEL_TEST_LABEL})
+  endif()
   anel_executable(NAME ${arg_NAME} SOURCES ${arg_SOURCES} USES ${arg_USES} anel_test_support NEEDS ${arg_NEEDS})
   target_compile_options(${arg_NAME} PRIVATE ${_anel_test_options})
   target_precompile_headers(${arg_NAME} REUSE_FROM anel_test_support)
   add_dependencies(anel_all_tests ${arg_NAME})
+  if(NOT "long" IN_LIST arg_LABELS)
+    add_dependencies(anel_quick_tests ${arg_NAME})
+  endif()
   string(REGEX REPLACE "^anel_tests_" "" part ${arg_NAME})
   if(arg_ENTRIES)
     set(part ${arg_ENTRIES})

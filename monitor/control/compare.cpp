@@ -22,7 +22,8 @@ std::string last_line(const std::string& text) {
     }
     std::erase_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7e; });
     constexpr std::size_t kWidth = 120;
-    return line.size() > kWidth ? line.substr(0, kWidth) + "..." : line;
+    if (line.size() > kWidth) line.replace(kWidth, std::string::npos, "...");
+    return line;
 }
 
 /// What the guest (or the monitor, on the log) said last, to go behind another message.

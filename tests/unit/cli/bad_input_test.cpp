@@ -10,8 +10,6 @@ using namespace anel::tests;
 
 namespace {
 
-constexpr int kUsage = 2, kBadInput = 3;
-
 class Files {
 public:
     std::string write(const std::string& name, const std::string& content) const {

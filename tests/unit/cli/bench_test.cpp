@@ -63,7 +63,6 @@ TEST_CASE("without qemu its columns are empty, and why is said, in table and JSO
 }
 
 TEST_CASE("a program that there is not is refused with the list, and a round there must be") {
-    constexpr int kUsage = 2, kBadInput = 3;
     refuses("bench --programs siev", kUsage, "unknown program 'siev'; did you mean 'sieve'? Programs: integer, sieve, copy, quicksort, alu");
     refuses("bench --programs alu,,sieve", kUsage, "unknown program ''. Programs: integer,");
     refuses("bench --programs alu,alu", kUsage, "program 'alu' is named twice");

@@ -38,7 +38,6 @@ TEST_CASE("classify tells the verdict and the holes, and exits with 0 whatever t
 }
 
 TEST_CASE("classify refuses a witness that there is not, and options that do not go together") {
-    constexpr int kUsage = 2;
     refuses("classify --witness popf", kUsage, "--witness popf: there is no such instruction");
     refuses("classify --witness ei --all", kUsage, "--all excludes --witness");
     refuses("classify --policy strickt", kUsage, "strickt");

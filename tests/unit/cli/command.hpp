@@ -7,6 +7,9 @@
 
 namespace anel::tests {
 
+/// The command's exit codes, as a caller knows them.
+inline constexpr int kDone = 0, kJudgedWrong = 1, kUsage = 2, kBadInput = 3, kLimit = 4;
+
 struct Outcome {
     int exit_code = -1;  ///< -1: ended by a signal
     std::string out;

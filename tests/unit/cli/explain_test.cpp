@@ -9,8 +9,6 @@ using namespace anel::tests;
 
 namespace {
 
-constexpr int kUsage = 2;
-
 std::size_t count(const std::string& text, const std::string& part) {
     std::size_t found = 0;
     for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;

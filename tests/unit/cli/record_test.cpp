@@ -15,8 +15,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kDone = 0, kJudgedWrong = 1, kUsage = 2, kBadInput = 3, kLimit = 4;
-
 class Files {
 public:
     std::string operator()(const std::string& name) const { return (folder_.path() / name).string(); }
