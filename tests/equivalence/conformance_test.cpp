@@ -121,3 +121,22 @@ TEST_CASE("code that patches itself, crosses pages, jumps into its middle and lo
 }
 
 TEST_CASE("a kernel that flushes what it must, and no more, finds its pages where its tables say") { agrees_in_every_mode("flush_rules", 14, 33, {kPara, kNarrow}); }
+
+TEST_CASE("the red pill: a program that may look at the machine sees its monitor's, unless it is translated too, or the machine itself hides the monitor") {
+    const GuestRun strict = conformance_guest("red_pill");
+    const Outcome trapped = native_of(strict, 15, 21);
+    for (const Way& way : kWays) agrees(strict, trapped, way);
+    const GuestRun open = conformance_guest("red_pill", kLegacy);
+    const Outcome native = native_of(open, 15, 21);
+    CHECK(native.console.find("ring 00000003 vector1 00001234\n") != std::string::npos);
+    for (const Way& way : kWays) {
+        INFO(way.mode << " " << way.options);
+        const bool hidden = way.mode.starts_with("assist") || way.options == "translate=all ";
+        CHECK((run_by(open, way).console == native.console) == hidden);
+    }
+    // What translation of the kernel alone leaves open is ring 3.
+    const std::string translated = run_by(open, {"full-translate", "", {}, {}}).console;
+    const std::string difference = first_difference(native.console, translated);
+    INFO(difference);
+    CHECK(difference.find("native:    ring 00000003 vector0 ") != std::string::npos);
+}
