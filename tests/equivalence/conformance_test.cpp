@@ -2,6 +2,7 @@
 // must be what it is on the bare machine; and where the machine's policy makes that impossible, it must not be, or the guest has not looked.
 #include <algorithm>
 
+#include "isa/spec/translator.hpp"
 #include "tests/equivalence/both_machines.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support.hpp"
@@ -121,6 +122,18 @@ TEST_CASE("code that patches itself, crosses pages, jumps into its middle and lo
 }
 
 TEST_CASE("a kernel that flushes what it must, and no more, finds its pages where its tables say") { agrees_in_every_mode("flush_rules", 14, 33, {kPara, kNarrow}); }
+
+TEST_CASE("more code than the translation cache holds, entered again after its eviction, by calls, returns, traps and interrupts, is the same code") {
+    const GuestRun run = conformance_guest("much_code");
+    const Outcome native = native_of(run, 16, 12);
+    for (const Way& way : kWays) agrees(run, native, way);
+    for (const std::string what : {"", "translate=all "})
+        for (const std::string bytes : {"16384", "65536"}) {
+            const Way way{"full-translate", what + "cache_bytes=" + bytes + " ", {kStrict}, {}};
+            agrees(run, native, way);
+            CHECK(run_by(run, way).translator_word(anel::spec::translator::kEvictions) > 3);
+        }
+}
 
 TEST_CASE("the red pill: a program that may look at the machine sees its monitor's, unless it is translated too, or the machine itself hides the monitor") {
     const GuestRun strict = conformance_guest("red_pill");
