@@ -1,8 +1,11 @@
 // Guests that try the machine's rules one by one and say a digest of each step: under the monitor, in every way of running an unmodified guest, every step
 // must be what it is on the bare machine; and where the machine's policy makes that impossible, it must not be, or the guest has not looked.
 #include <algorithm>
+#include <cstring>
+#include <set>
+#include <utility>
 
-#include "isa/spec/translator.hpp"
+#include "isa/spec/target_constants.hpp"
 #include "tests/equivalence/both_machines.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support.hpp"
@@ -105,6 +108,31 @@ TEST_CASE("pages with several names, shared tables, tables as data, spaces and s
 TEST_CASE("every privileged instruction, with every shape of operands, does in every ring what the machine's policy says, or the mode cannot be right") {
     // In ring 0 55 CSRs and eight of them with other registers, in seven other settings 55 again; and what is not about CSRs.
     agrees_where_it_can("privileged", 11, 503);
+}
+
+TEST_CASE("the guest that tries every privileged instruction has each of the tables' rows in it, and every CSR in every shape") {
+    using namespace anel::spec;
+    const std::string image = read_file(conformance_guest("privileged").image);
+    std::set<InsnId> instructions;
+    std::set<std::pair<InsnId, unsigned>> accesses;
+    for (std::size_t at = 0; at + 4 <= image.size(); at += 4) {
+        std::uint32_t word = 0;
+        std::memcpy(&word, &image[at], sizeof word);
+        const InsnId id = identify(word);
+        if (id == InsnId::kIllegal || !in_system_half(row(id))) continue;
+        instructions.insert(id);
+        if (row(id).syntax == Syntax::kRdCsrRs1 || row(id).syntax == Syntax::kRdCsrImm) accesses.insert({id, word >> 20});
+    }
+    for (const Insn& insn : kInsns) {
+        if (!in_system_half(insn)) continue;
+        INFO(insn.mnemonic);
+        CHECK(instructions.contains(insn.id));
+    }
+    for (const Csr& csr : kCsrs)
+        for (const InsnId id : {InsnId::kCsrrw, InsnId::kCsrrs, InsnId::kCsrrc, InsnId::kCsrrwi, InsnId::kCsrrsi, InsnId::kCsrrci}) {
+            INFO(csr.name << " by " << row(id).mnemonic);
+            CHECK(accesses.contains({id, csr.number}));
+        }
 }
 
 TEST_CASE("in para a guest that calls nobody finds every privileged instruction as it is") {

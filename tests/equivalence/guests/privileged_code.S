@@ -51,6 +51,7 @@ csr_block_\@:
   entry_of \table, csr_block_\@, \about
   step \d, \s, csrrw \d, \csr, \s
   step \d, \s, csrrw x0, \csr, \s
+  step \d, \s, csrrs \d, \csr, x0
   step \d, \s, csrrw \d, \csr, \d
   step \d, \s, csrrw \d, \csr, x0
   step \d, \s, csrrw x0, \csr, x0
