@@ -153,7 +153,7 @@ TEST_CASE("a kernel that flushes what it must, and no more, finds its pages wher
 
 TEST_CASE("more code than the translation cache holds, entered again after its eviction, by calls, returns, traps and interrupts, is the same code") {
     const GuestRun run = conformance_guest("much_code");
-    const Outcome native = native_of(run, 16, 12);
+    const Outcome native = native_of(run, 16, 13);
     for (const Way& way : kWays) agrees(run, native, way);
     for (const std::string what : {"", "translate=all "})
         for (const std::string bytes : {"16384", "65536"}) {

@@ -85,6 +85,30 @@ void run_them_and_leave() {
     leave_ring();
 }
 
+constexpr u32 kPages = 700, kPageFrames = 0x00800000, kPagesAt = 0x50000000;
+
+/// A little code in more pages than a translator might keep apart, each of which leads into the next one; begun here and there, and flushed in between.
+void many_pages() {
+    for (u32 n = 0; n < kPages; ++n) {
+        const u32 at = kPageFrames + n * 4096;
+        word_at(at) = addi(kA0, kA0, n);
+        word_at(at + 4) = n % 5 == 4 ? xori(kA0, kA0, n) : addi(kA0, kA0, 3);
+        word_at(at + 8) = n + 1 == kPages ? jalr(0, kRa, 0) : jal(0, 4096 - 8);
+    }
+    level1[kPagesAt >> 22] = kPageFrames | kAllRights | kUsed | AR_PTE_G;
+    use_tables(level1, 4);
+    digest = {};
+    for (u32 begin = 0; begin < kPages; begin += 90) {
+        digest.add(on_deep_stack(kPagesAt + begin * 4096, begin));
+        // Words that the chain was in are much other code's now, when the chain is undone.
+        if (begin == 0) digest.add(on_deep_stack(kCode, 1));
+        flush_all();
+        if (begin == 0) digest.add(on_deep_stack(kCode, 2));
+        digest.add(on_deep_stack(kPagesAt + begin / 2 * 4096, begin));
+    }
+    say("many pages", digest.value());
+}
+
 }  // namespace
 
 extern "C" void guest_main(u32, u32) {
@@ -116,5 +140,6 @@ extern "C" void guest_main(u32, u32) {
                 word_at(kFrames + 150 * kFunctionBytes + 12) = addi(kA0, kA0, round + ring);
             }
     }
+    many_pages();
     power_off(16);
 }
