@@ -143,7 +143,7 @@ TEST_CASE("in para a guest that calls nobody finds every privileged instruction 
 }
 
 TEST_CASE("system calls from every ring, handlers that cannot begin, interrupts upon interrupts and waits are the same under the monitor") {
-    agrees_in_every_mode("trap_delivery", 12, 52, {kPara, kNarrow});
+    agrees_in_every_mode("trap_delivery", 12, 65, {kPara, kNarrow});
 }
 
 TEST_CASE("code that patches itself, crosses pages, jumps into its middle and looks at its return addresses is the same under the monitor") {

@@ -8,6 +8,7 @@ void break_twice();
 void stay_a_while();
 void enable_a_while();
 u32 wait_here();
+u32 busy_jumps(u32 rounds);
 extern char waited[];
 }
 
@@ -329,6 +330,71 @@ void waits() {
     end("another ring's line");
 }
 
+// A device's line comes at no certain instruction, so what is said is what it must not change.
+volatile u32 seen_in_bank;
+void mask_what_came(u32 line) {
+    seen_in_bank = last_trap.bank << 8 | line;
+    if (last_trap.bank == 1) csr_write<AR_CSR_IMASK1>(0);
+    else csr_write<AR_CSR_IMASK2>(0);
+}
+void spin() {
+    while (seen_in_bank == 0) {}
+    leave_ring();
+}
+/// The timer's line, delegated to bank 1, and from there to bank 2.
+void delegated_lines() {
+    constexpr u32 kTimer = 1U << AR_LINE_TIMER;
+    on_interrupt = mask_what_came;
+    for (u32 ring = 1; ring < 4; ++ring)
+        for (u32 bank = 1; bank <= ring && bank < 3; ++bank) {
+            set_up_banks(kGrant1 | kGrant2, kTimer << 16, bank == 2 ? kTimer << 16 : 0);
+            csr_write<AR_CSR_STATUS1>(AR_STATUS_IE);
+            csr_write<AR_CSR_STATUS2>(AR_STATUS_IE);
+            csr_write<AR_CSR_IMASK1>(kTimer);
+            csr_write<AR_CSR_IMASK2>(kTimer);
+            seen_in_bank = 0;
+            port_out(AR_PORT_TIMER, kSoon / 3);
+            run_in_ring(ring, spin);
+            const u32 up = csr_read<AR_CSR_PENDING0>() << 8 | csr_read<AR_CSR_PENDING1>() << 4 | csr_read<AR_CSR_PENDING2>();
+            port_out(AR_PORT_TIMER, 0);
+            say("delegated line", seen_in_bank << 16 | up);
+        }
+    set_up_banks(0, 0, 0);
+}
+
+void arm_again(u32) {
+    static u32 seed = 1;
+    seed = seed * 1103515245 + 12345;
+    port_out(AR_PORT_TIMER, 3000 + (seed >> 16) % 8000);
+}
+u32 sum;
+void jump_about() { sum = busy_jumps(400); }
+void jump_about_and_leave() {
+    jump_about();
+    leave_ring();
+}
+/// Jumps by registers, and what they need, interrupted anywhere.
+void storms() {
+    on_interrupt = arm_again;
+    for (u32 ring = 0; ring < 4; ++ring) {
+        csr_write<AR_CSR_IMASK0>(1U << AR_LINE_TIMER);
+        const u32 before = trap_count;
+        arm_again(0);
+        if (ring == 0) {
+            enable();
+            jump_about();
+            disable();
+        } else {
+            run_in_ring(ring, jump_about_and_leave);
+        }
+        after_possible_trap();
+        csr_write<AR_CSR_IMASK0>(0);
+        port_out(AR_PORT_TIMER, 0);
+        say("storm", sum);
+        say("came", trap_count != before);
+    }
+}
+
 }  // namespace
 
 extern "C" void guest_main(u32, u32) {
@@ -343,5 +409,8 @@ extern "C" void guest_main(u32, u32) {
     interrupts_in_ring_0();
     interrupts_outside();
     waits();
+    on_each_trap = nullptr;
+    delegated_lines();
+    storms();
     power_off(12);
 }
