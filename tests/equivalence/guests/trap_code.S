@@ -1,4 +1,4 @@
-// What trap_delivery.cpp runs in the rings.
+// What trap_delivery.cpp and interrupt_delivery.cpp run in the rings.
 #include "anel_target.h"
 
   .option norelax
