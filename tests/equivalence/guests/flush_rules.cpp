@@ -251,6 +251,56 @@ void jumps() {
         }
 }
 
+/// Code that takes its own page away: by another root, or by its own entry and a flush. What stands behind that instruction is the new page's.
+void under_its_feet() {
+    constexpr u32 kAddA0 = 0x00050513;                                    // addi a0, a0, 0
+    constexpr u32 kNop = 0x00000013, kStoreEntry = 0x00b62023;            // sw a1, 0(a2)
+    constexpr u32 kSetRoot = AR_CSR_ROOT << 20 | 11U << 15 | 1U << 12 | 0x73;  // csrw root, a1
+    constexpr u32 kA3 = 13U << 15, kA4 = 14U << 20;
+    const u32 flushes[] = {AR_MATCH_TLBFLUSH, AR_MATCH_TLBFLUSH | kA3, AR_MATCH_TLBFLUSH | kA3 | kA4, AR_MATCH_TLBFLUSH | kA4};
+    const auto write = [](u32 n, u32 one, u32 two, u32 number) {
+        const u32 words[] = {one, two, kAddA0 | number << 20, kAddA0 | 3U << 20, kRet};
+        for (u32 i = 0; i < 5; ++i) word_at(frame(n) + 4 * i) = words[i];
+    };
+    const auto call = [](u32 a1, u32 a2) { return reinterpret_cast<u32 (*)(u32, u32, u32, u32, u32)>(kSmall)(0, a1, a2, kSmall, kAsid); };
+    const auto look_behind = [](u32 result) {
+        after_possible_trap();
+        digest.add(result);
+        digest.add(last_trap.cause);
+        digest.add(last_trap.epc);
+    };
+    write(1, kNop, kNop, 0x20);
+    second[kSmall >> 22] = address_of(other) | AR_PTE_V;
+    const u32 states[] = {frame(1) | kLeaf, 0, frame(1) | (kLeaf & ~static_cast<u32>(AR_PTE_X)), 0x70000000 | kLeaf, frame(1) | kLeaf};
+    digest = {};
+    for (u32 round = 0; round < 3; ++round)
+        for (const u32 state : states) {
+            write(0, kNop, kSetRoot, 0x10);
+            small[0] = frame(0) | kLeaf;
+            other[0] = state;
+            flush_all();
+            look_behind(call(address_of(second) | kOtherAsid << AR_ROOT_ASID_SHIFT | AR_ROOT_ON, 0));
+            enter(first, kAsid);
+            look_behind(call(address_of(first) | kAsid << AR_ROOT_ASID_SHIFT | AR_ROOT_ON, 0));
+        }
+    say("another root", digest.value());
+    for (u32 global = 0; global <= AR_PTE_G; global += AR_PTE_G)
+        for (u32 how = 0; how < 4; ++how) {
+            if (!is_enough(kFlushes[how], global != 0)) continue;
+            digest = {};
+            for (u32 round = 0; round < 3; ++round)
+                for (const u32 state : states) {
+                    write(0, kStoreEntry, flushes[how], 0x10);
+                    small[0] = frame(0) | kLeaf | global;
+                    flush_all();
+                    look_behind(call(state == 0 ? 0 : state | global, address_of(small)));
+                }
+            say("its own entry", digest.value());
+        }
+    small[0] = 0;
+    flush_all();
+}
+
 }  // namespace
 
 extern "C" void guest_main(u32, u32) {
@@ -269,5 +319,6 @@ extern "C" void guest_main(u32, u32) {
     tables();
     spaces();
     jumps();
+    under_its_feet();
     power_off(14);
 }
