@@ -9,7 +9,7 @@
 
 namespace anel::cli {
 
-/// Adds --translate and --no-adapt. `options` is set when the command line is read.
+/// Adds --translate, --no-adapt and --cache-bytes. `options` is set when the command line is read.
 void add_translate_options(CLI::App& command, const std::shared_ptr<control::MonitorOptions>& options);
 
 }  // namespace anel::cli

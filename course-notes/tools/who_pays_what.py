@@ -5,6 +5,7 @@
   python3 course-notes/tools/who_pays_what.py --save results        and keep each workload's JSON in that folder
   python3 course-notes/tools/who_pays_what.py --load results        the tables again from kept JSON, without running anything
   python3 course-notes/tools/who_pays_what.py --into course-notes/en/measured.md      put them between that page's marks
+  python3 course-notes/tools/who_pays_what.py --only compute,syscall                  some workloads, to try it: the relations are left out
 """
 import argparse
 import json
@@ -41,6 +42,10 @@ RELATIONS = [
     ("12", "the swap", [(("ptwrite", NESTED), "<", ("ptwrite", SHADOW)), (("pagetable", NESTED), "<", ("pagetable", SHADOW)),
                         (("chase", SHADOW), "<", ("chase", NESTED))]),
 ]
+# What the price of translating programs, too, is shown on: computing, calling, memory, and a little of everything.
+TRANSLATED_WHOLE = ("compute", "syscall", "primes", "mix")
+WHOLE = "translate-all"  # in the place of a mode, in the names of kept files
+
 HOLDS = {
     "=1%": lambda a, b: abs(b / a - 1) <= 0.01,
     "≈": lambda a, b: max(a, b) <= 1.15 * min(a, b),
@@ -64,19 +69,45 @@ def measure(options):
     results = {}
     for line in ask(options.anel, "workloads").splitlines():
         name = line.split()[0]
+        if options.only and name not in options.only:
+            continue
         if json.loads(ask(options.anel, "compare", name, "--modes", NATIVE, "--json", "-"))["operations"] is None:
             continue
         print(name, file=sys.stderr)
         results[name] = json.loads(ask(options.anel, "compare", name, "--json", "-"))
-        if options.save:
-            options.save.mkdir(parents=True, exist_ok=True)
-            (options.save / f"{len(results):02}-{name}.json").write_text(json.dumps(results[name], indent=1) + "\n")
+        keep(options, f"{len(results):02}-{name}", results[name])
     return results
 
 
+def measure_whole(options):
+    """Workload's name -> what translation of the kernel alone costs, and of programs too: (comparison, comparison)."""
+    results = {}
+    for name in TRANSLATED_WHOLE:
+        if options.only and name not in options.only:
+            continue
+        pair = []
+        for what in ("kernel", "all"):
+            print(f"{name}, {what} translated", file=sys.stderr)
+            pair.append(json.loads(ask(options.anel, "compare", name, "--modes", f"{NATIVE},{TRANSLATE}", "--translate", what, "--json", "-")))
+            keep(options, f"{WHOLE}-{name}-{what}", pair[-1])
+        results[name] = tuple(pair)
+    return results
+
+
+def keep(options, name, comparison):
+    if options.save:
+        options.save.mkdir(parents=True, exist_ok=True)
+        (options.save / f"{name}.json").write_text(json.dumps(comparison, indent=1) + "\n")
+
+
 def load(folder):
-    comparisons = [json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))]
+    comparisons = [json.loads(path.read_text()) for path in sorted(folder.glob("[0-9]*.json"))]
     return {comparison["workload"]: comparison for comparison in comparisons}
+
+
+def load_whole(folder):
+    one = lambda name, what: folder / f"{WHOLE}-{name}-{what}.json"
+    return {name: tuple(json.loads(one(name, what).read_text()) for what in ("kernel", "all")) for name in TRANSLATED_WHOLE if one(name, "all").exists()}
 
 
 def number(value):
@@ -90,6 +121,8 @@ def by_mode(comparison):
 
 
 def costs(results):
+    if not results:
+        return []
     modes = [row["mode"] for row in next(iter(results.values()))["modes"]]
     lines = ["| workload | operations | " + " | ".join(modes) + " |", "| --- | ---: |" + " ---: |" * len(modes)]
     for name, comparison in results.items():
@@ -100,6 +133,25 @@ def costs(results):
                 cell += f" ({row['exits_per_operation']:.2f})"
             cells.append(cell)
         lines.append(f"| `{name}` | {comparison['operations']:,} | " + " | ".join(cells) + " |")
+    return lines
+
+
+def whole(results):
+    """Cycles of the whole run over native's, and per operation where the workload counts them; the translator's own work is in both."""
+    lines = ["| workload | | kernel translated | all translated | all / kernel | translated instructions | cycles to translate one |",
+             "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
+    for name, pair in results.items():
+        rows = [by_mode(comparison)[TRANSLATE] for comparison in pair]
+        if not all(row["equivalent"] for row in rows):
+            sys.exit(f"{name}: not equivalent under {TRANSLATE}")
+        counts = ", ".join(f"{row['translator']['instructions']:,}" for row in rows)
+        each = ", ".join(number(row["translator"]["cycles_per_instruction"]) for row in rows)
+        costs = [row["cycles"] for row in rows]
+        lines.append(f"| `{name}` | run, against native | {rows[0]['slowdown']:.3f} | {rows[1]['slowdown']:.3f} | {costs[1] / costs[0]:.3f} | {counts} | {each} |")
+        if rows[0]["cycles_per_operation"] is not None:
+            native = by_mode(pair[0])[NATIVE]["cycles_per_operation"]
+            costs = [row["cycles_per_operation"] for row in rows]
+            lines.append(f"| | an operation, native {number(native)} | {number(costs[0])} | {number(costs[1])} | {costs[1] / costs[0]:.3f} | | |")
     return lines
 
 
@@ -150,9 +202,14 @@ def main():
     parser.add_argument("--save", type=pathlib.Path, help="a folder for the JSON of each workload")
     parser.add_argument("--load", type=pathlib.Path, help="a folder with such JSON, in the place of running anything")
     parser.add_argument("--into", type=pathlib.Path, help="a page with marks, in the place of standard output")
+    parser.add_argument("--only", type=lambda text: text.split(","), help="workloads, with commas between them")
     options = parser.parse_args()
+    if options.only and (options.into or options.load):
+        sys.exit("--only is for a look: a page has all workloads")
     results = load(options.load) if options.load else measure(options)
-    sections = {"costs": costs(results), "relations": relations(results)}
+    sections = {"costs": costs(results), "translate-all": whole(load_whole(options.load) if options.load else measure_whole(options))}
+    if not options.only:
+        sections["relations"] = relations(results)
     if options.into:
         put_into(options.into, sections)
     else:

@@ -27,7 +27,7 @@ inline constexpr std::uint32_t kAt = 0x400;  ///< bytes, from the mailbox page's
 inline constexpr std::uint32_t kMagic = 0, kUnits = 4, kUnitsMade = 8, kInstructions = 12, kBytesUsed = 16, kBytesCapacity = 20;
 inline constexpr std::uint32_t kChains = 24, kEvictions = 28, kAdaptations = 32, kInvalidated = 36, kLookupMisses = 40, kCallouts = 44;
 inline constexpr std::uint32_t kRolledForward = 48, kCacheBegin = 52, kPcMap = 56, kStateMap = 60, kKernelPage = 64, kUserPage = 68;
-inline constexpr std::uint32_t kSlotT0 = 72, kBytes = 76;
+inline constexpr std::uint32_t kSlotT0 = 72, kBytesPeak = 76, kBytes = 80;
 }  // namespace translator
 static_assert(vm_state::kBytes <= translator::kAt && translator::kAt + translator::kBytes <= 4096);
 
@@ -44,6 +44,7 @@ inline constexpr TranslatorField kTranslatorFields[] = {
     {"units_made",     "UNITS_MADE",     translator::kUnitsMade,     "blocks translated since the start"},
     {"instructions",   "INSTRUCTIONS",   translator::kInstructions,  "guest instructions translated since the start"},
     {"bytes_used",     "BYTES_USED",     translator::kBytesUsed,     "bytes of the cache in use now"},
+    {"bytes_peak",     "BYTES_PEAK",     translator::kBytesPeak,     "bytes of the cache in use when it was fullest"},
     {"bytes_capacity", "BYTES_CAPACITY", translator::kBytesCapacity, "bytes of the cache"},
     {"chains",         "CHAINS",         translator::kChains,        "jumps made to lead from block to block since the start"},
     {"evictions",      "EVICTIONS",      translator::kEvictions,     "times that the cache was full and was emptied"},

@@ -26,10 +26,13 @@ ordered_json as_object(const std::vector<Amount>& amounts) {
     return object;
 }
 
-ordered_json as_object(const std::vector<TranslatorCount>& counts) {
-    if (counts.empty()) return nullptr;
+ordered_json translator_json(const RunResult& run) {
+    if (run.translator.empty()) return nullptr;
     ordered_json object = ordered_json::object();
-    for (const TranslatorCount& entry : counts) object[std::string(entry.name)] = entry.count;
+    for (const TranslatorCount& entry : run.translator) object[std::string(entry.name)] = entry.count;
+    const TranslatorWork work = translator_work(run.translator, run.ledger);
+    object["cycles"] = work.cycles;
+    object["cycles_per_instruction"] = work.cycles_per_instruction ? ordered_json(rounded(*work.cycles_per_instruction, kParts)) : ordered_json(nullptr);
     return object;
 }
 
@@ -103,7 +106,7 @@ ordered_json to_json(const RunResult& run) {
     object["exits"] = counted.exits ? as_object(exits_by_reason(run)) : ordered_json(nullptr);
     object["exits_total"] = or_null(counted.exits);
     object["monitor_instructions"] = or_null(counted.monitor_instructions);
-    object["translator"] = as_object(run.translator);
+    object["translator"] = translator_json(run);
     object["counters"] = run.detail ? counters_json(*run.detail) : ordered_json(nullptr);
     object["boot"] = nullptr;
     add_per_operation(object, {});

@@ -135,6 +135,16 @@ std::string summary(const Comparison& comparison) {
     return aligned(rows);
 }
 
+std::string translator_lines(const RunResult& run) {
+    const auto count = [&run](std::string_view name) { return grouped(count_of(run.translator, name)); };
+    const TranslatorWork work = translator_work(run.translator, run.ledger);
+    return fmt::format("translator: {} guest instructions in {} blocks, {} cycles for each; {} chains, {} callouts, {} lookup misses\n"
+                       "cache: {} of {} bytes, at most {}; emptied {} times; {} blocks given up to writes, {} instructions adapted, {} rolled forward\n",
+                       count("instructions"), count("units_made"), work.cycles_per_instruction ? fixed(*work.cycles_per_instruction, 1) : "-", count("chains"),
+                       count("callouts"), count("lookup_misses"), count("bytes_used"), count("bytes_capacity"), count("bytes_peak"), count("evictions"),
+                       count("invalidated"), count("adaptations"), count("rolled_forward"));
+}
+
 }  // namespace
 
 std::string grouped(std::uint64_t number) {
@@ -175,6 +185,7 @@ std::string run_summary(const RunResult& run) {
     for (const Amount& amount : cycles_by_activity(run))
         where += fmt::format("{}{} {}", where.empty() ? "" : ", ", amount.name, share(amount.count, run.cycles));
     text += "cycles: " + where + "\n";
+    if (!run.translator.empty()) text += translator_lines(run);
     if (run.lost_events != 0) text += fmt::format("{} events found no room and are missing\n", run.lost_events);
     return text;
 }

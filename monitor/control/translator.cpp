@@ -23,4 +23,17 @@ std::vector<TranslatorCount> translator_counts(const machine::Machine& machine) 
     return counts;
 }
 
+std::uint32_t count_of(const std::vector<TranslatorCount>& counts, std::string_view name) {
+    for (const TranslatorCount& entry : counts)
+        if (entry.name == name) return entry.count;
+    return 0;
+}
+
+TranslatorWork translator_work(const std::vector<TranslatorCount>& counts, const cpu::Ledger& ledger) {
+    TranslatorWork work{ledger.of_activity(spec::Activity::kTranslate), {}};
+    if (const std::uint32_t instructions = count_of(counts, "instructions"); instructions != 0)
+        work.cycles_per_instruction = static_cast<double>(work.cycles) / instructions;
+    return work;
+}
+
 }  // namespace anel::control

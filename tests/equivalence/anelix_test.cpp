@@ -58,6 +58,27 @@ TEST_CASE("translation closes the hole: under every policy Anelix runs as on the
     if (run.monitor_options.starts_with("cache")) CHECK(translated.translator_word(anel::spec::translator::kEvictions) > 0);
 }
 
+TEST_CASE("Anelix's red pill sees a monitor where programs may look and are run directly, and none where they are translated or nobody may look") {
+    constexpr const char* kBeneath = "somebody is beneath the kernel";
+    constexpr const char* kNobody = "nobody is beneath it, or he lets nothing be seen";
+    constexpr const char* kEnded = "on this machine programs may not look";
+    struct Row {
+        std::string mode, options;
+        const char* legacy;
+    };
+    const Row row = GENERATE(values<Row>({{"full-translate", "", kBeneath}, {"full-translate", "translate=all ", kNobody}, {"para", "", kBeneath},
+                                          {"assist-shadow", "", kNobody}, {"assist-nested", "", kNobody}}));
+    GuestRun run = anelix("run=redpill");
+    run.monitor_options = row.options;
+    INFO(row.mode << " " << row.options);
+    CHECK(run_native(run).console.find(kEnded) != std::string::npos);
+    CHECK(run_under_monitor(run, row.mode).console.find(kEnded) != std::string::npos);
+    run.config.policy = anel::spec::Policy::kLegacy;
+    run.config.behaviours = anel::cpu::Behaviours::of(run.config.policy);
+    CHECK(run_native(run).console.find(kNobody) != std::string::npos);
+    CHECK(run_under_monitor(run, row.mode).console.find(row.legacy) != std::string::npos);
+}
+
 TEST_CASE("hardware assist closes the hole: under every policy it runs Anelix as the bare machine does") {
     const auto policy = GENERATE(anel::spec::Policy::kPopf, anel::spec::Policy::kLegacy);
     const std::string mode = GENERATE("assist-shadow", "assist-nested");

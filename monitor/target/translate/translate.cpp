@@ -101,6 +101,7 @@ u16 translate(Monitor& monitor, u32 pc, u16 page) {
     const u16 unit = translator.units.add(pc, page, entry, emitter.instructions());
     words.units = translator.units.live;
     words.bytes_used = cache.used * sizeof(u32);
+    if (words.bytes_used > words.bytes_peak) words.bytes_peak = words.bytes_used;
     return unit;
 }
 

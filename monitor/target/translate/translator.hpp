@@ -25,9 +25,10 @@ struct Monitor;
 /// Counts for whoever wants to know; they lie in the mailbox page, by isa/spec/translator.hpp.
 struct TranslatorWords {
     u32 magic, units, units_made, instructions, bytes_used, bytes_capacity, chains, evictions, adaptations, invalidated, lookup_misses;
-    u32 callouts, rolled_forward, cache_begin, pc_map, state_map, kernel_page, user_page, slot_t0;
+    u32 callouts, rolled_forward, cache_begin, pc_map, state_map, kernel_page, user_page, slot_t0, bytes_peak;
 };
-static_assert(sizeof(TranslatorWords) == AR_TRANSLATOR_BYTES && __builtin_offsetof(TranslatorWords, rolled_forward) == AR_TRANSLATOR_ROLLED_FORWARD);
+static_assert(sizeof(TranslatorWords) == AR_TRANSLATOR_BYTES && __builtin_offsetof(TranslatorWords, rolled_forward) == AR_TRANSLATOR_ROLLED_FORWARD &&
+              __builtin_offsetof(TranslatorWords, bytes_peak) == AR_TRANSLATOR_BYTES_PEAK);
 
 struct TranslatorOptions {
     u32 translates_user;

@@ -4,11 +4,12 @@
 
 #include "guests/guest.hpp"
 
-/// FNV-1a over words.
+/// In the manner of FNV-1a, a word at a time.
 class Digest {
   public:
     void add(u32 word) {
-        for (u32 shift = 0; shift < 32; shift += 8) state_ = (state_ ^ (word >> shift & 0xffU)) * 16777619U;
+        state_ = (state_ ^ word) * 16777619U;
+        state_ ^= state_ >> 15;
     }
     u32 value() const { return state_; }
 

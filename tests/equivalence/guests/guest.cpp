@@ -4,6 +4,7 @@ bool quiet;
 bool zeros_are_lost;
 u32 trap_count;
 Frame last_trap;
+void (*on_each_trap)(const Frame& frame);
 void (*on_interrupt)(u32 line);
 
 void say(const char* text) {
@@ -27,7 +28,10 @@ void power_off(u32 code) {
 }
 
 extern "C" void* memcpy(void* to, const void* from, unsigned long bytes) {
-    for (unsigned long i = 0; i < bytes; ++i) static_cast<volatile char*>(to)[i] = static_cast<const char*>(from)[i];
+    unsigned long done = 0;
+    if (((address_of(to) | address_of(from)) & 3U) == 0)
+        for (; bytes - done >= 4; done += 4) word_at(address_of(to) + done) = word_at(address_of(from) + done);
+    for (; done < bytes; ++done) static_cast<volatile char*>(to)[done] = static_cast<const char*>(from)[done];
     return to;
 }
 
@@ -36,6 +40,7 @@ extern "C" void on_trap(Frame* frame) {
     if (!comes_back) {
         last_trap = *frame;
         ++trap_count;
+        if (on_each_trap != nullptr) on_each_trap(*frame);
     }
     if ((frame->cause & AR_CAUSE_INTERRUPT) != 0) {
         on_interrupt(frame->cause & ~AR_CAUSE_INTERRUPT);

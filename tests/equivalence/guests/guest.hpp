@@ -68,6 +68,8 @@ extern u32 trap_count;
 extern Frame last_trap;
 /// The compiler does not know that a load can end in the trap handler: between one and a look at what the handler left.
 inline void after_possible_trap() { asm volatile("" : : : "memory"); }
+/// Called, if set, for every trap but the way back, before anything else is done about it.
+extern void (*on_each_trap)(const Frame& frame);
 /// Called for interrupts, with the line.
 extern void (*on_interrupt)(u32 line);
 void set_up_traps();

@@ -56,6 +56,7 @@ extern "C" void guest_main(u32, u32 block) {
         case 'k': under_root(0xfffff000 | AR_ROOT_ON); break;    // a root in the last page
         case 'l': under_root(0x00380000 | AR_ROOT_ON); break;    // a root that maps nothing
         case 'm': both_banks(); break;
+        case 'n': paged(0); vector_at(AR_WINDOW_BASE - 4096); break;         // the window's neighbour
         default: break;
     }
     say("after\n");

@@ -57,7 +57,12 @@ TEST_CASE("compare's JSON fits its schema, its ledgers sum, and one hash stands 
     REQUIRE(value["modes"][2]["ledger"].contains("translate"));
     for (const json& mode : value["modes"]) REQUIRE(mode["translator"].is_null() == (mode["mode"] != "full-translate"));
     for (const char* count : {"units", "instructions", "bytes_used", "chains", "callouts"}) REQUIRE(value["modes"][2]["translator"][count] > 0);
-    REQUIRE(value["modes"][2]["translator"]["bytes_used"] <= value["modes"][2]["translator"]["bytes_capacity"]);
+    const json translator = value["modes"][2]["translator"];
+    REQUIRE(translator["bytes_used"] <= translator["bytes_peak"]);
+    REQUIRE(translator["bytes_peak"] <= translator["bytes_capacity"]);
+    REQUIRE(translator["cycles"] == value["modes"][2]["ledger"]["translate"]);
+    const double each = translator["cycles_per_instruction"];
+    REQUIRE(std::abs(each * translator["instructions"].get<double>() - translator["cycles"].get<double>()) <= translator["instructions"].get<double>() / 10000);
     REQUIRE(value["modes"][3]["mode"] == "para");
     for (const char* activity : {"user", "kernel", "crossing", "hypercall", "validate"})
         REQUIRE(value["modes"][3]["ledger"].contains(activity));
