@@ -11,9 +11,6 @@
 
 namespace anel::monitor {
 
-using u8 = unsigned char;
-using u16 = unsigned short;
-
 /// What a word that calls the monitor wants. Below kOperations: 1 plus the Op of a guest instruction that the monitor does.
 enum class Callout : u32 {
     kNone = 0,

@@ -1,6 +1,7 @@
 // Every trap of the machine while a guest is run by translation comes here: the twin of traps.cpp. What is new is that the machine's pc is
 // not the guest's. On the way in, the maps say where the guest is; on the way out, it is found where in the cache that is.
 #include "emulate.hpp"
+#include "guest_store.hpp"
 #include "inject.hpp"
 #include "interrupts.hpp"
 #include "monitor.hpp"
@@ -51,7 +52,7 @@ void prepare(Monitor& monitor, u32 at, u32 event, bool untouched) {
     const Vcpu& vcpu = monitor.vcpu;
     const u32 view = view_of(vcpu.ring);
     if (__builtin_expect(view != monitor.shadow.current_view(), 0))
-        monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, view);
+        monitor.shadow.select(vcpu.root, view);
     mark<AR_MARK_SWITCH>();
     csr_write<AR_CSR_EPC0>(at);
     if (untouched) monitor.translator.kernel_page->event = event;
@@ -67,11 +68,11 @@ void prepare(Monitor& monitor, u32 at, u32 event, bool untouched) {
     if (view != 0) monitor.translator.page_is_doubtful = 1;
 }
 
-/// What is no callout.
-[[gnu::noinline]] void answer(Monitor& monitor, u32 cause) {
+/// What is no callout. `store`: the word of the instruction, if it may be a store in the cache; else 0.
+[[gnu::noinline]] void answer(Monitor& monitor, u32 cause, u32 store) {
     const u32 value = csr_read<AR_CSR_VALUE0>();
     if (cause == AR_CAUSE_LOAD_PAGE) page_fault(monitor, Access::kRead, value);
-    else if (cause == AR_CAUSE_STORE_PAGE) page_fault(monitor, Access::kWrite, value);
+    else if (cause == AR_CAUSE_STORE_PAGE) page_fault(monitor, Access::kWrite, value, store);
     else if (cause == AR_CAUSE_FETCH_PAGE) page_fault(monitor, Access::kExecute, value);
     else if (cause == AR_CAUSE_PRIVILEGED) emulate(monitor, value);
     else if ((cause & AR_CAUSE_INTERRUPT) != 0) real_interrupt(monitor, cause & ~AR_CAUSE_INTERRUPT);
@@ -100,7 +101,7 @@ bool write_root(Monitor& monitor, u32 word) {
     vcpu.root = vcpu.x[rs1_of(translator.cache.info[word])] & AR_WRITABLE_ROOT;
     translator.kernel_page->root = vcpu.root;
     vcpu.pc += 4;
-    monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, 0);
+    monitor.shadow.select(vcpu.root, 0);
     const bool other = ((old ^ vcpu.root) & AR_ROOT_ON) != 0 || translator.kernel_table.has_local() || translator.outer_table.has_local();
     if (!other) return true;
     const u32 epoch = translator.epoch;
@@ -115,7 +116,7 @@ bool flush(Monitor& monitor, u32 word) {
     const u32 va = vcpu.x[rs1_of(insn)];
     const bool all_addresses = rs1_of(insn) == 0;
     const bool all_spaces = rs2_of(insn) == 0;
-    monitor.shadow.flush(all_addresses, va, all_spaces, vcpu.x[rs2_of(insn)]);
+    monitor.shadow.flushed();
     vcpu.pc += 4;
     const u32 epoch = translator.epoch;
     guest_flushed(translator, all_addresses, va, all_spaces);
@@ -142,6 +143,11 @@ u32 called(Monitor& monitor, u32 word, bool& untouched) {
         untouched = true;
         const bool goes_on = what == Callout::kRoot ? write_root(monitor, word) : flush(monitor, word);
         return goes_on ? word + 1 : kNoWord;
+    }
+    if (what == Callout::kStore) {
+        const u32 epoch = translator.epoch;
+        untouched = store_at_once(monitor, translator.cache.info[word]);
+        if (untouched) return translator.epoch == epoch ? word + 1 : kNoWord;
     }
     read_page(monitor);
     if (what != Callout::kReturn) return call_out(monitor, word);
@@ -174,8 +180,13 @@ u32 trap_in_cache(Monitor& monitor, u32 cause, bool& untouched) {
     if (word == kNoWord && (cause & AR_CAUSE_INTERRUPT) == 0) return kNoWord;
     const u32 epoch = translator.epoch;
     const u32 pc = vcpu.pc;
-    answer(monitor, cause);
-    return vcpu.pc == pc && vcpu.ring == ring && translator.epoch == epoch ? word : kNoWord;
+    // A store is one word, the copy of itself.
+    const u32 store = word != kNoWord && code::opcode_of(cache.code[word]) == code::kOpStore ? cache.code[word] : 0;
+    answer(monitor, cause, store);
+    if (vcpu.ring != ring || translator.epoch != epoch) return kNoWord;
+    if (vcpu.pc == pc) return word;
+    // Behind a store that was done in the guest's place.
+    return store != 0 && vcpu.pc == pc + 4 && cache.pc_map[word + 1] == (vcpu.pc | AR_GUEST_BOUNDARY) ? word + 1 : kNoWord;
 }
 
 /// Whether an interrupt might be delivered now. Where that is all there is to know, it is known without a detour: lines that are up for
@@ -222,7 +233,7 @@ extern "C" void handle_translated_trap(Monitor& monitor) {
     bool untouched = false;
     if (monitor.translator.translates(vcpu.ring)) word = trap_in_cache(monitor, cause, untouched);
     else if (cause == AR_CAUSE_ECALL) deliver(monitor, AR_CAUSE_ECALL, 0);
-    else answer(monitor, cause);
+    else answer(monitor, cause, 0);
     mark<AR_MARK_DISPATCH>();
     u32 event = 0;
     if (__builtin_expect(may_interrupt(monitor, event, untouched) || (untouched && word == kNoWord), 0)) {
