@@ -40,6 +40,8 @@ void ShadowTables::init(const GuestMemory& memory, u32 pool_va, u32 pool_end_va,
     for (Shadow& shadow : shadows_) {
         shadow.key = kNoShadow;
         shadow.root = entries(take_page(kNoTable, 0));
+        shadow.bit = bit_of(number_of(shadow));
+        shadow.real_root = physical(shadow.root) | (number_of(shadow) + 1) << AR_ROOT_ASID_SHIFT | AR_ROOT_ON;
         if (tag_ == 0) shadow.root[window_index_] = window_entry_;
     }
     current_ = &shadows_[0];
@@ -73,7 +75,7 @@ void ShadowTables::select(u32 guest_root, u32 view) {
     }
     found->last_used = ++switches_;
     current_ = found;
-    if (tag_ == 0) csr_write<AR_CSR_ROOT>(real_root());
+    if (tag_ == 0) csr_write<AR_CSR_ROOT>(found->real_root);
 }
 
 /// The record of the shadow's root stays as it is.
@@ -85,7 +87,7 @@ void ShadowTables::empty(Shadow& shadow) {
             if (shadow.root[i] != 0 && !is_window(i)) unlink(shadow, i);
     }
     shadow.touched = 0;
-    if (shadow.watched != 0) tables_[frames_[shadow.key / kPageBytes].where].roots &= ~bit_of(number_of(shadow));
+    if (shadow.watched != 0) tables_[frames_[shadow.key / kPageBytes].where].roots &= ~shadow.bit;
     shadow.watched = 0;
     forget_space(shadow);
 }
@@ -99,7 +101,7 @@ void ShadowTables::unlink(Shadow& shadow, u32 index) {
         return free_page(page);
     }
     WatchedTable& table = tables_[pages_[page].owner];
-    if (table.place != kManyPlaces) table.linked &= ~bit_of(number_of(shadow));
+    if (table.place != kManyPlaces) table.linked &= ~shadow.bit;
 }
 
 void ShadowTables::link(Shadow& shadow, u32 index, u16 page) {
@@ -141,7 +143,7 @@ u16 ShadowTables::page_for(Shadow& shadow, u32 index, u32 frame) {
     // Every shadow that has left it is known only while all of them name it at one place.
     if (table.linked == 0) table.place = static_cast<u16>(index);
     else if (table.place != index) table.place = kManyPlaces;
-    table.linked |= bit_of(number_of(shadow));
+    table.linked |= shadow.bit;
     table.run = 0;
     link(shadow, index, page);
     return page;
@@ -152,7 +154,7 @@ void ShadowTables::fill(u32 va, u32 entry, const Walk& found) {
     Shadow& shadow = *current_;
     const bool translated = shadow.key != kUntranslated;
     if (translated && shadow.watched == 0) {
-        watch(shadow.key).roots |= bit_of(number_of(shadow));
+        watch(shadow.key).roots |= shadow.bit;
         shadow.watched = 1;
     }
     const u32 index = va >> 22;

@@ -30,6 +30,8 @@ struct Shadow {
     u32 touched;    ///< of `root`: a bit for each 32 entries, where something may be valid
     u32 watched;    ///< 1: something was filled through it, so its guest root is watched
     u32* root;
+    u32 real_root;  ///< as the real root register wants it, with an address-space id that is one more than the shadow's number
+    u32 bit;        ///< of the shadow's number
 };
 // No pages.
 inline constexpr u32 kNoShadow = 1, kUntranslated = 2, kRootNowhere = 3;
@@ -78,7 +80,7 @@ class ShadowTables {
     void select(u32 guest_root, u32 view);
     u32 current_view() const { return current_->view; }
     /// The current shadow, as the real root register wants it.
-    u32 real_root() const { return physical(current_->root) | asid_of(*current_) << AR_ROOT_ASID_SHIFT | AR_ROOT_ON; }
+    u32 real_root() const { return current_->real_root; }
 
     /// The real leaf that the current shadow has for an address; 0: none, or it is the window's.
     u32 entry_of(u32 va) const {
@@ -111,7 +113,6 @@ class ShadowTables {
     void forget_everything();
 
   private:
-    u32 asid_of(const Shadow& shadow) const { return number_of(shadow) + 1; }
     u32 number_of(const Shadow& shadow) const { return static_cast<u32>(&shadow - shadows_); }
     u32 physical(const u32* page) const { return static_cast<u32>(reinterpret_cast<uintptr_t>(page)) + to_physical_; }
     u32* entries(u16 page) const { return reinterpret_cast<u32*>(pool_va_ + page * kPageBytes); }

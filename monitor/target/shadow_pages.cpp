@@ -123,7 +123,7 @@ void ShadowTables::forget_entry(u16 page, u32 index, u32 entry) {
 }
 
 void ShadowTables::forget_space(const Shadow& shadow) {
-    if (tag_ == 0) tlb_flush_space(asid_of(shadow));
+    if (tag_ == 0) tlb_flush_space(number_of(shadow) + 1);
     else guest_tlb_flush(tag_);
 }
 

@@ -68,6 +68,7 @@ void ShadowTables::give_up(WatchedTable& table) {
 
 /// Whether the guest's current space walks through it, in any view.
 bool ShadowTables::in_use(const WatchedTable& table) const {
+    if (((table.roots | table.linked) & current_->bit) != 0) return true;
     if (current_->watched == 0) return false;
     const u32 same_root = tables_[frames_[current_->key / kPageBytes].where].roots;
     return ((table.roots | table.linked) & same_root) != 0;

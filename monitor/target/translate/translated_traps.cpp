@@ -47,16 +47,15 @@ void show_page(Translator& translator, u32 real, u32 to_physical) {
     tlb_flush_page_everywhere(kSharedVa);
 }
 
-/// Makes the real machine's return lead on at `at`. `event`: see the page, of which nothing else changes where it is `untouched`.
-void prepare(Monitor& monitor, u32 at, u32 event, bool untouched) {
+/// Makes the real machine's return lead on at `at`. `event`: see the page.
+void prepare(Monitor& monitor, u32 at, u32 event) {
     const Vcpu& vcpu = monitor.vcpu;
     const u32 view = view_of(vcpu.ring);
     if (__builtin_expect(view != monitor.shadow.current_view(), 0))
         monitor.shadow.select(vcpu.root, view);
     mark<AR_MARK_SWITCH>();
     csr_write<AR_CSR_EPC0>(at);
-    if (untouched) monitor.translator.kernel_page->event = event;
-    else if (vcpu.ring == 0) write_page(monitor, event);
+    if (vcpu.ring == 0) write_page(monitor, event);
     // Virtual rings 1 and 2 can reach the page, too. What they left there is not to be what ring 0 reads.
     if (__builtin_expect(view == 0 && monitor.translator.page_is_doubtful != 0, 0)) csrs_changed(monitor);
     const u32 ring = real_ring(vcpu.ring);
@@ -92,35 +91,22 @@ void prepare(Monitor& monitor, u32 at, u32 event, bool untouched) {
     return kNoWord;
 }
 
-/// The most frequent things that only the monitor can do, without a detour: into another address space, a flush, and back to a program.
-/// True: the guest goes on behind it, in code that is still in use.
-bool write_root(Monitor& monitor, u32 word) {
+void write_root(Monitor& monitor, u32 insn) {
     Translator& translator = monitor.translator;
     Vcpu& vcpu = monitor.vcpu;
     const u32 old = vcpu.root;
-    vcpu.root = vcpu.x[rs1_of(translator.cache.info[word])] & AR_WRITABLE_ROOT;
+    vcpu.root = vcpu.x[rs1_of(insn)] & AR_WRITABLE_ROOT;
     translator.kernel_page->root = vcpu.root;
     vcpu.pc += 4;
     monitor.shadow.select(vcpu.root, 0);
     const bool other = ((old ^ vcpu.root) & AR_ROOT_ON) != 0 || translator.kernel_table.has_local() || translator.outer_table.has_local();
-    if (!other) return true;
-    const u32 epoch = translator.epoch;
-    space_changed(translator, old, vcpu.root);
-    return translator.epoch == epoch;
+    if (other) space_changed(translator, old, vcpu.root);
 }
 
-bool flush(Monitor& monitor, u32 word) {
-    Translator& translator = monitor.translator;
-    Vcpu& vcpu = monitor.vcpu;
-    const u32 insn = translator.cache.info[word];
-    const u32 va = vcpu.x[rs1_of(insn)];
-    const bool all_addresses = rs1_of(insn) == 0;
-    const bool all_spaces = rs2_of(insn) == 0;
+void flush(Monitor& monitor, u32 insn) {
     monitor.shadow.flushed();
-    vcpu.pc += 4;
-    const u32 epoch = translator.epoch;
-    guest_flushed(translator, all_addresses, va, all_spaces);
-    return translator.epoch == epoch;
+    guest_flushed(monitor.translator, rs1_of(insn) == 0, monitor.vcpu.x[rs1_of(insn)], rs2_of(insn) == 0);
+    monitor.vcpu.pc += 4;
 }
 
 void return_from_trap(Vcpu& vcpu) {
@@ -133,31 +119,19 @@ void return_from_trap(Vcpu& vcpu) {
 }
 
 /// Translated code has called, from between two instructions of the guest.
-u32 called(Monitor& monitor, u32 word, bool& untouched) {
+u32 called(Monitor& monitor, u32 word) {
     Translator& translator = monitor.translator;
     ++translator.words->callouts;
-    const Callout what = translator.cache.callout(word);
     // A guest's outer ring may have gone by itself into what was made for its ring 0.
     if (__builtin_expect(monitor.vcpu.ring != 0, 0)) return call_out(monitor, word);
-    if (what == Callout::kRoot || what == Callout::kFlush) {
-        untouched = true;
-        const bool goes_on = what == Callout::kRoot ? write_root(monitor, word) : flush(monitor, word);
-        return goes_on ? word + 1 : kNoWord;
-    }
-    if (what == Callout::kStore) {
-        const u32 epoch = translator.epoch;
-        untouched = store_at_once(monitor, translator.cache.info[word]);
-        if (untouched) return translator.epoch == epoch ? word + 1 : kNoWord;
-    }
     read_page(monitor);
-    if (what != Callout::kReturn) return call_out(monitor, word);
+    if (translator.cache.callout(word) != Callout::kReturn) return call_out(monitor, word);
     return_from_trap(monitor.vcpu);
     return kNoWord;
 }
 
-/// A trap in translated code. The word to go on at, or kNoWord where it is to be found by the guest's pc. `untouched`: the virtual CPU's bank
-/// stands on its page, as the guest has left it.
-u32 trap_in_cache(Monitor& monitor, u32 cause, bool& untouched) {
+/// A trap in translated code. The word to go on at, or kNoWord where it is to be found by the guest's pc.
+u32 trap_in_cache(Monitor& monitor, u32 cause) {
     Translator& translator = monitor.translator;
     TranslationCache& cache = translator.cache;
     Vcpu& vcpu = monitor.vcpu;
@@ -167,7 +141,7 @@ u32 trap_in_cache(Monitor& monitor, u32 cause, bool& untouched) {
         word = kNoWord;
     } else if (__builtin_expect(cache.is_boundary(word), 1)) {
         vcpu.pc = cache.pc_of(word);
-        if (cause == AR_CAUSE_ECALL) return called(monitor, word, untouched);
+        if (cause == AR_CAUSE_ECALL) return called(monitor, word);
     } else {
         word = leave_the_middle(monitor, word, cause);
     }
@@ -190,15 +164,13 @@ u32 trap_in_cache(Monitor& monitor, u32 cause, bool& untouched) {
 }
 
 /// Whether an interrupt might be delivered now. Where that is all there is to know, it is known without a detour: lines that are up for
-/// the guest, and that nobody listens to, or that wait for its ring 0 to turn interrupts on (`event`).
-bool may_interrupt(Monitor& monitor, u32& event, bool untouched) {
-    Vcpu& vcpu = monitor.vcpu;
+/// the guest, and that nobody listens to, or that wait for its ring 0 to turn interrupts on (`event`). `on`: whether they are.
+inline bool may_interrupt(const Monitor& monitor, u32& event, bool on) {
+    const Vcpu& vcpu = monitor.vcpu;
     const u32 real = csr_read<AR_CSR_PENDING0>();
     if (((real & ~kConsoleBit) | monitor.console_masked | (vcpu.grant & kGrantRings)) != 0) return true;
     event = (real | vcpu.timer_line | vcpu.disk_line | vcpu.reg(0, kPending)) & vcpu.reg(0, kImask);
-    if (event == 0) return false;
-    if (untouched) return monitor.translator.kernel_page->enabled != 0;
-    return vcpu.ring != 0 || (vcpu.reg(0, kStatus) & AR_STATUS_IE) != 0;
+    return event != 0 && on;
 }
 
 /// Takes an interrupt if the guest's enables let one in. False: the guest is where it was.
@@ -223,32 +195,81 @@ inline u32 where_now(Monitor& monitor) {
 
 }  // namespace
 
-extern "C" void handle_translated_trap(Monitor& monitor) {
+namespace {
+
+/// What comes behind every answer: an interrupt, or on at this word; kNoWord: where the guest's pc says.
+void go_on(Monitor& monitor, u32 word) {
     mark<AR_MARK_DISPATCH>();
     Vcpu& vcpu = monitor.vcpu;
-    const u32 cause = csr_read<AR_CSR_CAUSE0>();
-    vcpu.pc = csr_read<AR_CSR_EPC0>();
-    if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0)) trapped_itself(cause, csr_read<AR_CSR_VALUE0>(), vcpu.pc);
+    u32 event = 0;
+    const bool on = vcpu.ring != 0 || (vcpu.reg(0, kStatus) & AR_STATUS_IE) != 0;
+    if (__builtin_expect(may_interrupt(monitor, event, on), 0) && take_interrupt(monitor, event)) word = kNoWord;
+    prepare(monitor, word != kNoWord ? monitor.translator.cache.va_of(word) : where_now(monitor), event);
+}
+
+[[gnu::noinline]] void trap(Monitor& monitor, u32 cause) {
+    Vcpu& vcpu = monitor.vcpu;
     u32 word = kNoWord;
-    bool untouched = false;
-    if (monitor.translator.translates(vcpu.ring)) word = trap_in_cache(monitor, cause, untouched);
+    if (monitor.translator.translates(vcpu.ring)) word = trap_in_cache(monitor, cause);
     else if (cause == AR_CAUSE_ECALL) deliver(monitor, AR_CAUSE_ECALL, 0);
     else answer(monitor, cause, 0);
-    mark<AR_MARK_DISPATCH>();
-    u32 event = 0;
-    if (__builtin_expect(may_interrupt(monitor, event, untouched) || (untouched && word == kNoWord), 0)) {
-        if (untouched) read_page(monitor);
-        untouched = false;
-        if (take_interrupt(monitor, event)) word = kNoWord;
+    go_on(monitor, word);
+}
+
+/// The most frequent calls of the guest's ring 0 that only the monitor can answer: into another address space, a flush, a store to a table. They leave
+/// its bank on its page, and mostly lead to the word behind them, so all the rest is left out. False: it is none of these, and nothing has happened.
+inline bool answer_at_once(Monitor& monitor) {
+    Vcpu& vcpu = monitor.vcpu;
+    Translator& translator = monitor.translator;
+    const TranslationCache& cache = translator.cache;
+    const u32 word = (vcpu.pc - cache.va) / sizeof(u32);
+    if (vcpu.ring != 0 || word >= cache.used || !cache.is_boundary(word)) return false;
+    const Callout what = cache.callout(word);
+    if (what != Callout::kRoot && what != Callout::kFlush && what != Callout::kStore) return false;
+    const u32 in_cache = vcpu.pc;
+    const u32 epoch = translator.epoch;
+    vcpu.pc = cache.pc_of(word);
+    if (what == Callout::kRoot) {
+        write_root(monitor, cache.info[word]);
+    } else if (what == Callout::kFlush) {
+        flush(monitor, cache.info[word]);
+    } else if (!store_at_once(monitor, cache.info[word])) {
+        vcpu.pc = in_cache;
+        return false;
     }
-    prepare(monitor, word != kNoWord ? monitor.translator.cache.va_of(word) : where_now(monitor), event, untouched);
+    ++translator.words->callouts;
+    u32 event = 0;
+    const bool more = may_interrupt(monitor, event, translator.kernel_page->enabled != 0);
+    if (__builtin_expect(more || translator.epoch != epoch || translator.page_is_doubtful != 0, 0)) {
+        read_page(monitor);
+        go_on(monitor, translator.epoch != epoch ? kNoWord : word + 1);
+        return true;
+    }
+    mark<AR_MARK_SWITCH>();
+    csr_write<AR_CSR_EPC0>(cache.va_of(word + 1));
+    translator.kernel_page->event = event;
+    return true;
+}
+
+}  // namespace
+
+/// True: the guest's general registers are as they were.
+extern "C" bool handle_translated_trap(Monitor& monitor) {
+    mark<AR_MARK_DISPATCH>();
+    const u32 cause = csr_read<AR_CSR_CAUSE0>();
+    monitor.vcpu.pc = csr_read<AR_CSR_EPC0>();
+    if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0))
+        trapped_itself(cause, csr_read<AR_CSR_VALUE0>(), monitor.vcpu.pc);
+    if (cause == AR_CAUSE_ECALL && answer_at_once(monitor)) return true;
+    trap(monitor, cause);
+    return false;
 }
 
 void enter_translated(Monitor& monitor) {
     monitor.returns_to = 0;
     csrs_changed(monitor);
     const u32 at = resolve(monitor);
-    prepare(monitor, at, waiting_for_kernel(monitor), false);
+    prepare(monitor, at, waiting_for_kernel(monitor));
 }
 
 void csrs_changed(Monitor& monitor) {

@@ -35,12 +35,10 @@ struct TranslatorOptions {
     u32 cache_bytes;  ///< at most; 0: as many as there are
 };
 
-/// A store that has been done in the guest's place, and how often.
+/// A word of the cache that is a store, and how often it has been done in the guest's place; or that is a call, and how much too often it was.
 struct Faulter {
-    u32 pc;
-    u32 frame;  ///< of its code
+    u32 word;
     u32 count;
-    u32 needless;  ///< where it is a call: those for nothing, since there was one that was not
 };
 
 /// When the code of a frame was last given up because it was written.
@@ -120,11 +118,9 @@ void forget_code(Monitor& monitor, u32 guest_physical, u32 bytes);
 void give_up_frame(Translator& translator, u32 frame);
 
 // Adaptation.
-/// The store at the guest's pc has faulted, and is about to be done in its place.
+/// The store that has just faulted is about to be done in the guest's place. It may be a call from now on.
 void note_faulter(Monitor& monitor);
-/// The store at this address is one that kept faulting: to be translated as a call.
-bool keeps_faulting(const Translator& translator, u32 pc, u32 frame);
-/// Such a call was, or was not, to a page that the guest may not write to by itself.
+/// The store that has just called leads, or does not lead, to where the guest may not write by itself.
 void note_needed(Monitor& monitor);
 void note_needless(Monitor& monitor);
 
