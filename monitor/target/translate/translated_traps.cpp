@@ -125,9 +125,7 @@ u32 called(Monitor& monitor, u32 word) {
     // A guest's outer ring may have gone by itself into what was made for its ring 0.
     if (__builtin_expect(monitor.vcpu.ring != 0, 0)) return call_out(monitor, word);
     read_page(monitor);
-    if (translator.cache.callout(word) != Callout::kReturn) return call_out(monitor, word);
-    return_from_trap(monitor.vcpu);
-    return kNoWord;
+    return call_out(monitor, word);
 }
 
 /// A trap in translated code. The word to go on at, or kNoWord where it is to be found by the guest's pc.
@@ -193,60 +191,75 @@ inline u32 where_now(Monitor& monitor) {
     return known != 0 ? known + kEntryWords * sizeof(u32) : resolve(monitor);
 }
 
-}  // namespace
-
-namespace {
-
 /// What comes behind every answer: an interrupt, or on at this word; kNoWord: where the guest's pc says.
-void go_on(Monitor& monitor, u32 word) {
+[[gnu::always_inline]] inline void go_on(Monitor& monitor, u32 word) {
     mark<AR_MARK_DISPATCH>();
-    Vcpu& vcpu = monitor.vcpu;
+    const Vcpu& vcpu = monitor.vcpu;
     u32 event = 0;
     const bool on = vcpu.ring != 0 || (vcpu.reg(0, kStatus) & AR_STATUS_IE) != 0;
     if (__builtin_expect(may_interrupt(monitor, event, on), 0) && take_interrupt(monitor, event)) word = kNoWord;
     prepare(monitor, word != kNoWord ? monitor.translator.cache.va_of(word) : where_now(monitor), event);
 }
 
-[[gnu::noinline]] void trap(Monitor& monitor, u32 cause) {
-    Vcpu& vcpu = monitor.vcpu;
+/// The same for those who have hoped for less.
+[[gnu::noinline]] bool go_on_otherwise(Monitor& monitor, u32 word) {
+    go_on(monitor, word);
+    return false;
+}
+
+/// Any trap. False: the guest's general registers may have changed.
+[[gnu::noinline]] bool answer_any(Monitor& monitor, u32 cause) {
     u32 word = kNoWord;
-    if (monitor.translator.translates(vcpu.ring)) word = trap_in_cache(monitor, cause);
+    if (monitor.translator.translates(monitor.vcpu.ring)) word = trap_in_cache(monitor, cause);
     else if (cause == AR_CAUSE_ECALL) deliver(monitor, AR_CAUSE_ECALL, 0);
     else answer(monitor, cause, 0);
     go_on(monitor, word);
+    return false;
 }
 
-/// The most frequent calls of the guest's ring 0 that only the monitor can answer: into another address space, a flush, a store to a table. They leave
-/// its bank on its page, and mostly lead to the word behind them, so all the rest is left out. False: it is none of these, and nothing has happened.
-inline bool answer_at_once(Monitor& monitor) {
+/// Back to a program, which runs directly. All that is left to do where nothing else is the matter.
+[[gnu::noinline]] bool return_at_once(Monitor& monitor, u32 word) {
+    Vcpu& vcpu = monitor.vcpu;
+    vcpu.pc = monitor.translator.cache.pc_of(word);
+    ++monitor.translator.words->callouts;
+    read_page(monitor);
+    return_from_trap(vcpu);
+    u32 event = 0;
+    const bool direct = !monitor.translator.translates(vcpu.ring) && monitor.translator.page_is_doubtful == 0;
+    if (__builtin_expect(!direct || may_interrupt(monitor, event, true), 0)) return go_on_otherwise(monitor, kNoWord);
+    mark<AR_MARK_SWITCH>();
+    csr_write<AR_CSR_EPC0>(vcpu.pc);
+    monitor.returns_to = 3;
+    csr_write<AR_CSR_STATUS0>(3U << AR_STATUS_PRING_SHIFT);
+    return true;
+}
+
+/// What only the monitor can do and the guest's ring 0 does most often: into another address space, a flush, a store to a table. It leaves the
+/// guest's bank on its page, and mostly the guest goes on behind it; so all the rest is left out. True: its general registers are as they were.
+[[gnu::noinline]] bool answer_at_once(Monitor& monitor, u32 word, Callout what) {
     Vcpu& vcpu = monitor.vcpu;
     Translator& translator = monitor.translator;
-    const TranslationCache& cache = translator.cache;
-    const u32 word = (vcpu.pc - cache.va) / sizeof(u32);
-    if (vcpu.ring != 0 || word >= cache.used || !cache.is_boundary(word)) return false;
-    const Callout what = cache.callout(word);
-    if (what != Callout::kRoot && what != Callout::kFlush && what != Callout::kStore) return false;
-    const u32 in_cache = vcpu.pc;
     const u32 epoch = translator.epoch;
-    vcpu.pc = cache.pc_of(word);
+    const u32 in_cache = vcpu.pc;
+    const u32 insn = translator.cache.info[word];
+    vcpu.pc = translator.cache.pc_of(word);
     if (what == Callout::kRoot) {
-        write_root(monitor, cache.info[word]);
+        write_root(monitor, insn);
     } else if (what == Callout::kFlush) {
-        flush(monitor, cache.info[word]);
-    } else if (!store_at_once(monitor, cache.info[word])) {
+        flush(monitor, insn);
+    } else if (!store_at_once(monitor, insn)) {
         vcpu.pc = in_cache;
-        return false;
+        return answer_any(monitor, AR_CAUSE_ECALL);
     }
     ++translator.words->callouts;
     u32 event = 0;
     const bool more = may_interrupt(monitor, event, translator.kernel_page->enabled != 0);
     if (__builtin_expect(more || translator.epoch != epoch || translator.page_is_doubtful != 0, 0)) {
         read_page(monitor);
-        go_on(monitor, translator.epoch != epoch ? kNoWord : word + 1);
-        return true;
+        return go_on_otherwise(monitor, translator.epoch != epoch ? kNoWord : word + 1);
     }
     mark<AR_MARK_SWITCH>();
-    csr_write<AR_CSR_EPC0>(cache.va_of(word + 1));
+    csr_write<AR_CSR_EPC0>(in_cache + sizeof(u32));
     translator.kernel_page->event = event;
     return true;
 }
@@ -256,13 +269,21 @@ inline bool answer_at_once(Monitor& monitor) {
 /// True: the guest's general registers are as they were.
 extern "C" bool handle_translated_trap(Monitor& monitor) {
     mark<AR_MARK_DISPATCH>();
+    Vcpu& vcpu = monitor.vcpu;
+    const TranslationCache& cache = monitor.translator.cache;
     const u32 cause = csr_read<AR_CSR_CAUSE0>();
-    monitor.vcpu.pc = csr_read<AR_CSR_EPC0>();
-    if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0))
-        trapped_itself(cause, csr_read<AR_CSR_VALUE0>(), monitor.vcpu.pc);
-    if (cause == AR_CAUSE_ECALL && answer_at_once(monitor)) return true;
-    trap(monitor, cause);
-    return false;
+    const u32 at = csr_read<AR_CSR_EPC0>();
+    vcpu.pc = at;
+    if (__builtin_expect(((csr_read<AR_CSR_STATUS0>() >> AR_STATUS_PRING_SHIFT) & 3U) == 0, 0)) trapped_itself(cause, csr_read<AR_CSR_VALUE0>(), at);
+    if (cause == AR_CAUSE_ECALL && vcpu.ring == 0) {
+        const u32 word = (at - cache.va) / sizeof(u32);
+        if (word < cache.used && cache.callout(word) >= Callout::kReturn && cache.is_boundary(word)) {
+            const Callout what = cache.callout(word);
+            if (what == Callout::kReturn) return return_at_once(monitor, word);
+            if (is_answered_at_once(what)) return answer_at_once(monitor, word, what);
+        }
+    }
+    return answer_any(monitor, cause);
 }
 
 void enter_translated(Monitor& monitor) {
