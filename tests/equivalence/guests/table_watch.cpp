@@ -68,6 +68,15 @@ void aliases() {
         digest.add(word_at(door));
     }
     say("one table, three names", digest.value());
+    // Names that are for inner rings only: what one may do, another may not.
+    for (u32 outermost = 0; outermost < 4; ++outermost) {
+        put(doors, 8 + outermost, address_of(own) | AR_PTE_V | AR_PTE_R | AR_PTE_W | outermost << AR_PTE_RING_SHIFT);
+        look(digest, entry_in(kDoor + (8 + outermost) * kPage, 600), doors, 8 + outermost);
+        digest.add(get(own, 600));
+        put(own, 600, 0);
+        look(digest, entry_in(kDoor + (8 + outermost) * kPage, 600), doors, 8 + outermost);
+    }
+    say("names for inner rings", digest.value());
     // By ring 3: what it writes is no entry that leads anywhere.
     look("ring 3 has found the door", entry_in(kDoor, 3), doors, 0);
     flush_page(kOne + 3 * kPage);
@@ -160,6 +169,21 @@ void two_roots() {
         }
     }
     say("one table, two roots", digest.value());
+    // One table twice in one root; then it is torn down, and another is made.
+    use_tables(first, 8);
+    first[kOne >> 22] = address_of(shared) | AR_PTE_V;
+    put(shared, 9, frame(3) | kLeaf);
+    flush_all();
+    look(digest, kOne + 9 * kPage, shared, 9);
+    look(digest, kTwo + 9 * kPage, shared, 9);
+    for (u32 i = 0; i < 1024; ++i) put(shared, i, 0);
+    flush_all();
+    first[kSelf >> 22] = address_of(other) | AR_PTE_V;
+    put(other, 9, frame(4) | kLeaf);
+    look(digest, kSelf + 9 * kPage, other, 9);
+    look(digest, kOne + 9 * kPage, shared, 9);
+    look(digest, kTwo + 9 * kPage, shared, 9);
+    say("one table twice, and torn down", digest.value());
     use_tables(first, 8);
 }
 
