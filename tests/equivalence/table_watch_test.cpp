@@ -19,7 +19,7 @@ void agrees(const GuestRun& run, const std::string& mode) {
     INFO(mode << " " << run.monitor_options);
     static const Outcome native = run_native(table_watch());
     REQUIRE(native.exit_code == 11);
-    CHECK(std::ranges::count(native.console, '\n') == 17);
+    CHECK(std::ranges::count(native.console, '\n') == 18);
     const Outcome monitored = run_under_monitor(run, mode);
     CHECK(monitored.log == "");
     CHECK(first_difference(native.console, monitored.console) == "");
