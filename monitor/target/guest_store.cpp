@@ -46,6 +46,7 @@ void store_at_fault(Monitor& monitor, u32 store, u32 guest_physical) {
 }
 
 bool store_at_once(Monitor& monitor, u32 store) {
+    mark<AR_MARK_SHADOW_SYNC>();
     const u32 va = address_of(monitor.vcpu, store);
     if (va % width_of(store) != 0) return false;
     const u32 at = stored_to(monitor, va, AR_PTE_W | kWithheld);

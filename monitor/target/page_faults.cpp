@@ -21,6 +21,7 @@ u32 shadow_entry(u32 host_frame, u32 leaf, bool own_rings) {
 bool answer_withheld(Monitor& monitor, u32 va, u32 store) {
     const u32 at = stored_to(monitor, va, kWithheld);
     if (at == kNowhere || !monitor.shadow.is_table(at)) return false;
+    mark<AR_MARK_SHADOW_SYNC>();
     if (monitor.shadow.stays_watched(at)) {
         store_at_fault(monitor, store, at);
         return true;

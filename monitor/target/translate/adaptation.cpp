@@ -8,10 +8,10 @@ namespace anel::monitor {
 
 namespace {
 
-constexpr u32 kPatience = 4;  ///< faults before a store becomes a call
+constexpr u32 kPatience = 2;  ///< faults before a store becomes a call
 // A call in the place of a fault saves about half of what one in the place of a store costs.
 constexpr u32 kOneNeeded = 1, kOneNeedless = 2;
-constexpr u32 kNeedlessMost = 16;  ///< of a call, before it becomes a store again
+constexpr u32 kNeedlessMost = 4;  ///< of a call, before it becomes a store again
 
 u32 word_stopped_at(const TranslationCache& cache) { return cache.word_at(csr_read<AR_CSR_EPC0>()); }
 
