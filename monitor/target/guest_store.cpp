@@ -29,6 +29,11 @@ u32 stored_to(const Monitor& monitor, u32 va, u32 rights) {
     return monitor.memory.guest_physical(entry & AR_PTE_FRAME) | va % kPageBytes;
 }
 
+bool is_done_in_place(Monitor& monitor, u32 guest_physical) {
+    if (monitor.shadow.is_table(guest_physical)) return monitor.shadow.stays_watched(guest_physical);
+    return monitor.translates() && stays_protected(monitor.translator, guest_physical & AR_PTE_FRAME);
+}
+
 void store_in_place(Monitor& monitor, u32 store, u32 guest_physical) {
     if (monitor.translates()) code_written(monitor, guest_physical);
     volatile u32* const place = monitor.memory.word(guest_physical);
@@ -51,13 +56,12 @@ bool store_at_once(Monitor& monitor, u32 store) {
     if (va % width_of(store) != 0) return false;
     const u32 at = stored_to(monitor, va, AR_PTE_W | kWithheld);
     if (at == kNowhere) return false;
-    if (!monitor.shadow.is_table(at)) {
-        if (stored_to(monitor, va, AR_PTE_W) == kNowhere) return false;
+    if (stored_to(monitor, va, AR_PTE_W) != kNowhere) {
         note_needless(monitor);
-    } else if (monitor.shadow.stays_watched(at)) {
+    } else if (is_done_in_place(monitor, at)) {
         note_needed(monitor);
-    } else if (!holds_code(monitor.translator, at)) {
-        monitor.shadow.admit_writes(va);
+    } else {
+        return false;
     }
     store_in_place(monitor, store, at);
     return true;

@@ -10,6 +10,10 @@ namespace anel::monitor {
 u32 stored_to(const Monitor& monitor, u32 va, u32 rights);
 inline constexpr u32 kNowhere = 0xffffffff;
 
+/// A store to this guest-physical address, which the guest may not do by itself as it is: whether it is to be done in its place. Else the page has
+/// become, or is about to become, one that the guest may write to.
+bool is_done_in_place(Monitor& monitor, u32 guest_physical);
+
 /// Does the guest's store, whose word this is, at this guest-physical address, and leaves the guest behind it. That the guest may do it, and that
 /// the address is aligned, is known.
 void store_in_place(Monitor& monitor, u32 store, u32 guest_physical);

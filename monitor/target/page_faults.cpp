@@ -17,16 +17,17 @@ u32 shadow_entry(u32 host_frame, u32 leaf, bool own_rings) {
     return host_frame | rights | outermost << AR_PTE_RING_SHIFT | AR_PTE_V | AR_PTE_A | AR_PTE_D;
 }
 
-/// A store that only the monitor keeps from being done: to a table. True: that is all that was the matter.
+/// A store that only the monitor keeps from being done. True: that was all that was the matter.
 bool answer_withheld(Monitor& monitor, u32 va, u32 store) {
     const u32 at = stored_to(monitor, va, kWithheld);
-    if (at == kNowhere || !monitor.shadow.is_table(at)) return false;
+    if (at == kNowhere) return false;
     mark<AR_MARK_SHADOW_SYNC>();
-    if (monitor.shadow.stays_watched(at)) {
+    const bool was_table = monitor.shadow.is_table(at);
+    if (is_done_in_place(monitor, at)) {
         store_at_fault(monitor, store, at);
         return true;
     }
-    if (monitor.translates() && holds_code(monitor.translator, at)) return false;
+    if (!was_table || (monitor.translates() && holds_code(monitor.translator, at))) return false;
     monitor.shadow.admit_writes(va);
     return true;
 }
@@ -52,16 +53,12 @@ void page_fault(Monitor& monitor, Access access, u32 va, u32 store) {
     if (found.result == WalkResult::kAccessFault || no_memory)
         return deliver(monitor, access_fault_cause(access), va);
     const u32 at = found.frame | va % kPageBytes;
+    const bool is_write = access == Access::kWrite;
     u32 entry = shadow_entry(monitor.memory.host_physical(found.frame), found.leaf, monitor.assisted());
-    const bool to_table = access == Access::kWrite && monitor.shadow.is_table(at) && monitor.shadow.stays_watched(at);
-    if (to_table) {
-        entry = (entry & ~static_cast<u32>(AR_PTE_W)) | kWithheld;
-    } else if (monitor.translates()) {
-        entry = guard_code(monitor, found.frame, entry, access == Access::kWrite);
-        if (entry == 0) return store_at_fault(monitor, store, at);
-    }
+    if (is_write && monitor.shadow.is_table(at) && monitor.shadow.stays_watched(at)) entry = withheld(entry);
+    else if (monitor.translates()) entry = guard_code(monitor, found.frame, entry, is_write);
     monitor.shadow.fill(va, entry, found);
-    if (to_table) store_at_fault(monitor, store, at);
+    if (is_write && (entry & AR_PTE_W) == 0) store_at_fault(monitor, store, at);
 }
 
 }  // namespace anel::monitor

@@ -159,7 +159,7 @@ void ShadowTables::fill(u32 va, u32 entry, const Walk& found) {
     }
     const u32 index = va >> 22;
     const u16 page = translated && !found.superpage ? page_for(shadow, index, found.table) : own_page(shadow, index);
-    if ((entry & AR_PTE_W) != 0 && is_table(found.frame)) entry = (entry & ~static_cast<u32>(AR_PTE_W)) | kWithheld;
+    if (is_table(found.frame)) entry = withheld(entry);
     const u32 in_page = (va >> 12) % kEntries;
     // Where it was filled for another space, only the way to it was missing.
     if (entries(page)[in_page] != entry) put_entry(page, in_page, entry);

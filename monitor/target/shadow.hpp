@@ -22,6 +22,7 @@ inline constexpr u32 kViews = 3;
 
 /// In a shadow's leaf, where the hardware reads nothing: the guest may write to the page, and the monitor keeps it from doing so.
 inline constexpr u32 kWithheld = 1U << 9;
+inline u32 withheld(u32 entry) { return (entry & AR_PTE_W) == 0 ? entry : (entry & ~static_cast<u32>(AR_PTE_W)) | kWithheld; }
 
 struct Shadow {
     u32 key;        ///< the guest-physical page of the guest's root, or one of the keys below

@@ -86,7 +86,7 @@ void ShadowTables::forget_writer(u32 entry, u16 page, u32 index) {
 void ShadowTables::withhold(u16 page, u32 index) {
     u32& place = entries(page)[index];
     const u32 old = place;
-    place = (old & ~static_cast<u32>(AR_PTE_W)) | kWithheld;
+    place = withheld(old);
     forget_entry(page, index, old);
 }
 

@@ -78,15 +78,18 @@ void protect_code(Monitor& monitor, u32 frame) {
     monitor.translator.frame_state[frame / kPageBytes] |= kHoldsCode;
 }
 
+bool stays_protected(const Translator& translator, u32 frame) {
+    return writes_of(translator.frame_state[frame / kPageBytes]) >= kWritesMost && has_units(translator.units, frame);
+}
+
 u32 guard_code(Monitor& monitor, u32 frame, u32 entry, bool is_write) {
     Translator& translator = monitor.translator;
     u8& state = state_of(translator, frame);
     if ((entry & AR_PTE_W) == 0 || (state & kHoldsCode) == 0) return entry;
-    if (!is_write) return entry & ~static_cast<u32>(AR_PTE_W);
+    if (!is_write || stays_protected(translator, frame)) return withheld(entry);
     mark<AR_MARK_TRANSLATE>();
     u32 writes = 0;
     if (has_units(translator.units, frame)) {
-        if (writes_of(state) >= kWritesMost) return 0;
         if (comes_at_once(translator, frame)) writes = writes_of(state) + 1;
         give_up_frame(translator, frame);
     }

@@ -109,8 +109,10 @@ void claim_outer_table(Translator& translator, u32 ring);
 // Code that is written.
 /// Before units are made of a frame: from now on its writes come to the monitor.
 void protect_code(Monitor& monitor, u32 frame);
-/// For a real entry that leads to a guest's frame: the entry to use. 0: the access is a store that is to be done in the guest's place.
+/// For a real entry that leads to a guest's frame: the entry to use. Where it has no W and the access is a store, that is done in the guest's place.
 u32 guard_code(Monitor& monitor, u32 frame, u32 entry, bool is_write);
+/// It holds code and data, so that stores to it are done in the guest's place.
+bool stays_protected(const Translator& translator, u32 frame);
 /// The word at this address has changed, or is about to.
 void code_written(Monitor& monitor, u32 guest_physical);
 /// The same for a device, and much at once.
