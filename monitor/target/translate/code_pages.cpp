@@ -74,8 +74,10 @@ void give_up_frame(Translator& translator, u32 frame) {
 }
 
 void protect_code(Monitor& monitor, u32 frame) {
+    u8& state = state_of(monitor.translator, frame);
+    if ((state & kHoldsCode) != 0) return;
     monitor.shadow.forbid_writes(frame);
-    monitor.translator.frame_state[frame / kPageBytes] |= kHoldsCode;
+    state |= kHoldsCode;
 }
 
 bool stays_protected(const Translator& translator, u32 frame) {
