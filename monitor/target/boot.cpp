@@ -140,10 +140,10 @@ extern "C" Started start_vm() {
     }
     if (monitor.translates()) start_translator(monitor, pool, window_table);
     if (monitor.shadows()) {
-        monitor.shadow.init(pool, monitor.window_base + kDirectPages * kPageBytes, monitor.to_physical, monitor.window_base,
+        monitor.shadow.init(monitor.memory, pool, monitor.window_base + kDirectPages * kPageBytes, monitor.to_physical, monitor.window_base,
                             window_entry, monitor.assisted() ? kVmId : 0);
         const Vcpu& vcpu = monitor.vcpu;
-        monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, monitor.assisted() ? 0 : view_of(vcpu.ring));
+        monitor.shadow.select(vcpu.root, monitor.assisted() ? 0 : view_of(vcpu.ring));
     }
     open_mailbox(monitor);
     resume_devices(monitor);

@@ -1,5 +1,6 @@
 #include "disk.hpp"
 
+#include "guest_store.hpp"
 #include "monitor.hpp"
 
 namespace anel::monitor {
@@ -44,14 +45,14 @@ bool in_guest_memory(const Monitor& monitor, u32 guest_physical, u32 bytes) {
 
 /// The real disk is going to write there. Page tables that a guest has handed over are not its to write, nor its disk's.
 bool lend(Monitor& monitor, u32 address, u32 bytes) {
-    if (monitor.translates()) forget_code(monitor, address, bytes);
+    written_by_device(monitor, address, bytes);
     return !monitor.para.entered || monitor.para.tables.lend(address, bytes);
 }
 
 /// Nothing, where the guest has left the arrangement in which it was lent.
 void take_back(Monitor& monitor, u32 address, u32 bytes) {
     if (monitor.para.entered) monitor.para.tables.take_back(address, bytes);
-    if (monitor.translates()) forget_code(monitor, address, bytes);
+    written_by_device(monitor, address, bytes);
 }
 
 void take_back_command(Monitor& monitor) {
@@ -134,7 +135,7 @@ void end_ring(Monitor& monitor) {
     }
     *monitor.memory.word(disk.served_ring + kConsumed) = disk.consumed;
     disk.under_way = 0;
-    if (monitor.translates()) forget_code(monitor, disk.served_ring, kPageBytes);
+    written_by_device(monitor, disk.served_ring, kPageBytes);
 }
 
 void command(Monitor& monitor, u32 what) {

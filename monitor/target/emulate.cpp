@@ -69,7 +69,7 @@ void emulate_csr(Monitor& monitor, u32 word, bool allowed) {
             seen = vcpu.root;
             if (writes) {
                 vcpu.root = combine(funct3, vcpu.root, operand) & AR_WRITABLE_ROOT;
-                monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, view_of(vcpu.ring));
+                monitor.shadow.select(vcpu.root, view_of(vcpu.ring));
             }
         } else if (csr == AR_CSR_GRANT) {
             seen = vcpu.grant;
@@ -142,7 +142,7 @@ void emulate(Monitor& monitor, Op op, u32 word, bool allowed) {
             vcpu.pc += 4;
             return;
         case Op::kTLBFLUSH:
-            monitor.shadow.flush(rs1_of(word) == 0, vcpu.x[rs1_of(word)], rs2_of(word) == 0, vcpu.x[rs2_of(word)]);
+            monitor.shadow.flushed();
             vcpu.pc += 4;
             return;
         case Op::kWFI:

@@ -22,8 +22,9 @@ class GuestMemory {
     u32 bytes() const { return ram_bytes_; }
     bool holds(u32 guest_physical) const { return guest_physical < ram_bytes_; }
 
-    /// The one place that knows where guest memory lies. Precondition: holds(guest_physical).
+    /// The one place that knows where guest memory lies, and back. Precondition: holds(guest_physical).
     u32 host_physical(u32 guest_physical) const { return guest_physical; }
+    u32 guest_physical(u32 host_physical) const { return host_physical; }
 
     /// The aligned word at a guest-physical address, or null outside guest RAM. Valid until the next call but kMapSlots.
     volatile u32* word(u32 guest_physical) {

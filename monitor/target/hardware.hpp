@@ -9,6 +9,8 @@
 
 namespace anel::monitor {
 
+using u8 = unsigned char;
+using u16 = unsigned short;
 using u32 = uint32_t;
 
 inline constexpr u32 kPageBytes = 4096;

@@ -133,9 +133,9 @@ int para_leave(Monitor& monitor, u32 root) {
     monitor.returns_to = 1;  // where this call came from
     vcpu.ring = 0;
     vcpu.root = root & AR_WRITABLE_ROOT;
-    // The guest's tables have changed behind the shadows' back, and nobody has flushed.
-    monitor.shadow.flush(true, 0, true, 0);
-    monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, view_of(vcpu.ring));
+    // The guest's tables have changed behind the shadows' back.
+    monitor.shadow.forget_everything();
+    monitor.shadow.select(vcpu.root, view_of(vcpu.ring));
     tlb_flush_everything();
     mark<AR_MARK_VALIDATE>();
     monitor.para.tables.forget(monitor.memory);

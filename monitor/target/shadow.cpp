@@ -1,189 +1,181 @@
+// Roots of shadows: which of them the real machine walks, and how a translation is entered.
 #include "shadow.hpp"
-
-#include "panic.hpp"
 
 namespace anel::monitor {
 
 namespace {
 
-/// In a shadow's level-1 pointer, whose other bits the hardware ignores: some entry below is a part of a guest superpage.
-constexpr u32 kHasSplinters = 1U << 9;
+constexpr u32 kTouchedTogether = 32;
+constexpr u32 kNoFrame = 1;
+u32 bit_of(u32 number) { return 1U << number; }
 
-void clear_page(u32* page) { __builtin_memset(page, 0, kPageBytes); }
+/// As many bytes of the pool, in whole pages.
+template <class T>
+T* take(u32& pool, u32 count) {
+    T* const first = reinterpret_cast<T*>(pool);
+    pool += (count * sizeof(T) + kPageBytes - 1) & ~(kPageBytes - 1);
+    return first;
+}
 
 }  // namespace
 
-void ShadowTables::init(u32 pool_va, u32 pool_end_va, u32 to_physical, u32 window_base, u32 window_entry, u32 tag) {
-    pool_next_ = pool_va;
-    pool_end_ = pool_end_va;
+void ShadowTables::init(const GuestMemory& memory, u32 pool_va, u32 pool_end_va, u32 to_physical, u32 window_base, u32 window_entry, u32 tag) {
+    memory_ = &memory;
     to_physical_ = to_physical;
     window_index_ = window_base >> 22;
     window_entry_ = window_entry;
     tag_ = tag;
+    frames_ = take<ShadowedFrame>(pool_va, memory.bytes() / kPageBytes);
+    const u32 most_pages = (pool_end_va - pool_va) / kPageBytes;
+    pages_ = take<ShadowPage>(pool_va, most_pages);
+    table_count_ = most_pages;
+    tables_ = take<WatchedTable>(pool_va, table_count_);
+    pool_va_ = pool_va;
+    pool_pages_ = (pool_end_va - pool_va) / kPageBytes;
+    free_pages_ = kNoPage;
+    for (u32 i = 0; i < table_count_; ++i) {
+        tables_[i].frame = kFreeRecord;
+        tables_[i].place = i + 1 < table_count_ ? static_cast<u16>(i + 1) : kNoTable;
+    }
     for (Shadow& shadow : shadows_) {
-        shadow.root = fresh_page();
+        shadow.key = kNoShadow;
+        shadow.root = entries(take_page(kNoTable, 0));
+        shadow.bit = bit_of(number_of(shadow));
+        shadow.real_root = physical(shadow.root) | (number_of(shadow) + 1) << AR_ROOT_ASID_SHIFT | AR_ROOT_ON;
         if (tag_ == 0) shadow.root[window_index_] = window_entry_;
     }
+    current_ = &shadows_[0];
 }
 
-/// The real TLB is tagged with the shadow's space, and under ring −1 with the VM besides; there what leads to a frame can be singled out.
-void ShadowTables::forget_page(const Shadow& shadow, u32 va, u32 entry) {
-    if (tag_ == 0) tlb_flush_page(va, asid_of(shadow));
-    else guest_tlb_flush_frame(entry & AR_PTE_FRAME, tag_);
+u32 ShadowTables::key_of(u32 guest_root) const {
+    if ((guest_root & AR_ROOT_ON) == 0) return kUntranslated;
+    return memory_->holds(guest_root & AR_PTE_FRAME) ? guest_root & AR_PTE_FRAME : kRootNowhere;
 }
 
-void ShadowTables::forget_space(const Shadow& shadow) {
-    if (tag_ == 0) tlb_flush_space(asid_of(shadow));
-    else guest_tlb_flush(tag_);
-}
-
-/// Memory is zero at power-on, so a page that was never used needs no clearing.
-u32* ShadowTables::fresh_page() {
-    if (pool_next_ == pool_end_) return nullptr;
-    u32* page = reinterpret_cast<u32*>(pool_next_);
-    pool_next_ += kPageBytes;
-    return page;
-}
-
-u32* ShadowTables::take_table() {
-    if (free_tables_ == nullptr) {
-        if (u32* page = fresh_page()) return page;
-        Shadow* oldest = nullptr;
-        for (Shadow& shadow : shadows_)
-            if (shadow.live && &shadow != current_ && (oldest == nullptr || shadow.last_used < oldest->last_used))
-                oldest = &shadow;
-        if (oldest != nullptr) {
-            release_tables(*oldest);
-            oldest->live = false;
-        }
-        // A guest that spreads one address space over all of it can use up the pool by itself; then that space starts anew.
-        if (free_tables_ == nullptr) {
-            if (oldest != nullptr) return take_table();
-            release_tables(*current_);
-        }
-    }
-    if (free_tables_ == nullptr) panic("no page for a shadow table", pool_end_);
-    u32* table = free_tables_;
-    free_tables_ = reinterpret_cast<u32*>(table[0]);
-    table[0] = 0;
-    return table;
-}
-
-void ShadowTables::empty(Shadow& shadow) {
-    if (shadow.filled == 0) return;
-    if (shadow.filled <= kLogEntries) {
-        for (u32 i = 0; i < shadow.filled; ++i) *shadow.log[i] = 0;
-    } else {
-        for (u32 i = 0; i < kEntries; ++i)
-            if (!is_window(i) && (shadow.root[i] & AR_PTE_V) != 0) clear_page(table_of(shadow.root[i]));
-    }
-    shadow.filled = 0;
-    forget_space(shadow);
-}
-
-void ShadowTables::release_tables(Shadow& shadow) {
-    empty(shadow);
-    for (u32 i = 0; i < kEntries; ++i) {
-        if (is_window(i) || (shadow.root[i] & AR_PTE_V) == 0) continue;
-        u32* table = table_of(shadow.root[i]);
-        table[0] = static_cast<u32>(reinterpret_cast<uintptr_t>(free_tables_));
-        free_tables_ = table;
-        shadow.root[i] = 0;
-    }
-}
-
-Shadow& ShadowTables::victim() {
+Shadow& ShadowTables::find_or_make(u32 key, u32 view) {
     Shadow* oldest = &shadows_[0];
     for (Shadow& shadow : shadows_) {
-        if (!shadow.live) return shadow;
+        if (shadow.key == key && shadow.view == view) return shadow;
         if (shadow.last_used < oldest->last_used) oldest = &shadow;
     }
+    if (oldest->key != kNoShadow) empty(*oldest);
+    oldest->key = key;
+    oldest->view = view;
     return *oldest;
 }
 
-void ShadowTables::select(u32 key, u32 view) {
+void ShadowTables::select(u32 guest_root, u32 view) {
     mark<AR_MARK_SHADOW_SYNC>();
-    Shadow* found = nullptr;
-    for (Shadow& shadow : shadows_)
-        if (shadow.key == key && shadow.live && shadow.view == view) {
-            found = &shadow;
-            break;
-        }
-    if (found == nullptr) {
-        found = &victim();
-        empty(*found);
-        found->live = true;
-        found->key = key;
-        found->view = view;
+    const u32 key = key_of(guest_root);
+    u8& hint = hint_[((key / kPageBytes) ^ (view << 3)) % kHints];
+    Shadow* found = &shadows_[hint];
+    if (found->key != key || found->view != view) {
+        found = &find_or_make(key, view);
+        hint = static_cast<u8>(number_of(*found));
     }
     found->last_used = ++switches_;
     current_ = found;
-    if (tag_ == 0) csr_write<AR_CSR_ROOT>(real_root());
+    if (tag_ == 0) csr_write<AR_CSR_ROOT>(found->real_root);
 }
 
-void ShadowTables::fill(u32 va, u32 entry, bool from_superpage) {
+/// The record of the shadow's root stays as it is.
+void ShadowTables::empty(Shadow& shadow) {
+    u32 first = 0;
+    for (u32 rest = shadow.touched; rest != 0; rest >>= 1, first += kTouchedTogether) {
+        if ((rest & 1U) == 0) continue;
+        for (u32 i = first; i < first + kTouchedTogether; ++i)
+            if (shadow.root[i] != 0 && !is_window(i)) unlink(shadow, i);
+    }
+    shadow.touched = 0;
+    if (shadow.watched != 0) tables_[frames_[shadow.key / kPageBytes].where].roots &= ~shadow.bit;
+    shadow.watched = 0;
+    forget_space(shadow);
+}
+
+/// Without the TLB. The real table stays where others may want it.
+void ShadowTables::unlink(Shadow& shadow, u32 index) {
+    const u16 page = page_of(shadow.root[index]);
+    shadow.root[index] = 0;
+    if (pages_[page].owner == kNoTable) {
+        clear_page(page);
+        return free_page(page);
+    }
+    WatchedTable& table = tables_[pages_[page].owner];
+    if (table.place != kManyPlaces) table.linked &= ~shadow.bit;
+}
+
+void ShadowTables::link(Shadow& shadow, u32 index, u16 page) {
+    shadow.root[index] = physical(entries(page)) | AR_PTE_V;
+    shadow.touched |= bit_of(index / kTouchedTogether);
+}
+
+/// The page that stands for the guest's table there (kNoFrame: for none). kNoPage where there is nothing yet, or something that a device has
+/// overtaken: its transfer is over, but has not been told.
+u16 ShadowTables::linked_page(Shadow& shadow, u32 index, u32 frame) {
+    if (shadow.root[index] == 0) return kNoPage;
+    const u16 page = page_of(shadow.root[index]);
+    const u16 owner = pages_[page].owner;
+    if (frame == (owner == kNoTable ? kNoFrame : tables_[owner].frame)) return page;
+    unlink(shadow, index);
+    forget_space(shadow);
+    return kNoPage;
+}
+
+/// The real table for a superpage's parts, or for memory as it is without paging.
+u16 ShadowTables::own_page(Shadow& shadow, u32 index) {
+    u16 page = linked_page(shadow, index, kNoFrame);
+    if (page != kNoPage) return page;
+    page = take_page(kNoTable, number_of(shadow) * kEntries + index);
+    link(shadow, index, page);
+    return page;
+}
+
+/// The real table for the guest's table in this page.
+u16 ShadowTables::page_for(Shadow& shadow, u32 index, u32 frame) {
+    const u16 linked = linked_page(shadow, index, frame);
+    if (linked != kNoPage) {
+        tables_[pages_[linked].owner].run = 0;
+        return linked;
+    }
+    WatchedTable& table = watch(frame);
+    u16& page = table.page[shadow.view];
+    if (page == kNoPage) page = take_page(number_of(table), 0);
+    // Every shadow that has left it is known only while all of them name it at one place.
+    if (table.linked == 0) table.place = static_cast<u16>(index);
+    else if (table.place != index) table.place = kManyPlaces;
+    table.linked |= shadow.bit;
+    table.run = 0;
+    link(shadow, index, page);
+    return page;
+}
+
+void ShadowTables::fill(u32 va, u32 entry, const Walk& found) {
+    if (!has_room()) forget_everything();
     Shadow& shadow = *current_;
+    const bool translated = shadow.key != kUntranslated;
+    if (translated && shadow.watched == 0) {
+        watch(shadow.key).roots |= shadow.bit;
+        shadow.watched = 1;
+    }
     const u32 index = va >> 22;
-    if ((shadow.root[index] & AR_PTE_V) == 0) {
-        const u32* table = take_table();
-        shadow.root[index] = physical(table) | AR_PTE_V;
-    }
-    if (from_superpage) shadow.root[index] |= kHasSplinters;
-    u32& place = table_of(shadow.root[index])[(va >> 12) % kEntries];
-    const u32 old = place;
-    place = entry;
-    if ((old & AR_PTE_V) != 0) {
-        // The old rights may be in the TLB, which faults from them without looking again.
-        forget_page(shadow, va, old);
-    } else if (shadow.filled < kLogEntries) {
-        shadow.log[shadow.filled++] = &place;
-    } else {
-        shadow.filled = kLogEntries + 1;
-    }
+    const u16 page = translated && !found.superpage ? page_for(shadow, index, found.table) : own_page(shadow, index);
+    if (is_table(found.frame)) entry = withheld(entry);
+    const u32 in_page = (va >> 12) % kEntries;
+    // Where it was filled for another space, only the way to it was missing.
+    if (entries(page)[in_page] != entry) put_entry(page, in_page, entry);
 }
 
-void ShadowTables::forbid_writes(u32 frame) {
-    for (Shadow& shadow : shadows_) {
-        if (shadow.filled <= kLogEntries) {
-            for (u32 i = 0; i < shadow.filled; ++i)
-                if ((*shadow.log[i] & (AR_PTE_FRAME | AR_PTE_W)) == (frame | AR_PTE_W)) *shadow.log[i] &= ~static_cast<u32>(AR_PTE_W);
-            continue;
-        }
-        for (u32 i = 0; i < kEntries; ++i) {
-            if (is_window(i) || (shadow.root[i] & AR_PTE_V) == 0) continue;
-            u32* const table = table_of(shadow.root[i]);
-            for (u32 j = 0; j < kEntries; ++j)
-                if ((table[j] & (AR_PTE_FRAME | AR_PTE_W)) == (frame | AR_PTE_W)) table[j] &= ~static_cast<u32>(AR_PTE_W);
-        }
-    }
-    tlb_flush_everything();
+void ShadowTables::admit_writes(u32 va) {
+    const u32 entry = entry_of(va);
+    if ((entry & kWithheld) == 0) return;
+    put_entry(page_of(current_->root[va >> 22]), (va >> 12) % kEntries, (entry & ~kWithheld) | AR_PTE_W);
 }
 
-void ShadowTables::drop_page(Shadow& shadow, u32 va) {
-    const u32 index = va >> 22;
-    if (is_window(index) || (shadow.root[index] & AR_PTE_V) == 0) return;
-    u32* table = table_of(shadow.root[index]);
-    if ((shadow.root[index] & kHasSplinters) != 0) {
-        // The guest flushed by one address what is one entry to it; here its parts are all over the table.
-        clear_page(table);
-        forget_space(shadow);
-        return;
-    }
-    u32& place = table[(va >> 12) % kEntries];
-    const u32 old = place;
-    if ((old & AR_PTE_V) == 0) return;
-    place = 0;
-    forget_page(shadow, va, old);
-}
-
-void ShadowTables::flush(bool all_addresses, u32 va, bool all_spaces, u32 asid) {
-    mark<AR_MARK_SHADOW_SYNC>();
-    for (Shadow& shadow : shadows_) {
-        if (!shadow.live || (shadow.key & AR_ROOT_ON) == 0) continue;
-        if (!all_spaces && ((shadow.key >> AR_ROOT_ASID_SHIFT) & 0xffU) != (asid & 0xffU)) continue;
-        if (all_addresses) empty(shadow);
-        else drop_page(shadow, va);
-    }
+void ShadowTables::forget_everything() {
+    for (u32 i = 0; i < table_count_; ++i)
+        if (tables_[i].frame != kFreeRecord) give_up(tables_[i]);
+    for (Shadow& shadow : shadows_) empty(shadow);
+    forget_all();
 }
 
 }  // namespace anel::monitor

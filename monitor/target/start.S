@@ -66,7 +66,27 @@ in_window:
   lla sp, stack_top
 .endm
 
-// All but sp, which points at the virtual CPU.
+// Of the guest's registers, those that no function keeps; but for sp, which points at the virtual CPU.
+.macro LOAD_GUEST_SCRATCH
+  lw x1, 4(sp)
+  lw x5, 20(sp)
+  lw x6, 24(sp)
+  lw x7, 28(sp)
+  lw x10, 40(sp)
+  lw x11, 44(sp)
+  lw x12, 48(sp)
+  lw x13, 52(sp)
+  lw x14, 56(sp)
+  lw x15, 60(sp)
+  lw x16, 64(sp)
+  lw x17, 68(sp)
+  lw x28, 112(sp)
+  lw x29, 116(sp)
+  lw x30, 120(sp)
+  lw x31, 124(sp)
+.endm
+
+// All of them but sp.
 .macro LOAD_GUEST
   lw x1, 4(sp)
   lw x3, 12(sp)
@@ -116,8 +136,12 @@ resume_guest:
   .globl translated_entry
 translated_entry:
   SAVE_GUEST AR_CSR_SCRATCH0
-  call handle_translated_trap
-  j resume_guest
+  call handle_translated_trap   // -> a0: whether the registers are as they were, but for those that a C++ function may use
+  beqz a0, resume_guest
+  csrr sp, AR_CSR_SCRATCH0
+  LOAD_GUEST_SCRATCH
+  lw sp, 8(sp)
+  .word AR_WORD_TRET
 
 // try_in_ring_3(address, a0) -> what a0 is at the first trap there, and its cause. Ring 3 changes no register that a call keeps but ra and sp.
   .balign 4

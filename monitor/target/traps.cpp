@@ -16,7 +16,7 @@ void prepare_return(Monitor& monitor) {
     Vcpu& vcpu = monitor.vcpu;
     const u32 view = view_of(vcpu.ring);
     if (view != monitor.shadow.current_view())
-        monitor.shadow.select((vcpu.root & AR_ROOT_ON) != 0 ? vcpu.root : 0, view);
+        monitor.shadow.select(vcpu.root, view);
     mark<AR_MARK_SWITCH>();
     csr_write<AR_CSR_EPC0>(vcpu.pc);
     const u32 ring = real_ring(vcpu.ring);

@@ -57,6 +57,7 @@ struct Vcpu {
     u32 disk_line;       ///< kDiskBit likewise
 
     u32& reg(u32 of_bank, BankRegister which) { return bank[of_bank * kBankStride + which]; }
+    u32 reg(u32 of_bank, BankRegister which) const { return bank[of_bank * kBankStride + which]; }
     bool is_granted(u32 r) const { return ((grant >> r) & 1U) != 0; }
     /// Whether the current ring has a trap bank of its own.
     bool has_bank() const { return ring == 0 || is_granted(ring); }

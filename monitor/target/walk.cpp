@@ -11,8 +11,9 @@ bool is_valid_leaf(u32 entry) { return (entry & AR_PTE_W) == 0 || (entry & AR_PT
 }  // namespace
 
 Walk walk(GuestMemory& memory, u32 root, u32 va, u32 rights, u32 ring, bool touch) {
-    Walk out{WalkResult::kPageFault, 0, 0, false};
-    volatile u32* place = memory.word((root & AR_PTE_FRAME) | (va >> 22) * 4);
+    Walk out{WalkResult::kPageFault, 0, 0, false, 0, kNothingMarked};
+    u32 at = (root & AR_PTE_FRAME) | (va >> 22) * 4;
+    volatile u32* place = memory.word(at);
     if (place == nullptr) {
         out.result = WalkResult::kAccessFault;
         return out;
@@ -20,7 +21,9 @@ Walk walk(GuestMemory& memory, u32 root, u32 va, u32 rights, u32 ring, bool touc
     u32 entry = *place;
     if ((entry & AR_PTE_V) == 0) return out;
     if ((entry & kRights) == 0) {
-        place = memory.word((entry & AR_PTE_FRAME) | ((va >> 12) % kEntries) * 4);
+        out.table = entry & AR_PTE_FRAME;
+        at = out.table | ((va >> 12) % kEntries) * 4;
+        place = memory.word(at);
         if (place == nullptr) {
             out.result = WalkResult::kAccessFault;
             return out;
@@ -37,7 +40,10 @@ Walk walk(GuestMemory& memory, u32 root, u32 va, u32 rights, u32 ring, bool touc
     if ((entry & rights) != rights || ring > ((entry >> AR_PTE_RING_SHIFT) & 3U)) return out;
     if (touch) {
         const u32 touched = entry | AR_PTE_A | ((rights & AR_PTE_W) != 0 ? AR_PTE_D : 0U);
-        if (touched != entry) *place = touched;
+        if (touched != entry) {
+            *place = touched;
+            out.marked = at;
+        }
         entry = touched;
     }
     out.leaf = entry;

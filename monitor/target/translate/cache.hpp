@@ -11,9 +11,6 @@
 
 namespace anel::monitor {
 
-using u8 = unsigned char;
-using u16 = unsigned short;
-
 /// What a word that calls the monitor wants. Below kOperations: 1 plus the Op of a guest instruction that the monitor does.
 enum class Callout : u32 {
     kNone = 0,
@@ -23,15 +20,17 @@ enum class Callout : u32 {
     kIndirect,             ///< the lookup did not find the guest address that t0 holds
     kJalr,                 ///< an indirect jump to an odd address
     kEvents,               ///< interrupts are on, and one has waited for that
+    kReturn,               ///< the guest's ring 0 returns from a trap
+    // What is answered at once.
     kStore,                ///< a store that kept faulting
     kRoot,                 ///< the guest's ring 0 sets its root, and reads nothing
-    kReturn,               ///< the guest's ring 0 returns from a trap
     kFlush,                ///< and flushes
     kMisaligned,           ///< a jump or branch to an address that is no instruction's
     kEnd,
 };
 inline constexpr u32 kCalloutShift = 3;
 static_assert(static_cast<u32>(Callout::kEnd) <= 32);
+inline constexpr bool is_answered_at_once(Callout what) { return what >= Callout::kStore && what <= Callout::kFlush; }
 inline constexpr Callout callout_for(Op op) { return static_cast<Callout>(1 + static_cast<u32>(op)); }
 
 /// Of a chain: the page that the jump comes from, and the branch that may lead there by itself (0: none).

@@ -1,5 +1,6 @@
 // What translated code calls for. The registers are the guest's, and its pc stands at the instruction that called.
 #include "emulate.hpp"
+#include "guest_store.hpp"
 #include "inject.hpp"
 #include "monitor.hpp"
 #include "translate/emitter.hpp"

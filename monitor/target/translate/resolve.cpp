@@ -2,9 +2,9 @@
 // and in what is translated of the page that the walk ends at.
 #include "inject.hpp"
 #include "monitor.hpp"
+#include "page_faults.hpp"
 #include "panic.hpp"
 #include "translate/emitter.hpp"
-#include "walk.hpp"
 
 namespace anel::monitor {
 
@@ -13,8 +13,7 @@ namespace {
 /// The guest's fetch at its pc: the leaf that allows it, or 0 with the fault delivered. As page_fault, without a shadow to fill.
 u32 fetch_leaf(Monitor& monitor, u32& frame) {
     Vcpu& vcpu = monitor.vcpu;
-    Walk found{WalkResult::kDone, vcpu.pc & AR_PTE_FRAME, AR_PTE_V, false};
-    if ((vcpu.root & AR_ROOT_ON) != 0) found = walk(monitor.memory, vcpu.root, vcpu.pc, AR_PTE_X, vcpu.ring, true);
+    const Walk found = guest_walk(monitor, Access::kExecute, vcpu.pc, true);
     frame = found.frame;
     if (found.result == WalkResult::kPageFault) {
         deliver(monitor, AR_CAUSE_FETCH_PAGE, vcpu.pc);

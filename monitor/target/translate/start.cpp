@@ -113,6 +113,7 @@ void empty_cache(Translator& translator) {
     units.reset();
     translator.cache.used = translator.cache.first_free;
     for (u32& region : translator.regions) region = 0;
+    for (u32 i = 0; i < Translator::kFaulters; ++i) translator.faulter[i] = {};
     translator.words->units = 0;
     translator.words->bytes_used = translator.cache.used * sizeof(u32);
     ++translator.epoch;

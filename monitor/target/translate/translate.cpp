@@ -31,7 +31,7 @@ void emit_direct(Emitter& emitter, u32 word, u32 target) {
 }
 
 /// True: the unit ends with it.
-bool emit_instruction(Monitor& monitor, Emitter& emitter, u32 word, u32 frame) {
+bool emit_instruction(Emitter& emitter, u32 word) {
     switch (opcode_of(word)) {
         case kOpBranch:
             // Of the encodings that are no branch the real machine will say so.
@@ -53,10 +53,6 @@ bool emit_instruction(Monitor& monitor, Emitter& emitter, u32 word, u32 frame) {
         case kOpAuipc:
             emitter.constant(rd_of(word), rd_of(word) == 0 ? 0 : emitter.pc() + (word & 0xfffff000U));
             emitter.know(rd_of(word), emitter.pc() + (word & 0xfffff000U));
-            return false;
-        case kOpStore:
-            if (!keeps_faulting(monitor.translator, emitter.pc(), frame)) break;
-            emitter.call(Callout::kStore, word);
             return false;
         case kOpSystem: case kOpCustom0:
             return emit_system(emitter, word);
@@ -92,7 +88,7 @@ u16 translate(Monitor& monitor, u32 pc, u16 page) {
         emitter.begin(at);
         emitter.note_instruction();
         emitter.forget_older();
-        if (emit_instruction(monitor, emitter, guest[at % kPageBytes / sizeof(u32)], frame)) break;
+        if (emit_instruction(emitter, guest[at % kPageBytes / sizeof(u32)])) break;
     }
     emitter.finish();
     TranslatorWords& words = *translator.words;

@@ -9,7 +9,7 @@
 // A walk through the files: translate.cpp makes a unit out of guest code, with sequences.cpp for what is not copied; lookup.cpp finds
 // units from within the cache, resolve.cpp from the monitor; translated_traps.cpp is where traps come in, callouts.cpp does what the
 // translated code calls for, roll_forward.cpp ends an instruction that an interrupt has stopped halfway; code_pages.cpp notices
-// when the guest writes code, and adapts to instructions that keep faulting.
+// when the guest writes code, and adaptation.cpp what to do about stores that keep faulting.
 #pragma once
 
 #include "translate/cache.hpp"
@@ -36,10 +36,9 @@ struct TranslatorOptions {
     u32 cache_bytes;  ///< at most; 0: as many as there are
 };
 
-/// A store that has been done in the guest's place, and how often.
+/// A word of the cache that is a store, and how often it has been done in the guest's place; or that is a call, and how much too often it was.
 struct Faulter {
-    u32 pc;
-    u32 frame;  ///< of its code
+    u32 word;
     u32 count;
 };
 
@@ -61,7 +60,7 @@ struct Translator {
     SharedPage* kernel_page;
     SharedPage* user_page;
     u32 regions[32];   ///< a bit for each 4 MiB of addresses of which something is translated
-    u8* frame_state;   ///< a byte for each page of guest memory: kHoldsCode, kMayBeWritable, and how often running its code was written at once
+    u8* frame_state;   ///< a byte for each page of guest memory: kHoldsCode, and how often running its code was written at once
     TranslatorWords* words;
     TranslationCache cache;
     Units units;
@@ -75,7 +74,9 @@ struct Translator {
     SharedPage& page_of(u32 ring) { return ring == 3 ? *user_page : *kernel_page; }
 };
 
-inline constexpr u8 kHoldsCode = 1, kMayBeWritable = 2, kOneWrite = 4, kWritesMost = 4;
+inline constexpr u8 kHoldsCode = 1, kOneWrite = 2, kWritesMost = 4;
+/// Something is, or was, translated of this page, and no shadow lets the guest write to it.
+inline bool holds_code(const Translator& translator, u32 guest_physical) { return (translator.frame_state[guest_physical / kPageBytes] & kHoldsCode) != 0; }
 
 // Boot.
 /// Takes its memory out of the pool, and its pages of the window. Ends with an empty cache.
@@ -109,14 +110,22 @@ void claim_outer_table(Translator& translator, u32 ring);
 // Code that is written.
 /// Before units are made of a frame: from now on its writes come to the monitor.
 void protect_code(Monitor& monitor, u32 frame);
-/// For a real entry that leads to a guest's frame: the entry to use. 0: the access has been done in the guest's place.
-u32 guard_code(Monitor& monitor, u32 va, u32 frame, u32 entry, bool is_write);
-/// Somebody has written, or is going to write, guest memory without the guest's own stores.
+/// For a real entry that leads to a guest's frame: the entry to use. Where it has no W and the access is a store, that is done in the guest's place.
+u32 guard_code(Monitor& monitor, u32 frame, u32 entry, bool is_write);
+/// It holds code and data, so that stores to it are done in the guest's place.
+bool stays_protected(const Translator& translator, u32 frame);
+/// The word at this address has changed, or is about to.
+void code_written(Monitor& monitor, u32 guest_physical);
+/// The same for a device, and much at once.
 void forget_code(Monitor& monitor, u32 guest_physical, u32 bytes);
-/// Does the guest's store at its pc in its place, by the guest's own tables.
-void emulate_store(Monitor& monitor, u32 word);
-/// Whether the store at this address is one that kept faulting.
-bool keeps_faulting(const Translator& translator, u32 pc, u32 frame);
+void give_up_frame(Translator& translator, u32 frame);
+
+// Adaptation.
+/// The store that has just faulted is about to be done in the guest's place. It may be a call from now on.
+void note_faulter(Monitor& monitor);
+/// The store that has just called leads, or does not lead, to where the guest may not write by itself.
+void note_needed(Monitor& monitor);
+void note_needless(Monitor& monitor);
 
 // Traps.
 /// A callout: what the guest is to do next. The word of the cache to go on at, or kNoWord where that is to be found.

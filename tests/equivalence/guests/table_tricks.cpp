@@ -97,6 +97,7 @@ void two_spaces() {
     first[kOne >> 22] = second[kOne >> 22] = address_of(shared) | AR_PTE_V;
     own[0] = frame(1) | kLeaf;
     first[kTwo >> 22] = address_of(own) | AR_PTE_V;
+    flush_all();
     for (u32 round = 0; round < 6; ++round) {
         const bool other = (round & 1U) != 0;
         csr_write<AR_CSR_ROOT>(address_of(other ? second : first) | (other ? 9U : 8U) << AR_ROOT_ASID_SHIFT | AR_ROOT_ON);
