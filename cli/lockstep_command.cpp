@@ -10,6 +10,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/disk_option.hpp"
+#include "cli/escapes.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
@@ -30,6 +31,7 @@ namespace lockstep = control::lockstep;
 struct LockstepOptions {
     std::string mode_a, mode_b, workload{control::kDefaultWorkload};
     std::string machine, policy, kernel, disk, json, language = "en";
+    std::optional<std::string> append, input;
     std::optional<Cycles> max_cycles;
     std::uint64_t max_instructions = 0;
     std::shared_ptr<control::MonitorOptions> monitor = std::make_shared<control::MonitorOptions>();
@@ -69,16 +71,36 @@ Result<debug::Symbols> guest_symbols(const control::Kernel& kernel, bool bundled
     return symbols;
 }
 
+/// What the guest is made to do.
+struct Session {
+    std::string name;     ///< of the workload; empty: there is none
+    std::string cmdline;
+    std::string typed;
+    std::string written_input;  ///< that, as `--input` takes it
+};
+
+Result<Session> choose_session(const LockstepOptions& options) {
+    if (!options.append && options.input) return Error{"--input goes with --append: a workload brings its own input", ErrorKind::kUsage};
+    if (options.append) {
+        const auto typed = unescaped(options.input.value_or(""));
+        if (!typed) return typed.error();
+        return Session{"", *options.append, *typed, options.input.value_or("")};
+    }
+    const auto workload = control::find_workload(options.workload);
+    if (!workload) return workload.error();
+    std::string written;
+    for (const char c : workload->input) written += c == '\n' ? std::string("\\n") : std::string(1, c);
+    return Session{std::string(workload->name), std::string(workload->cmdline), std::string(workload->input), written};
+}
+
 /// What makes `anel debug` run the same. Nothing where that has no option for it.
-std::string debug_options(const LockstepOptions& options, const control::Workload& workload) {
+std::string debug_options(const LockstepOptions& options, const Session& session) {
     if (options.monitor->translate_user || !options.monitor->adapt) return {};
     std::string text;
     const std::pair<const char*, const std::string&> passed_on[] = {{"machine", options.machine}, {"policy", options.policy}, {"kernel", options.kernel}, {"disk", options.disk}};
     for (const auto& [name, value] : passed_on)
         if (!value.empty()) text += fmt::format("--{} {} ", name, value);
-    std::string input;
-    for (const char c : workload.input) input += c == '\n' ? std::string("\\n") : std::string(1, c);
-    return text + fmt::format("--append '{}' --input '{}'", workload.cmdline, input);
+    return text + fmt::format("--append '{}' --input '{}'", session.cmdline, session.written_input);
 }
 
 int exit_code_of(const lockstep::Outcome& outcome) {
@@ -99,8 +121,8 @@ void show_progress(std::uint64_t instructions) {
 int lockstep_with(const LockstepOptions& options) {
     const auto language = choose_language(options.language);
     if (!language) return report(language.error());
-    const auto workload = control::find_workload(options.workload);
-    if (!workload) return report(workload.error());
+    const auto session = choose_session(options);
+    if (!session) return report(session.error());
     const auto config = choose_machine(options.machine, options.policy);
     if (!config) return report(config.error());
     const auto modes = leaders(options, *config);
@@ -122,19 +144,19 @@ int lockstep_with(const LockstepOptions& options) {
     request.run.config = *config;
     request.run.kernel = &*kernel;
     request.run.monitor = &*monitor;
-    request.run.cmdline = workload->cmdline;
+    request.run.cmdline = session->cmdline;
     request.run.monitor_options = *options.monitor;
     request.run.disk = disk->content;
     request.run.max_cycles = options.max_cycles.value_or(control::kNativeLimit);
     request.run.stop = catch_interrupts();
-    request.typed = workload->input;
+    request.typed = session->typed;
     request.max_instructions = options.max_instructions;
     request.symbols = &*symbols;
     if (!options.quiet) {
         request.on_progress = show_progress;
         request.on_looking_again = [] { fmt::print(stderr, "They diverge; once more to that place, to look at it closely.\n"); };
     }
-    const lockstep::Subject subject{std::string(workload->name), config->name, control::policy_name(*config), debug_options(options, *workload)};
+    const lockstep::Subject subject{session->name, session->cmdline, config->name, control::policy_name(*config), debug_options(options, *session)};
     if (modes->size() == 2 && !options.quiet) fmt::print(stderr, "Neither mode is native: each is held against native, one after the other.\n");
 
     int code = kDone;
@@ -169,7 +191,9 @@ void add_lockstep_command(CLI::App& app, int& exit_code) {
     const auto options = std::make_shared<LockstepOptions>();
     command->add_option("mode_a", options->mode_a, "A mode; anel modes lists them. The one that is not native leads")->required();
     command->add_option("mode_b", options->mode_b, "The other one. If neither is native, each is held against native")->required();
-    command->add_option("workload", options->workload, "Its name; anel workloads lists them")->capture_default_str();
+    CLI::Option* const workload = command->add_option("workload", options->workload, "Its name; anel workloads lists them")->capture_default_str();
+    command->add_option("--append", options->append, "The kernel's command line, such as 'run=primes 100', in a workload's place")->excludes(workload);
+    command->add_option("--input", options->input, "With --append: console input, a text (\\n, \\t, \\r, \\0, \\\\, \\xHH are understood)");
     command->add_option("--machine", options->machine, "The machine, a YAML file (- for standard input); default: the bundled default.yaml");
     command->add_option("--policy", options->policy, "strict, popf or legacy, in the place of the machine's policy and overrides");
     command->add_option("--kernel", options->kernel, "Another operating system's ELF file; default: the bundled Anelix");

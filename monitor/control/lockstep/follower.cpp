@@ -4,7 +4,6 @@
 #include <cstring>
 
 #include "isa/debug/page_walk.hpp"
-#include "isa/spec/insn_class.hpp"
 
 namespace anel::control::lockstep {
 
@@ -21,7 +20,7 @@ cpu::TimingParams without_time(cpu::TimingParams timing) {
 
 Follower::Follower(const machine::MachineConfig& config, const machine::Machine& booted)
     : ram_(booted.memory().begin(), booted.memory().end()), bus_(ram_, booted.devices().disk().content()),
-      // What a guest finds has no hardware assist, in any mode; so neither has the machine that it is held against.
+      // No guest finds hardware assist; so neither does this one.
       cpu_(without_time(config.timing), config.behaviours, ram_, bus_, 0, {}) {
     cpu_.set_state(booted.cpu().state());
 }
@@ -54,22 +53,21 @@ bool Follower::read(std::uint32_t address, std::span<std::uint8_t> to) const {
     return debug::read_virtual(ram_, debug::tables_of_root(cpu().root), address, to);
 }
 
-cpu::Stop Follower::step(std::uint32_t lines) {
+void Follower::step(std::uint32_t lines) {
     const Executed about{cpu().pc, next_word(), cpu().ring};
     recent_[steps_++ % kRecent] = about;
     bus_.set_lines(lines);
     const std::uint64_t before = instructions();
-    const cpu::Stop stop = cpu_.step();
+    stop_ = cpu_.step();
     bus_.set_lines(0);
     completed_ = instructions() != before;
     // System instructions and traps are all that lead into other tables, or make the machine look at its own anew.
     const std::uint32_t opcode = about.word & kOpcode;
     if (opcode == kSystem || opcode == kCustom0 || !completed_) forget();
-    return stop;
 }
 
-bool Follower::interrupt(unsigned line) {
-    bus_.set_lines(1U << line);
+bool Follower::interrupt(unsigned line, std::uint32_t lines) {
+    bus_.set_lines(lines);
     const std::uint64_t before = instructions();
     cpu_.step();
     bus_.set_lines(0);

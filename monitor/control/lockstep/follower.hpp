@@ -29,10 +29,12 @@ public:
     /// Begins where `booted` stands: a bare machine, booted and not yet run, of which memory, registers and disk are copied.
     Follower(const machine::MachineConfig& config, const machine::Machine& booted);
 
-    /// Executes the next instruction, or takes its trap. `lines`: high meanwhile; they matter to one that waits.
-    cpu::Stop step(std::uint32_t lines = 0);
-    /// Takes an interrupt of that line, if it is ready to. False: it is not, and something else has happened.
-    bool interrupt(unsigned line);
+    /// Executes the next instruction, or takes its trap; or an interrupt comes first, if it is ready for one of `lines`, which are high.
+    void step(std::uint32_t lines);
+    /// Whether the last step has stopped it, and how.
+    cpu::Stop stop() const { return stop_; }
+    /// Takes an interrupt of `line`, if it is ready to and that is the first of `lines`. False: something else has happened.
+    bool interrupt(unsigned line, std::uint32_t lines);
     /// A register becomes what the other machine has read.
     void force(unsigned reg, std::uint32_t value);
 
@@ -63,6 +65,7 @@ private:
     std::array<Executed, kRecent> recent_{};
     std::uint64_t steps_ = 0;
     bool completed_ = false;
+    cpu::Stop stop_ = cpu::Stop::kCycleReached;
 
     /// Pages that were looked up, until anything may have changed.
     struct Known {

@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <utility>
 
 #include "isa/asm/disassemble.hpp"
 #include "isa/base/invariant.hpp"
-#include "monitor/control/debug_setup.hpp"
+#include "isa/cpu/decode.hpp"
+#include "isa/machine/input.hpp"
+#include "monitor/control/compare.hpp"
 
 namespace anel::control::lockstep {
 
@@ -31,7 +34,10 @@ Result<Machines> set_up(const Request& request) {
     bare.mode = Mode::kNative;
     auto native = boot_for(bare);
     if (!native) return native.error();
-    auto machine = boot_for(request.run);
+    RunRequest leading = request.run;
+    // No guest finds hardware assist; a bare machine that leads has none either.
+    if (leading.mode == Mode::kNative) leading.config.assist = {};
+    auto machine = boot_for(leading);
     if (!machine) return machine.error();
     (*machine)->devices().type(request.typed);
     (*machine)->devices().end_input();
@@ -115,6 +121,7 @@ public:
             std::vector<Story> told;
             storyteller_.finish(leader_.machine(), pair_.last_move().stop == cpu::Stop::kTripleFault, told);
             keep(told);
+            told_in_ = pair_.moves() - 1;
         }
         // It was seen when all of memory was compared: what differed then differs now.
         if (pair_.differences().empty()) pair_.note(suspicion.words);
@@ -124,6 +131,7 @@ public:
 private:
     void begin_to_tell() {
         telling_ = true;
+        told_before_ = machine::Moment::of(leader_.machine().cpu()).traps;
         leader_.machine().cpu().watch(kEvents);
         listen();
         leader_.on_crossing([this] { listen(); });
@@ -139,6 +147,9 @@ private:
     void keep(std::vector<Story>& told) {
         if (told.empty()) return;
         story_ = std::move(told.back());
+        // As `anel run --explain` counts them, from the machine's reset on.
+        story_->number += told_before_;
+        if (story_->inside) *story_->inside += told_before_;
         told_in_ = pair_.moves();
     }
 
@@ -157,14 +168,31 @@ private:
         return line;
     }
 
+    /// Where the machine lets outsiders execute what only an owner should: what it makes of the last instruction. Empty where it does not.
+    std::string hole_text() const {
+        if (divergence_.monitor_came || divergence_.translated || divergence_.real_ring <= Ring::k0 || pair_.moves() == 0) return {};
+        const Executed& last = follower_.last();
+        const cpu::DecodedOp op = cpu::decode(last.word);
+        const cpu::Behaviours& behaviours = request_.run.config.behaviours;
+        spec::Outside outside = op.id == spec::InsnId::kIllegal ? spec::Outside::kTrap : behaviours.insn[static_cast<std::size_t>(op.id)];
+        for (std::size_t row = 0; row < spec::kCsrCount; ++row)
+            if ((last.word & 0x7fU) == 0x73U && (last.word >> 12 & 3U) != 0 && spec::kCsrs[row].number == last.word >> 20) outside = behaviours.csr_read[row];
+        if (outside == spec::Outside::kTrap || (spec::row(op.id).home == spec::Home::kAny && (last.word & 0x7fU) != 0x73U)) return {};
+        return fmt::format("in ring {} this machine (policy {}) does not trap on `{}`: it {}, so that no monitor hears of it", number(divergence_.real_ring),
+                           control::policy_name(request_.run.config), assembler::disassemble(last.word, last.pc),
+                           outside == spec::Outside::kIgnore ? "ignores it" : "executes it on the real machine's own state");
+    }
+
     Divergence tell(bool in_memory) {
         divergence_.instruction = pair_.counts().instructions;
         divergence_.cycle = leader_.machine().cpu().cycle();
+        divergence_.began = pair_.moves() == 0 ? divergence_.cycle : pair_.last_move().began;
         divergence_.at_start = pair_.moves() == 0;
         divergence_.in_memory = in_memory;
         divergence_.differences = pair_.differences();
         divergence_.remarks = pair_.remarks();
         divergence_.monitor_came = pair_.last_move().monitor_came;
+        if (const std::string hole = hole_text(); !hole.empty()) divergence_.remarks.push_back(hole);
         const std::vector<Executed> recent = follower_.recent();
         for (const Executed& executed : recent) divergence_.before.push_back(line_of(executed));
         if (!divergence_.before.empty()) {
@@ -185,6 +213,7 @@ private:
     Storyteller storyteller_;
     bool telling_ = false;
     std::optional<Story> story_;
+    std::uint64_t told_before_ = 0;  ///< traps before the first that is told
     std::uint64_t told_in_ = 0;  ///< moves that had been made when it ended
     Divergence divergence_;
 };

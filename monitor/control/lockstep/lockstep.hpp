@@ -39,6 +39,7 @@ struct CodeLine {
 struct Divergence {
     std::uint64_t instruction = 0;  ///< which one of the guest's instructions, from 1
     Cycles cycle = 0;               ///< of the leader, behind it
+    Cycles began = 0;               ///< and before it
     bool at_start = false;          ///< nothing was executed yet
     CodeLine at;                    ///< the instruction after which they differ
     std::vector<CodeLine> before;   ///< those before it

@@ -38,6 +38,7 @@ bool ends_far_jump(std::uint32_t word, std::uint32_t pc, const Executed& before)
 Pair::Pair(Leader& leader, Follower& follower, std::uint32_t guest_bytes) : leader_(leader), follower_(follower), guest_bytes_(guest_bytes) {
     now_ = leader_.guest().state();
     differences_ = lockstep::differences(now_, follower_.state());
+    lines_ = leader_.guest().lines();
     served_ = leader_.machine().devices().disk().ended();
     // What a monitor has said while it booted is its own.
     leader_.machine().devices().take_console();
@@ -73,7 +74,7 @@ Verdict Pair::advance() {
         note(watched_);
     }
     if (move_.kind == Move::Kind::kTrapped || follower_.bus().writes() != writes_compared_) compare_outputs();
-    if (follower_.cpu().waiting) wake_lines_ = leader_.guest().lines();
+    lines_ = leader_.guest().lines();
     return verdict();
 }
 
@@ -82,7 +83,8 @@ void Pair::follow() {
     const std::uint32_t target = line ? now_.own_bank().epc : now_.pc;
     // An interrupt may come before the instruction as well as behind it.
     if (!line || target != before_.pc || now_.x != before_.x) {
-        execute();
+        // With the lines that were up already: an interrupt that the leader's guest should have taken is one that the bare machine takes.
+        execute(lines_);
         follow_jumps(target);
     }
     if (!line) return;
@@ -100,7 +102,7 @@ void Pair::follow_jumps(std::uint32_t target) {
         const bool traps = now_.ring != Ring::k3 && pc == now_.own_bank().epc && leads_on(now_.own_bank().vector, now_.pc);
         if (!jumps && !traps) return;
         if (jumps) ++counts_.jumps;
-        execute();
+        execute(0);
     }
 }
 
@@ -128,12 +130,12 @@ std::optional<unsigned> Pair::interrupt_taken() const {
 void Pair::take_interrupt(unsigned line) {
     ++counts_.interrupts;
     const std::uint32_t pc = follower_.cpu().pc;
-    if (line < spec::kLineCount && follower_.interrupt(line)) return;
-    remarks_.push_back(fmt::format("the leader's guest has taken an interrupt ({}); the bare machine, which stands at 0x{:08x}, would not take it there: its enable, its mask or its delegation says no",
-                                   debug::line_name(line), pc));
+    if (follower_.interrupt(line, leader_.guest().lines())) return;
+    remarks_.push_back(fmt::format("the leader's guest has taken an interrupt ({}); the bare machine, which stands at 0x{:08x}, does not take that one there: its enable, "
+                                   "mask or delegation says no, the line is not up, or another one comes first", debug::line_name(line), pc));
 }
 
-void Pair::execute() {
+void Pair::execute(std::uint32_t lines) {
     const std::uint32_t pc = follower_.cpu().pc;
     const std::uint32_t word = follower_.next_word();
     const std::uint64_t reads = follower_.bus().reads();
@@ -143,11 +145,10 @@ void Pair::execute() {
         stored = follower_.physical(follower_.cpu().x[op.rs1] + op.imm);
     }
     if ((word & kOpcode) == kCustom0) follower_.bus().set_answer(now_.x[rd_of(word)]);
-    const bool waits = follower_.cpu().waiting;
-    const cpu::Stop stop = follower_.step(waits ? wake_lines_ : 0);
+    follower_.step(lines);
     ++counts_.instructions;
-    if (stop == cpu::Stop::kIdle) remarks_.push_back("the bare machine goes on waiting: nothing that it listens to is up in the leader's guest");
-    if (stop == cpu::Stop::kTripleFault) remarks_.push_back("the bare machine has stopped: a triple fault");
+    if (follower_.stop() == cpu::Stop::kIdle) remarks_.push_back("the bare machine goes on waiting: nothing that it listens to is up in the leader's guest");
+    if (follower_.stop() == cpu::Stop::kTripleFault) remarks_.push_back("the bare machine has stopped: a triple fault");
     if (!follower_.last_completed()) return;
     force_reads(pc, word, reads);
     if (!stored) return;

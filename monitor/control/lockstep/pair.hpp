@@ -68,7 +68,7 @@ public:
 
 private:
     void follow();
-    void execute();
+    void execute(std::uint32_t lines);
     void force_reads(std::uint32_t pc, std::uint32_t word, std::uint64_t reads_before);
     void follow_jumps(std::uint32_t target);
     bool leads_on(std::uint32_t from, std::uint32_t to) const;
@@ -92,7 +92,7 @@ private:
     GuestState before_, now_;
     bool translated_ = false;   ///< before or behind the last move
     bool went_on_ = false;
-    std::uint32_t wake_lines_ = 0;  ///< high when the leader went on behind a wfi
+    std::uint32_t lines_ = 0;   ///< of the leader's guest, before the move
     std::uint64_t served_ = 0;  ///< transfers of the leader's disk that the follower's has made, too
     std::string leader_console_, leader_log_;
     std::size_t console_compared_ = 0, log_compared_ = 0;

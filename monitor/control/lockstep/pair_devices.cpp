@@ -103,9 +103,8 @@ Verdict Pair::stopped() {
     const devices::DeviceState& devices = leader_.machine().devices().state();
     now_ = before_;
     went_on_ = true;
-    // A fetch that fails for good needs a second step: the first one led there.
-    execute();
-    const bool follower_fell = !remarks_.empty();
+    execute(lines_);
+    const auto has_fallen = [this] { return follower_.stop() == cpu::Stop::kTripleFault; };
     if (move_.stop == cpu::Stop::kIdle) {
         remarks_.clear();
         if (!follower_.cpu().waiting) differences_.push_back({"end", "waits for an interrupt that cannot come", "goes on"});
@@ -113,14 +112,18 @@ Verdict Pair::stopped() {
         const auto code = follower_.bus().exit_code();
         if (code != devices.exit_code)
             differences_.push_back({"end", fmt::format("powered off, exit code {}", *devices.exit_code), code ? fmt::format("powered off, exit code {}", *code) : "goes on"});
-    } else if (follower_fell) {
-        remarks_.clear();
     } else {
-        differences_.push_back({"end", devices.given_up ? "the monitor has given up" : "a triple fault", "goes on"});
+        // A trap may have led to where no instruction can be fetched, which is the end of the guest's machine: a monitor says so on the log.
+        if (!has_fallen() && follower_.cpu().pc == follower_.cpu().bank[0].vector) execute(0);
+        if (has_fallen()) remarks_.clear();
+        else differences_.push_back({"end", devices.given_up ? "the monitor has given up" : "a triple fault", "goes on"});
+    }
+    if (devices.given_up) {
+        const std::string log = leader_.machine().devices().take_log();
+        if (!differences_.empty()) remarks_.push_back(fmt::format("the monitor's last words: {}", log.substr(0, log.find_last_not_of('\n') + 1)));
     }
     compare_outputs();
     if (differences_.empty() && !compare_memory()) note(suspects_);
-    if (!differences_.empty() && !leader_log_.empty()) remarks_.push_back(fmt::format("the log of the leading machine ends with \"{}\"", leader_log_.substr(leader_log_.size() > 200 ? leader_log_.size() - 200 : 0)));
     return differences_.empty() ? Verdict::kEnded : Verdict::kDiffer;
 }
 

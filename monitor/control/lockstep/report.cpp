@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "monitor/control/report_text.hpp"
 
@@ -11,11 +12,14 @@ namespace anel::control::lockstep {
 namespace {
 
 constexpr std::size_t kDifferencesShown = 24;
+/// Values beyond this many characters do not stand side by side.
+constexpr std::size_t kNarrow = 32;
 
 std::string times(std::uint64_t count, std::string_view one, std::string_view many) { return fmt::format("{} {}", grouped(count), count == 1 ? one : many); }
 
 std::string heading(const Outcome& outcome, const Subject& subject) {
-    return fmt::format("{} leads, native follows: workload {}, machine '{}', policy {}\n", control::name_of(outcome.mode), subject.workload, subject.machine, subject.policy);
+    const std::string what = subject.workload.empty() ? fmt::format("command line '{}'", subject.cmdline) : "workload " + subject.workload;
+    return fmt::format("{} leads, native follows: {}, machine '{}', policy {}\n", control::name_of(outcome.mode), what, subject.machine, subject.policy);
 }
 
 std::string verdict(const Outcome& outcome) {
@@ -63,18 +67,22 @@ std::string code_text(const Divergence& divergence) {
 
 std::string differences_text(const Outcome& outcome) {
     const Divergence& divergence = *outcome.divergence;
-    std::size_t what = 4, left = control::name_of(outcome.mode).size();
-    const std::size_t shown = std::min(divergence.differences.size(), kDifferencesShown);
-    for (std::size_t i = 0; i < shown; ++i) {
-        what = std::max(what, divergence.differences[i].what.size());
-        left = std::max(left, divergence.differences[i].leader.size());
+    const std::string_view leader = control::name_of(outcome.mode), native = control::name_of(Mode::kNative);
+    const std::span<const Difference> shown = std::span(divergence.differences).first(std::min(divergence.differences.size(), kDifferencesShown));
+    std::size_t what = 0, left = leader.size();
+    for (const Difference& one : shown) {
+        what = std::max(what, one.what.size());
+        left = std::max(left, one.leader.size());
     }
-    std::string text = fmt::format("   {:<{}}  {:<{}}  {}\n", "", what, control::name_of(outcome.mode), left, "native");
-    for (std::size_t i = 0; i < shown; ++i) {
-        const Difference& one = divergence.differences[i];
-        text += fmt::format("   {:<{}}  {:<{}}  {}\n", one.what, what, one.leader, left, one.native);
+    std::string text;
+    if (left <= kNarrow) {
+        text = fmt::format("   {:<{}}  {:<{}}  {}\n", "", what, leader, left, native);
+        for (const Difference& one : shown) text += fmt::format("   {:<{}}  {:<{}}  {}\n", one.what, what, one.leader, left, one.native);
+    } else {
+        for (const Difference& one : shown)
+            text += fmt::format("   {}\n      {:<{}}  {}\n      {:<{}}  {}\n", one.what, leader, leader.size(), one.leader, native, leader.size(), one.native);
     }
-    if (divergence.differences.size() > shown) text += fmt::format("   and {} more\n", grouped(divergence.differences.size() - shown));
+    if (divergence.differences.size() > shown.size()) text += fmt::format("   and {} more\n", grouped(divergence.differences.size() - shown.size()));
     return text;
 }
 
@@ -103,8 +111,7 @@ std::string monitor_text(const Outcome& outcome, explain::Language language) {
 std::string hint(const Outcome& outcome, const Subject& subject) {
     const Divergence& divergence = *outcome.divergence;
     if (subject.debug_options.empty()) return {};
-    const Cycles cycle = divergence.story ? std::min(divergence.cycle, divergence.story->began) : divergence.cycle;
-    return fmt::format("To look closer, and back:\n   anel debug --mode {} {} --command 'goto {}; here; ring; events' -\n", control::name_of(outcome.mode), subject.debug_options, cycle);
+    return fmt::format("To look closer, and back:\n   anel debug --mode {} {} --command 'goto {}; here; ring; events' -\n", control::name_of(outcome.mode), subject.debug_options, divergence.began);
 }
 
 nlohmann::ordered_json json_of(const CodeLine& line) {
@@ -152,9 +159,8 @@ std::string to_text(const Outcome& outcome, const Subject& subject, explain::Lan
     if (divergence.at_start) {
         text += "DIVERGENCE before the guest's first instruction:\n";
     } else {
-        const bool several = divergence.in_memory;
-        text += fmt::format("DIVERGENCE: the guest's instruction {} (cycle {} of {}) {}\n", grouped(divergence.instruction), grouped(divergence.cycle),
-                            control::name_of(outcome.mode), several ? "leaves other memory behind." : "does not leave the same behind.");
+        text += fmt::format("DIVERGENCE at instruction {} of the guest (cycle {} of {}): what it leaves behind is not the same.\n", grouped(divergence.instruction),
+                            grouped(divergence.cycle), control::name_of(outcome.mode));
         text += code_text(divergence);
     }
     text += differences_text(outcome);
@@ -169,7 +175,8 @@ nlohmann::ordered_json to_json(const Outcome& outcome, const Subject& subject) {
     nlohmann::ordered_json object;
     object["leader"] = control::name_of(outcome.mode);
     object["follower"] = control::name_of(Mode::kNative);
-    object["workload"] = subject.workload;
+    object["workload"] = subject.workload.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(subject.workload);
+    object["cmdline"] = subject.cmdline;
     object["machine"] = subject.machine;
     object["policy"] = subject.policy;
     object["ending"] = name_of(outcome.ending);

@@ -12,7 +12,8 @@ namespace anel::control::lockstep {
 
 /// What was run, for the heading and for the commands that a report suggests.
 struct Subject {
-    std::string workload;
+    std::string workload;       ///< empty: the command line says it all
+    std::string cmdline;        ///< the kernel's
     std::string machine;
     std::string policy;
     std::string debug_options;  ///< of `anel debug`, so that it runs the same: "--policy popf --append 'run=…'"; empty: it cannot
