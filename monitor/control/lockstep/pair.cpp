@@ -17,6 +17,8 @@ namespace {
 constexpr std::uint32_t kOpcode = 0x7f, kStore = 0x23, kSystem = 0x73, kCustom0 = 0x0b;
 /// Jumps in a row that have no place of their own.
 constexpr unsigned kJumpsMost = 64;
+/// Traps in a row that lead back to where they came from: a page filled, then another one that the same instruction needs, and so on. Beyond that it gets nowhere.
+constexpr unsigned kTrapsMost = 1000;
 
 unsigned rd_of(std::uint32_t word) { return (word >> 7) & 31U; }
 
@@ -72,6 +74,12 @@ Verdict Pair::advance() {
             differences_.insert(differences_.begin(), more.begin(), more.end());
         }
         note(watched_);
+    }
+    traps_in_a_row_ = went_on_ || move_.kind != Move::Kind::kTrapped ? 0 : traps_in_a_row_ + 1;
+    if (traps_in_a_row_ == kTrapsMost) {
+        // The follower shows which instruction it is; what that does is not the difference.
+        execute(lines_);
+        differences_ = {{"progress", fmt::format("none: {} traps, and always back to this instruction", kTrapsMost), "goes on"}};
     }
     if (move_.kind == Move::Kind::kTrapped || follower_.bus().writes() != writes_compared_) compare_outputs();
     lines_ = leader_.guest().lines();

@@ -92,6 +92,7 @@ private:
     GuestState before_, now_;
     bool translated_ = false;   ///< before or behind the last move
     bool went_on_ = false;
+    unsigned traps_in_a_row_ = 0;  ///< that changed nothing
     std::uint32_t lines_ = 0;   ///< of the leader's guest, before the move
     std::uint64_t served_ = 0;  ///< transfers of the leader's disk that the follower's has made, too
     std::string leader_console_, leader_log_;
