@@ -83,6 +83,10 @@ Verdict Pair::advance() {
     }
     if (move_.kind == Move::Kind::kTrapped || follower_.bus().writes() != writes_compared_) compare_outputs();
     lines_ = leader_.guest().lines();
+    if (follower_.cpu().waiting && !leader_.machine().cpu().state().waiting && !may_wake()) {
+        differences_.push_back({"wfi", "goes on", "waits"});
+        remarks_.push_back("nothing that the guest listens to is up, and yet the leader's wfi has come to its end");
+    }
     return verdict();
 }
 
@@ -135,6 +139,11 @@ std::optional<unsigned> Pair::interrupt_taken() const {
     return fits ? std::optional(bank.cause & ~spec::kInterruptBit) : std::nullopt;
 }
 
+bool Pair::may_wake() const {
+    const auto& banks = follower_.cpu().bank;
+    return std::any_of(banks.begin(), banks.begin() + spec::kBankCount, [this](const cpu::Bank& bank) { return ((lines_ | bank.pending) & bank.imask) != 0; });
+}
+
 void Pair::take_interrupt(unsigned line) {
     ++counts_.interrupts;
     const std::uint32_t pc = follower_.cpu().pc;
@@ -155,7 +164,6 @@ void Pair::execute(std::uint32_t lines) {
     if ((word & kOpcode) == kCustom0) follower_.bus().set_answer(now_.x[rd_of(word)]);
     follower_.step(lines);
     ++counts_.instructions;
-    if (follower_.stop() == cpu::Stop::kIdle) remarks_.push_back("the bare machine goes on waiting: nothing that it listens to is up in the leader's guest");
     if (follower_.stop() == cpu::Stop::kTripleFault) remarks_.push_back("the bare machine has stopped: a triple fault");
     if (!follower_.last_completed()) return;
     force_reads(pc, word, reads);

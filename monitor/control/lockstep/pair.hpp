@@ -74,6 +74,7 @@ private:
     bool leads_on(std::uint32_t from, std::uint32_t to) const;
     std::optional<unsigned> interrupt_taken() const;
     void take_interrupt(unsigned line);
+    bool may_wake() const;
     Verdict stopped();
     void serve_disk();
     void release_ring();

@@ -11,7 +11,7 @@ namespace anel::control::lockstep {
 
 namespace {
 
-constexpr std::size_t kDifferencesShown = 24;
+constexpr std::size_t kDifferencesShown = 12;
 /// Values beyond this many characters do not stand side by side.
 constexpr std::size_t kNarrow = 32;
 
