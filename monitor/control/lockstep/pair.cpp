@@ -87,7 +87,17 @@ Verdict Pair::advance() {
         differences_.push_back({"wfi", "goes on", "waits"});
         remarks_.push_back("nothing that the guest listens to is up, and yet the leader's wfi has come to its end");
     }
+    if (!differences_.empty()) remark();
     return verdict();
+}
+
+/// What the states alone do not say.
+void Pair::remark() {
+    const cpu::Bank& bank = follower_.cpu().bank[0];
+    const bool took_one = went_on_ && !follower_.last_completed() && (bank.cause & spec::kInterruptBit) != 0 && bank.epc == follower_.last().pc;
+    if (took_one && !interrupt_taken())
+        remarks_.push_back(fmt::format("a line is up that the guest listens to ({}), and its interrupts are on: the bare machine takes that interrupt before this instruction",
+                                       debug::line_name(bank.cause & ~spec::kInterruptBit)));
 }
 
 void Pair::follow() {

@@ -75,6 +75,7 @@ private:
     std::optional<unsigned> interrupt_taken() const;
     void take_interrupt(unsigned line);
     bool may_wake() const;
+    void remark();
     Verdict stopped();
     void serve_disk();
     void release_ring();

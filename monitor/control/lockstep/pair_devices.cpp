@@ -35,13 +35,14 @@ void Pair::note_word(std::uint32_t address) {
     differences_.push_back({what, hex(word_at(leader_.machine().memory(), address)), hex(word_at(follower_.memory(), address))});
 }
 
-/// As many requests as the leader's disk has served since, if the guest has asked the follower's for as many yet.
+/// As many requests as the leader's disk has served since, if the guest has asked the follower's for as many yet. What they moved is compared.
 void Pair::serve_disk() {
     const devices::Disk& disk = leader_.machine().devices().disk();
-    while (served_ != disk.ended() && follower_.bus().disk_is_busy()) {
-        const PuppetBus::Served request = follower_.bus().serve_disk();
-        ++served_;
-        ++counts_.transfers;
+    std::vector<PuppetBus::Served> requests;
+    for (; served_ != disk.ended() && follower_.bus().disk_is_busy(); ++served_) requests.push_back(follower_.bus().serve_disk());
+    release_ring();
+    counts_.transfers += requests.size();
+    for (const PuppetBus::Served& request : requests) {
         const devices::DiskTransfer& transfer = request.transfer;
         const std::size_t bytes = std::size_t{transfer.count} * spec::kSectorBytes;
         if (request.into_memory && transfer.address + bytes <= guest_bytes_)
@@ -52,7 +53,6 @@ void Pair::serve_disk() {
         const auto ours = std::span(disk.content()).subspan(begin, bytes), theirs = std::span(follower_.bus().disk().content()).subspan(begin, bytes);
         if (!std::ranges::equal(ours, theirs)) differences_.push_back({fmt::format("disk from sector {}", transfer.sector), "what was written", "something else"});
     }
-    release_ring();
 }
 
 /// The driver sees the ends of its requests when the leader's does.

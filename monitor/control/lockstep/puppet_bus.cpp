@@ -46,16 +46,23 @@ PuppetBus::Served PuppetBus::serve_disk() {
     disk_.take_written();
     Served served{before.transfer, false, false};
     bool good = disk_.state().status != spec::DiskStatus::kFailed;
-    if (before.serves_ring) {
-        good = word(status_at) == static_cast<std::uint32_t>(spec::DiskStatus::kDone);
-        held_.push_back({status_at, word(status_at), false});
-        held_.push_back({consumed_at, word(consumed_at), true});
-        put_word(status_at, old_status);
-        put_word(consumed_at, old_consumed);
-    }
+    if (before.serves_ring) good = word(status_at) == static_cast<std::uint32_t>(spec::DiskStatus::kDone);
     served.into_memory = good && before.transfer.command == static_cast<std::uint32_t>(spec::DiskCommand::kRead);
     served.onto_disk = good && before.transfer.command == static_cast<std::uint32_t>(spec::DiskCommand::kWrite);
+    if (!before.serves_ring) return served;
+    held_.push_back({status_at, word(status_at), false});
+    held_.push_back({consumed_at, word(consumed_at), true});
+    put_word(status_at, served.into_memory ? moved_to(before.transfer, status_at).value_or(old_status) : old_status);
+    put_word(consumed_at, served.into_memory ? moved_to(before.transfer, consumed_at).value_or(old_consumed) : old_consumed);
     return served;
+}
+
+/// What a transfer into memory has moved to an address, which may even lie in the ring that asked for it.
+std::optional<std::uint32_t> PuppetBus::moved_to(const devices::DiskTransfer& transfer, std::uint32_t address) const {
+    if (address < transfer.address || address - transfer.address >= transfer.count * spec::kSectorBytes) return std::nullopt;
+    std::uint32_t value = 0;
+    std::memcpy(&value, &disk_.content()[std::size_t{transfer.sector} * spec::kSectorBytes + (address - transfer.address)], sizeof value);
+    return value;
 }
 
 void PuppetBus::release(std::size_t count) {

@@ -63,6 +63,7 @@ public:
     std::optional<std::uint32_t> take_timer() { return std::exchange(timer_, std::nullopt); }
 
 private:
+    std::optional<std::uint32_t> moved_to(const devices::DiskTransfer& transfer, std::uint32_t address) const;
     std::uint32_t word(std::uint32_t address) const;
     void put_word(std::uint32_t address, std::uint32_t value);
 
