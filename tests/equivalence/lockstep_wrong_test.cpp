@@ -4,6 +4,7 @@
 #include <cstring>
 #include <functional>
 
+#include "isa/cpu/decode.hpp"
 #include "isa/spec/control_block.hpp"
 #include "isa/spec/platform.hpp"
 #include "monitor/control/debug_setup.hpp"
@@ -103,6 +104,65 @@ TEST_CASE("a store that goes elsewhere is found at the store") {
     REQUIRE(hands.pair->advance() == Verdict::kDiffer);
     const auto names = what_differs(hands);
     CHECK(std::ranges::any_of(names, [](const std::string& name) { return name.starts_with("memory 0x"); }));
+}
+
+TEST_CASE("a port that is given something else is found at the `out`, whatever the port") {
+    struct Row {
+        std::uint32_t port;
+        std::uint32_t change;
+        std::string what;
+    };
+    // Of the timer nobody knows in which of the monitor's cycles it was armed.
+    const Row row = GENERATE(values<Row>({{spec::kPortTimer, 0x10000, "timer"}, {spec::kPortConsoleData, 1, "console"}, {spec::kPortConsoleIrq, 1, "console's interrupt"}}));
+    const LockstepBench bench("full-trap", "run=sh");
+    Hands hands = bench.join();
+    const auto writes_port = [&] {
+        const cpu::DecodedOp op = cpu::decode(hands.follower->next_word());
+        return op.id == spec::InsnId::kOut && ((hands.follower->cpu().x[op.rs1] + op.imm) & 0xffffU) == row.port;
+    };
+    go(hands, 0, writes_port);
+    const unsigned source = cpu::decode(hands.follower->next_word()).rs2;
+    hands.follower->force(source, hands.follower->cpu().x[source] ^ row.change);
+    REQUIRE(hands.pair->advance() == Verdict::kDiffer);
+    const auto names = what_differs(hands);
+    INFO(names.back());
+    CHECK(std::ranges::find(names, row.what) != names.end());
+}
+
+TEST_CASE("a disk that is not the same is found when it is read, and at the end") {
+    const LockstepBench bench(GENERATE(as<std::string>{}, "full-trap", "assist-nested"), "run=echo booted");
+    Hands hands = bench.join();
+    std::vector<std::uint8_t> content = hands.leader->machine().devices().disk().content();
+    SECTION("the first sector, which Anelix reads at boot") {
+        content[7] ^= 1U;
+        hands.leader->machine().devices().insert_disk(content);
+        REQUIRE(go_on(hands, 1'000'000) == Verdict::kDiffer);
+        CHECK(what_differs(hands).front().starts_with("memory 0x"));
+        CHECK(hands.pair->counts().transfers == 1);
+    }
+    SECTION("the last one, which nobody reads") {
+        content.back() ^= 1U;
+        hands.leader->machine().devices().insert_disk(content);
+        REQUIRE(go_on(hands, 1'000'000) == Verdict::kDiffer);
+        CHECK(what_differs(hands) == std::vector<std::string>{"disk"});
+        CHECK(hands.leader->machine().devices().state().exit_code == 0);
+    }
+}
+
+TEST_CASE("a monitor that answers a trap with nothing, for ever, is found to get nowhere") {
+    const LockstepBench bench("full-trap", "run=echo booted");
+    Hands hands = bench.join();
+    go(hands, kSomeMoves);
+    // The trap entry calls handle_trap by an auipc and a jump; in their place nothing is done.
+    constexpr std::uint32_t kAuipcRa = 0x97, kNop = 0x13;
+    const auto entry = std::ranges::find(bench.monitor().symbols, "trap_entry", &machine::ElfSymbol::name);
+    REQUIRE(entry != bench.monitor().symbols.end());
+    std::uint32_t at = bench.request().run.config.ram_bytes + entry->value;
+    while ((hands.leader->guest().word(at) & 0xfffU) != kAuipcRa) at += 4;
+    put(hands, at, kNop);
+    put(hands, at + 4, kNop);
+    REQUIRE(go_on(hands, 100'000) == Verdict::kDiffer);
+    CHECK(what_differs(hands) == std::vector<std::string>{"progress"});
 }
 
 TEST_CASE("the bare machine takes an interrupt where its own rules say so, and not elsewhere") {
