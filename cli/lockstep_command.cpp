@@ -95,7 +95,7 @@ Result<Session> choose_session(const LockstepOptions& options) {
 
 /// What makes `anel debug` run the same. Nothing where that has no option for it.
 std::string debug_options(const LockstepOptions& options, const Session& session) {
-    if (options.monitor->translate_user || !options.monitor->adapt) return {};
+    if (options.monitor->translate_user || !options.monitor->adapt || options.machine == "-" || options.kernel == "-") return {};
     std::string text;
     const std::pair<const char*, const std::string&> passed_on[] = {{"machine", options.machine}, {"policy", options.policy}, {"kernel", options.kernel}, {"disk", options.disk}};
     for (const auto& [name, value] : passed_on)

@@ -166,10 +166,12 @@ void Pair::execute(std::uint32_t lines) {
     const std::uint32_t pc = follower_.cpu().pc;
     const std::uint32_t word = follower_.next_word();
     const std::uint64_t reads = follower_.bus().reads();
+    std::uint32_t address = 0;
     std::optional<std::uint32_t> stored;
     if ((word & kOpcode) == kStore) {
         const cpu::DecodedOp op = cpu::decode(word);
-        stored = follower_.physical(follower_.cpu().x[op.rs1] + op.imm);
+        address = follower_.cpu().x[op.rs1] + op.imm;
+        stored = follower_.physical(address);
     }
     if ((word & kOpcode) == kCustom0) follower_.bus().set_answer(now_.x[rd_of(word)]);
     follower_.step(lines);
@@ -179,7 +181,9 @@ void Pair::execute(std::uint32_t lines) {
     force_reads(pc, word, reads);
     if (!stored) return;
     ++counts_.stores;
-    if (words_differ(*stored & ~3U)) note_word(*stored & ~3U);
+    if (!words_differ(*stored & ~3U)) return;
+    note_word(*stored & ~3U);
+    remarks_.push_back(fmt::format("that is where the tables of the bare machine lead this store, which is to 0x{:08x}", address));
 }
 
 /// What depends on time and on lines is the leader's, and only that.
