@@ -16,6 +16,7 @@ namespace anel::cli {
 void add_run_command(CLI::App& app, int& exit_code);
 void add_replay_command(CLI::App& app, int& exit_code);
 void add_compare_command(CLI::App& app, int& exit_code);
+void add_lockstep_command(CLI::App& app, int& exit_code);
 void add_classify_command(CLI::App& app, int& exit_code);
 void add_workloads_command(CLI::App& app, int& exit_code);
 void add_modes_command(CLI::App& app, int& exit_code);

@@ -73,6 +73,7 @@ int main_of(int argc, char** argv) {
     add_run_command(app, exit_code);
     add_replay_command(app, exit_code);
     add_compare_command(app, exit_code);
+    add_lockstep_command(app, exit_code);
     add_classify_command(app, exit_code);
     add_debug_command(app, exit_code);
     add_gdb_command(app, exit_code);

@@ -110,6 +110,7 @@ void Disk::serve_next(Cycles now, std::uint32_t latency) {
 
 void Disk::run_due() {
     invariant(busy(), "what is due is under way");
+    ++ended_;
     const bool good = can_do(state_.transfer);
     if (good) move_bytes(state_.transfer);
     if (!state_.serves_ring) {

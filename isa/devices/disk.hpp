@@ -77,6 +77,8 @@ public:
     bool line() const { return state_.status == spec::DiskStatus::kDone || state_.status == spec::DiskStatus::kFailed; }
 
     const DiskState& state() const { return state_; }
+    /// Transfers that have come to their end since this object was made, whatever came of them; for an onlooker, and in no snapshot.
+    std::uint64_t ended() const { return ended_; }
 
 private:
     bool busy() const { return state_.status == spec::DiskStatus::kBusy; }
@@ -94,6 +96,7 @@ private:
     std::vector<std::uint8_t> content_;
     DiskState state_;
     std::vector<cpu::MemoryRange> written_;
+    std::uint64_t ended_ = 0;
 };
 
 }  // namespace anel::devices

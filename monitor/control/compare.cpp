@@ -125,13 +125,18 @@ private:
 
 }  // namespace
 
+std::string policy_name(const machine::MachineConfig& config) {
+    std::string name(spec::name_of(config.policy));
+    if (config.behaviours != cpu::Behaviours::of(config.policy)) name += "+overrides";
+    return name;
+}
+
 Result<Comparison> compare(const CompareRequest& request) {
     Comparison comparison;
     comparison.workload = request.workload.name;
     comparison.machine = request.config.name;
-    comparison.policy = spec::name_of(request.config.policy);
+    comparison.policy = policy_name(request.config);
     comparison.operations = request.workload.operations;
-    if (request.config.behaviours != cpu::Behaviours::of(request.config.policy)) comparison.policy += "+overrides";
     std::vector<Mode> modes{Mode::kNative};
     for (const Mode mode : request.modes)
         if (mode != Mode::kNative) modes.push_back(mode);

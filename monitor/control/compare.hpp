@@ -59,6 +59,9 @@ struct Comparison {
 
 Result<Comparison> compare(const CompareRequest& request);
 
+/// "popf", or "popf+overrides" where single rows differ from the policy.
+std::string policy_name(const machine::MachineConfig& config);
+
 /// The judgement alone: empty where `run` agrees with `native`, else why not, in a sentence without a full stop.
 std::string difference(const RunResult& native, const RunResult& run);
 

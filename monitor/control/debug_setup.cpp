@@ -15,24 +15,27 @@ namespace anel::control {
 namespace {
 
 constexpr std::string_view kMonitorState = "anel::monitor::the_monitor";
-/// Of the guest's own root behind the virtual CPU; monitor/target/monitor.hpp holds itself to it.
-constexpr std::uint32_t kGuestRootOffset = 0x318;
 constexpr unsigned kFoldersUp = 4;
 
 bool has_folder_above(const std::filesystem::path& folder) { return folder.has_parent_path() && folder.parent_path() != folder; }
 
 }  // namespace
 
-std::optional<debug::Guest> guest_of(const machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const machine::ElfImage& monitor) {
-    using debug::Guest;
-    if (mode == Mode::kNative) return std::nullopt;
+std::optional<std::uint32_t> monitor_state_at(const machine::MachineConfig& config, const machine::ElfImage& monitor) {
     const auto symbol = std::ranges::find_if(monitor.symbols, [](const machine::ElfSymbol& one) {
         return one.name.find("the_monitor") != std::string::npos && debug::readable_name(one.name) == kMonitorState;
     });
+    if (symbol == monitor.symbols.end()) return std::nullopt;
+    return config.ram_bytes + symbol->value;
+}
+
+std::optional<debug::Guest> guest_of(const machine::Machine& machine, const machine::MachineConfig& config, Mode mode, const machine::ElfImage& monitor) {
+    using debug::Guest;
+    if (mode == Mode::kNative) return std::nullopt;
+    const auto vcpu = monitor_state_at(config, monitor);
     // While the monitor starts its VM there is no guest yet.
-    if (symbol == monitor.symbols.end() || machine.cpu().state().vmid == 0) return std::nullopt;
-    const std::uint32_t vcpu = config.ram_bytes + symbol->value;
-    const auto word = [&](std::uint32_t offset) { return debug::read_physical_word(machine.memory(), vcpu + offset).value_or(0); };
+    if (!vcpu || machine.cpu().state().vmid == 0) return std::nullopt;
+    const auto word = [&](std::uint32_t offset) { return debug::read_physical_word(machine.memory(), *vcpu + offset).value_or(0); };
     const cpu::CpuState& state = machine.cpu().state();
     Guest guest;
     guest.root = word(spec::block::kRoot);

@@ -2,6 +2,7 @@
 // Not here: the debugger (isa/debug), booting (boot.hpp).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,11 @@
 #include "monitor/control/modes.hpp"
 
 namespace anel::control {
+
+/// Where a monitor keeps its state, the virtual CPU first: a real physical address. Nothing, if `monitor` has no symbols that say so.
+std::optional<std::uint32_t> monitor_state_at(const machine::MachineConfig& config, const machine::ElfImage& monitor);
+/// In there: the guest's own root, where the virtual CPU's is the shadow's. monitor/target/monitor.hpp holds itself to it.
+inline constexpr std::uint32_t kGuestRootOffset = 0x318;
 
 /// The guest as the monitor of `mode` has it, read from the monitor's memory; nothing before there is one, and in native mode.
 /// `monitor`: its image, of the machine's own monitor.

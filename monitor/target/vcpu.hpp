@@ -93,6 +93,8 @@ ANEL_WORD_AT(instruction, INSTRUCTION);
 ANEL_WORD_AT(guest_virtual, GUEST_VIRTUAL);
 ANEL_WORD_AT(block_physical, BYTES);
 #undef ANEL_WORD_AT
+// An onlooker on the host looks for them there (monitor/control/lockstep/guest_view.cpp).
+static_assert(__builtin_offsetof(Vcpu, timer_line) == AR_BLOCK_BYTES + 4 && __builtin_offsetof(Vcpu, disk_line) == AR_BLOCK_BYTES + 8);
 
 /// The ring of the real machine in which a virtual ring runs where the monitor has ring 0 for itself.
 inline u32 real_ring(u32 virtual_ring) { return virtual_ring == 3 ? 3 : 1; }

@@ -28,5 +28,8 @@ inline constexpr u32 kSharedVa = 0xfffff000;
 #define ANEL_SHARED(member) (static_cast<int>(__builtin_offsetof(SharedPage, member)) - static_cast<int>(kPageBytes))
 inline constexpr int kSlotT0 = ANEL_SHARED(slot);
 static_assert(kSlotT0 == -2048 && sizeof(SharedPage) <= kPageBytes);
+// Behind the slots, which the monitor exports, an onlooker on the host looks for these (monitor/control/lockstep/guest_view.cpp).
+static_assert(ANEL_SHARED(enabled) == kSlotT0 + 12 && ANEL_SHARED(status_rest) == kSlotT0 + 20);
+static_assert(ANEL_SHARED(epc) == kSlotT0 + 28 && ANEL_SHARED(scratch) == kSlotT0 + 40);
 
 }  // namespace anel::monitor

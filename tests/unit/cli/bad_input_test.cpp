@@ -26,7 +26,7 @@ private:
 }  // namespace
 
 TEST_CASE("a wrong command line is refused with exit code 2 and a way on") {
-    refuses("", kUsage, "a command is missing. Commands: run, replay, compare, classify, debug, gdb");
+    refuses("", kUsage, "a command is missing. Commands: run, replay, compare, lockstep, classify, debug, gdb");
     refuses("rnu", kUsage, "unknown command 'rnu'; did you mean 'run'?");
     refuses("run --polic strict", kUsage, "See anel run --help");
     refuses("run --policy loose", kUsage, "unknown policy 'loose'; expected one of strict, popf, legacy");
