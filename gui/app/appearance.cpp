@@ -8,6 +8,9 @@
 #include <QSettings>
 #include <algorithm>
 
+/// The translations are in a library of ours, from which nobody would take them unasked. Outside of any namespace, as Qt wants it.
+static void take_translations() { Q_INIT_RESOURCE(translations); }
+
 namespace anel::gui {
 
 namespace {
@@ -31,6 +34,7 @@ Appearance::Appearance(QSettings& settings, QObject* parent)
     : QObject(parent), settings_(settings), usual_font_(QApplication::font()),
       scheme_(static_cast<Scheme>(std::clamp(settings.value(QLatin1String(kSchemeKey), 0).toInt(), 0, 3))),
       percent_(std::clamp(settings.value(QLatin1String(kPercentKey), kPercentLeast).toInt(), kPercentLeast, kPercentMost)), language_(chosen_language(settings)) {
+    take_translations();
     apply_language();
     apply_theme();
     qApp->installEventFilter(this);
@@ -65,6 +69,7 @@ void Appearance::apply_theme() {
     theme_ = std::make_unique<Theme>(scheme_, QApplication::palette(), usual_font_, percent_);
     if (scheme_ != Scheme::kSystem) QApplication::setPalette(theme_->palette());
     QApplication::setFont(theme_->font());
+    QApplication::setFont(theme_->font(), "QDockWidgetTitle");
     applying_ = false;
     Q_EMIT theme_changed();
 }

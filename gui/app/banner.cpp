@@ -35,6 +35,7 @@ Banner::Banner(QWidget* parent) : QWidget(parent), message_(new QLabel(this)), c
     connect(close_, &QToolButton::clicked, this, [this] {
         message_->hide();
         close_->hide();
+        Q_EMIT changed();
     });
 }
 
@@ -46,14 +47,17 @@ void Banner::say(const QString& message, bool is_error) {
     message_->setText((is_error ? QStringLiteral("\u26a0 ") : QStringLiteral("\u2139 ")) + message);
     message_->show();
     close_->show();
+    Q_EMIT changed();
 }
 
 QString Banner::message() const { return message_->isHidden() ? QString() : message_->text(); }
-QString Banner::sentence() const { return sentence_->isHidden() ? QString() : sentence_->text(); }
+QString Banner::sentence() const { return sentence_->text(); }
 
 void Banner::set_sentence(const QString& text) {
-    if (sentence_->text() != text) sentence_->setText(text);
+    if (sentence_->text() == text) return;
+    sentence_->setText(text);
     sentence_->setVisible(!text.isEmpty());
+    Q_EMIT changed();
 }
 
 void Banner::show_frame(const session::Frame& frame, explain::Language language) {

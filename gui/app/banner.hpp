@@ -28,6 +28,11 @@ public:
     void restyle(const Theme& theme);
     QString message() const;
     QString sentence() const;
+    bool is_empty() const { return message().isEmpty() && sentence().isEmpty(); }
+
+Q_SIGNALS:
+    /// There is something to show now, or there no longer is.
+    void changed();
 
 private:
     void set_sentence(const QString& text);

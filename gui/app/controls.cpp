@@ -7,7 +7,6 @@
 
 #include "gui/app/chooser.hpp"
 #include "gui/models/words.hpp"
-#include "gui/theme/icons.hpp"
 
 namespace anel::gui {
 

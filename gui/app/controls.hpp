@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include "gui/panes/pane.hpp"
+#include "gui/theme/icons.hpp"
 
 class QAction;
 class QMenu;
@@ -14,7 +15,7 @@ class QToolBar;
 namespace anel::gui {
 
 class Chooser;
-enum class Symbol : std::uint8_t;
+
 
 class Controls : public QObject {
     Q_OBJECT

@@ -82,6 +82,8 @@ void MainWindow::make_bars() {
     banner_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     banner_bar_->addWidget(banner_);
     addToolBar(banner_bar_);
+    banner_bar_->hide();
+    connect(banner_, &Banner::changed, this, [this] { banner_bar_->setVisible(!banner_->is_empty()); });
 }
 
 void MainWindow::take(const session::FramePtr& frame) {
@@ -132,6 +134,12 @@ void MainWindow::restyle() {
     controls_->restyle();
     const int icon = theme().scaled(20);
     bar_->setIconSize({icon, icon});
+    // Large words need two rows.
+    constexpr int kOneRowUpTo = 125;
+    if ((theme().percent() > kOneRowUpTo) != toolBarBreak(chooser_)) {
+        if (toolBarBreak(chooser_)) removeToolBarBreak(chooser_);
+        else insertToolBarBreak(chooser_);
+    }
     for (const Docks::One& one : docks_->all()) {
         one.pane->restyle();
         if (one.pane->seen()) one.pane->show_frame(*frame_);

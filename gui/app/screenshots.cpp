@@ -15,7 +15,7 @@ namespace anel::gui {
 
 namespace {
 
-constexpr Cycles kSeenAt = 3'000'000;  ///< something has happened by then in every mode
+constexpr Cycles kSeenAt = 1'200'000;  ///< something has happened by then in every mode
 constexpr int kPatienceMs = 30'000;
 
 /// Until `reached` holds of a frame.

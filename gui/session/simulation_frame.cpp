@@ -124,10 +124,8 @@ void Simulation::show_place(Frame& frame) {
     if (line.word) place.instruction = line.text;
     place.source = line.source;
     place.source_text = line.source_text;
-    if (const auto at = debug.place_of(pc); at && at->symbol != nullptr) {
-        place.symbol = at->program->name + ":" + at->symbol->name;
-        if (at->offset != 0) place.symbol += "+" + explain::hex(at->offset);
-    }
+    // "<kernel:anelix::main+0x10>"
+    if (const std::string name = debug.name_of(pc); name.size() > 2) place.symbol = name.substr(1, name.size() - 2);
     frame.place = std::move(place);
 }
 
