@@ -69,7 +69,9 @@ void Appearance::apply_theme() {
     theme_ = std::make_unique<Theme>(scheme_, QApplication::palette(), usual_font_, percent_);
     if (scheme_ != Scheme::kSystem) QApplication::setPalette(theme_->palette());
     QApplication::setFont(theme_->font());
-    QApplication::setFont(theme_->font(), "QDockWidgetTitle");
+    // Desktops give some kinds of widgets fonts of their own, which would stay as they are.
+    for (const char* const kind : {"QDockWidget", "QDockWidgetTitle", "QMenu", "QMenuBar", "QStatusBar", "QToolButton", "QHeaderView", "QTipLabel"})
+        QApplication::setFont(theme_->font(), kind);
     applying_ = false;
     Q_EMIT theme_changed();
 }

@@ -3,6 +3,7 @@
 #include <QColor>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -47,7 +48,20 @@ void Banner::say(const QString& message, bool is_error) {
     message_->setText((is_error ? QStringLiteral("\u26a0 ") : QStringLiteral("\u2139 ")) + message);
     message_->show();
     close_->show();
+    fit();
     Q_EMIT changed();
+}
+
+/// A toolbar does not ask how high words are that must be wrapped.
+void Banner::fit() {
+    const int width = this->width();
+    sentence_->setFixedHeight(sentence_->heightForWidth(width));
+    message_->setFixedHeight(message_->heightForWidth(width - close_->sizeHint().width()));
+}
+
+void Banner::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) fit();
 }
 
 QString Banner::message() const { return message_->isHidden() ? QString() : message_->text(); }
@@ -57,6 +71,7 @@ void Banner::set_sentence(const QString& text) {
     if (sentence_->text() == text) return;
     sentence_->setText(text);
     sentence_->setVisible(!text.isEmpty());
+    fit();
     Q_EMIT changed();
 }
 
@@ -93,6 +108,7 @@ void Banner::restyle(const Theme& theme) {
     palette.setColor(QPalette::Window, is_error_ ? error_colour_ : notice_colour_);
     palette.setColor(QPalette::WindowText, theme.text());
     message_->setPalette(palette);
+    fit();
 }
 
 }  // namespace anel::gui

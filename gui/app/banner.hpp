@@ -34,7 +34,11 @@ Q_SIGNALS:
     /// There is something to show now, or there no longer is.
     void changed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fit();
     void set_sentence(const QString& text);
 
     QLabel* message_;

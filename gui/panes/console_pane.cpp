@@ -67,6 +67,10 @@ void ConsolePane::show_frame(const session::Frame& frame) {
     }
     update(console_, *console_page_, frame.console, frame.typed);
     update(log_, *log_page_, frame.log, {});
+    show_typing(frame);
+}
+
+void ConsolePane::show_typing(const session::Frame& frame) {
     const bool can_type = frame.machine != 0 && !frame.input_ended;
     line_->setEnabled(can_type);
     end_->setEnabled(can_type);
@@ -127,6 +131,7 @@ void ConsolePane::retranslate() {
     label_->setText(tr("&Type:"));
     line_->setAccessibleName(tr("A line for the guest"));
     end_->setText(tr("&End of input"));
+    show_typing(*context().frame());
     end_->setToolTip(tr("Tells the guest that nothing will follow, as Ctrl-D does at a terminal"));
 }
 

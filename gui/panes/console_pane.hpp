@@ -34,6 +34,7 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    void show_typing(const session::Frame& frame);
     void type_line();
     void recall(int step);
     void update(Transcript& transcript, QPlainTextEdit& page, const session::TextPiece& piece, const std::vector<session::Typed>& typed);

@@ -70,7 +70,7 @@ void CpuPane::retranslate() {
     summary_->setAccessibleName(tr("Where the processor is"));
     register_model_->retranslate();
     csr_model_->retranslate();
-    registers_->resizeColumnsToContents();
+    fit_columns();
 }
 
 void CpuPane::restyle() {
@@ -79,19 +79,26 @@ void CpuPane::restyle() {
     const int height = QFontMetrics(theme().fixed_font()).height() + theme().scaled(4);
     registers_->verticalHeader()->setMinimumSectionSize(height);
     registers_->verticalHeader()->setDefaultSectionSize(height);
-    registers_->resizeColumnsToContents();
-    // Wide enough for every value that may come.
+    fit_columns();
+}
+
+/// Wide enough for every value that may come, and for the heading.
+void CpuPane::fit_columns() {
     const QFontMetrics metrics(theme().fixed_font());
-    const auto width = [&metrics](const char* text) { return metrics.horizontalAdvance(QString::fromLatin1(text)) + 20; };
-    registers_->setColumnWidth(RegisterModel::kName, width("x27/s11"));
-    registers_->setColumnWidth(RegisterModel::kChanged, width("oo"));
-    registers_->setColumnWidth(RegisterModel::kHex, width("0x00000000"));
-    registers_->setColumnWidth(RegisterModel::kSigned, width("-2147483648"));
-    registers_->setColumnWidth(RegisterModel::kUnsigned, width("4294967295"));
-    registers_->setColumnWidth(RegisterModel::kBinary, width("00000000 00000000 00000000 00000000"));
-    csrs_->setColumnWidth(CsrModel::kName, width("mm delegate0") + csrs_->indentation() * 3);
-    csrs_->setColumnWidth(CsrModel::kChanged, width("oo"));
-    csrs_->setColumnWidth(CsrModel::kValue, width("0x00000000"));
+    const auto set = [&metrics](auto* view, QHeaderView* header, int column, const char* widest, int more = 0) {
+        view->setColumnWidth(column, std::max(metrics.horizontalAdvance(QString::fromLatin1(widest)) + 20 + more, header->sectionSizeHint(column)));
+    };
+    QHeaderView* const general = registers_->horizontalHeader();
+    set(registers_, general, RegisterModel::kName, "x27/s11");
+    set(registers_, general, RegisterModel::kChanged, "oo");
+    set(registers_, general, RegisterModel::kHex, "0x00000000");
+    set(registers_, general, RegisterModel::kSigned, "-2147483648");
+    set(registers_, general, RegisterModel::kUnsigned, "4294967295");
+    set(registers_, general, RegisterModel::kChar, "....");
+    set(registers_, general, RegisterModel::kBinary, "00000000 00000000 00000000 00000000");
+    set(csrs_, csrs_->header(), CsrModel::kName, "delegate0", csrs_->indentation() * 3);
+    set(csrs_, csrs_->header(), CsrModel::kChanged, "oo");
+    set(csrs_, csrs_->header(), CsrModel::kValue, "0x00000000");
 }
 
 QString CpuPane::table() const { return csv_of(pages_->currentIndex() == 0 ? static_cast<const QAbstractItemModel&>(*register_model_) : *csr_model_); }

@@ -28,6 +28,8 @@ public:
     QString table() const override;
 
 private:
+    void fit_columns();
+
     QLabel* summary_;
     QTabWidget* pages_;
     QTableView* registers_;
