@@ -54,9 +54,11 @@ void Banner::say(const QString& message, bool is_error) {
 
 /// A toolbar does not ask how high words are that must be wrapped.
 void Banner::fit() {
-    const int width = this->width();
-    sentence_->setFixedHeight(sentence_->heightForWidth(width));
-    message_->setFixedHeight(message_->heightForWidth(width - close_->sizeHint().width()));
+    const auto fit_one = [](QLabel* label, int width) {
+        if (const int height = label->heightForWidth(width); height > 0) label->setFixedHeight(height);
+    };
+    fit_one(sentence_, width());
+    fit_one(message_, width() - close_->sizeHint().width());
 }
 
 void Banner::resizeEvent(QResizeEvent* event) {

@@ -76,6 +76,7 @@ void Docks::restore() {
     perspective_ = settings_.value(QLatin1String(kPerspectiveKey), 0).toInt() == 1 ? Perspective::kDebug : Perspective::kLecture;
     reset_layout();
     if (const QByteArray state = settings_.value(key("state")).toByteArray(); !state.isEmpty()) window_.restoreState(state, kLayoutVersion);
+    Q_EMIT arranged();
 }
 
 void Docks::set_perspective(Perspective perspective) {
@@ -84,6 +85,7 @@ void Docks::set_perspective(Perspective perspective) {
     perspective_ = perspective;
     reset_layout();
     if (const QByteArray state = settings_.value(key("state")).toByteArray(); !state.isEmpty()) window_.restoreState(state, kLayoutVersion);
+    Q_EMIT arranged();
 }
 
 void Docks::show_pane(const QString& object_name) {

@@ -52,6 +52,8 @@ public:
 
 Q_SIGNALS:
     void presenting_changed(bool on);
+    /// A layout was put in place of another, toolbars included.
+    void arranged();
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QSettings>
+#include <QTimer>
 #include <cstdio>
 
 #include "gui/app/appearance.hpp"
@@ -35,10 +36,13 @@ int main(int argc, char** argv) {
     MainWindow window(appearance, settings);
     window.load(options.configuration);
     window.show();
-    if (!options.screenshot_folder.isEmpty()) return write_screenshots(window, appearance, options.screenshot_folder, options.screenshot_panes) > 0 ? 0 : 3;
-    if (options.selftest) {
-        print(selftest(window, since_start));
-        return 0;
-    }
+    // Within the application's own loop: what Qt does outside of it is not what a person sees.
+    if (!options.screenshot_folder.isEmpty())
+        QTimer::singleShot(0, &window, [&] { QApplication::exit(write_screenshots(window, appearance, options.screenshot_folder, options.screenshot_panes) > 0 ? 0 : 3); });
+    else if (options.selftest)
+        QTimer::singleShot(0, &window, [&] {
+            print(selftest(window, since_start));
+            QApplication::exit(0);
+        });
     return QApplication::exec();
 }

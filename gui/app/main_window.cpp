@@ -42,6 +42,7 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
     statusBar()->addWidget(state_);
     statusBar()->addPermanentWidget(read_out_);
     connect(&link_, &Link::frame, this, &MainWindow::take);
+    connect(docks_, &Docks::arranged, this, &MainWindow::arrange_bars);
     connect(&appearance_, &Appearance::theme_changed, this, &MainWindow::restyle);
     connect(chooser_, &Chooser::loading, this, [this](const session::Configuration& configuration) {
         loading_ = configuration;
@@ -134,16 +135,20 @@ void MainWindow::restyle() {
     controls_->restyle();
     const int icon = theme().scaled(20);
     bar_->setIconSize({icon, icon});
-    // Large words need two rows.
-    constexpr int kOneRowUpTo = 125;
-    if ((theme().percent() > kOneRowUpTo) != toolBarBreak(chooser_)) {
-        if (toolBarBreak(chooser_)) removeToolBarBreak(chooser_);
-        else insertToolBarBreak(chooser_);
-    }
+    arrange_bars();
     for (const Docks::One& one : docks_->all()) {
         one.pane->restyle();
         if (one.pane->seen()) one.pane->show_frame(*frame_);
     }
+}
+
+/// Large words need two rows; what was remembered may have been of another size.
+void MainWindow::arrange_bars() {
+    constexpr int kOneRowUpTo = 125;
+    const bool two_rows = theme().percent() > kOneRowUpTo;
+    if (two_rows && !toolBarBreak(chooser_)) insertToolBarBreak(chooser_);
+    if (!two_rows && toolBarBreak(chooser_)) removeToolBarBreak(chooser_);
+    banner_bar_->setVisible(!banner_->is_empty());
 }
 
 void MainWindow::export_current() {

@@ -69,6 +69,7 @@ private:
     void show_read_out();
     void retranslate();
     void restyle();
+    void arrange_bars();
     void export_current();
     void choose_machine_file();
     void show_about();

@@ -47,7 +47,7 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
     }
     wait_for(window, [](const session::Frame& frame) { return frame.machine != 0; });
     window.send(session::GoTo{kSeenAt});
-    wait_for(window, [](const session::Frame& frame) { return frame.now.cycle >= kSeenAt && frame.phase != session::Phase::kRunning; });
+    wait_for(window, [](const session::Frame& frame) { return frame.phase == session::Phase::kPaused && frame.now.cycle >= kSeenAt; });
     window.send(session::StopAtCrossings{true});
     window.send(session::NextCrossing{});
     wait_for(window, [](const session::Frame& frame) { return frame.stop == session::StopReason::kCrossing && frame.phase == session::Phase::kPaused; });

@@ -52,7 +52,7 @@ private Q_SLOTS:
     }
 
     void a_window_opens_with_a_machine_at_reset() {
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+        QVERIFY(window_->isVisible());
         QCOMPARE(window_->frame()->phase, session::Phase::kPaused);
         for (const Docks::One& one : window_->docks().all()) {
             QVERIFY2(!one.pane->title().isEmpty() && !one.pane->help().isEmpty(), one.row->object_name);
