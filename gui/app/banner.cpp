@@ -55,10 +55,19 @@ void Banner::say(const QString& message, bool is_error) {
 /// A toolbar does not ask how high words are that must be wrapped.
 void Banner::fit() {
     const auto fit_one = [](QLabel* label, int width) {
+        label->setMinimumHeight(0);  // or it would never become less
         if (const int height = label->heightForWidth(width); height > 0) label->setFixedHeight(height);
     };
     fit_one(sentence_, width());
     fit_one(message_, width() - close_->sizeHint().width());
+    updateGeometry();
+}
+
+QSize Banner::sizeHint() const {
+    int height = 0;
+    for (const QLabel* const label : {message_, sentence_})
+        if (!label->isHidden()) height += label->minimumHeight();
+    return {200, height};
 }
 
 void Banner::resizeEvent(QResizeEvent* event) {

@@ -28,6 +28,9 @@ public:
     void restyle(const Theme& theme);
     QString message() const;
     QString sentence() const;
+    /// As high as the words are at this width.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
     bool is_empty() const { return message().isEmpty() && sentence().isEmpty(); }
 
 Q_SIGNALS:

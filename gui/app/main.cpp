@@ -12,15 +12,33 @@
 #include "gui/app/screenshots.hpp"
 #include "gui/app/selftest.hpp"
 
+namespace {
+
+/// Without a screen Qt would end the program with a riddle.
+int main_without_screen(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    const anel::gui::Options options = anel::gui::read_options(QCoreApplication::arguments());
+    if (!options.wrong.isEmpty()) {
+        std::fprintf(stderr, "anel-gui: %s. See anel-gui --help\n", qPrintable(options.wrong));
+        return 2;
+    }
+    std::fputs("anel-gui: there is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); anel run and anel debug need none\n", stderr);
+    return 3;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
     using namespace anel::gui;
     QElapsedTimer since_start;
     since_start.start();
+    QCoreApplication::setApplicationName(QStringLiteral("anel-gui"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ANEL_VERSION));
+    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        return main_without_screen(argc, argv);
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("anel-gui"));
     QApplication::setOrganizationName(QStringLiteral("anel"));
     QApplication::setApplicationDisplayName(QStringLiteral("Anel"));
-    QApplication::setApplicationVersion(QStringLiteral(ANEL_VERSION));
     QApplication::setStyle(QStringLiteral("Fusion"));
     const Options options = read_options(QApplication::arguments());
     if (!options.wrong.isEmpty()) {

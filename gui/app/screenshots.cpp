@@ -20,6 +20,7 @@ constexpr int kPatienceMs = 30'000;
 
 /// Until `reached` holds of a frame.
 bool wait_for(MainWindow& window, const std::function<bool(const session::Frame&)>& reached) {
+    if (reached(*window.frame())) return true;
     QEventLoop loop;
     bool found = false;
     const auto look = [&](const session::FramePtr& frame) {

@@ -36,6 +36,7 @@ session::Configuration busy() {
 
 template <class Holds>
 void wait_for(MainWindow& window, Holds holds, int most_ms) {
+    if (holds(*window.frame())) return;
     QEventLoop loop;
     const QMetaObject::Connection connection = QObject::connect(&window, &MainWindow::frame_shown, &loop, [&](const session::FramePtr& frame) {
         if (holds(*frame)) loop.quit();

@@ -173,6 +173,12 @@ private:
         window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
         window_->load({});
         window_->show();
+        // The window manager may still be starting.
+        QVERIFY(QTest::qWaitFor([this] {
+            if (QApplication::activeWindow() == window_.get()) return true;
+            window_->activateWindow();
+            return false;
+        }, kPatienceMs));
         QVERIFY(settles(*window_, is_paused));
     }
     void press(Qt::Key key) { QTest::keyClick(window_.get(), key); }
