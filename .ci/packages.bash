@@ -13,15 +13,24 @@ anel_packages=(
   libdw-dev
   libfmt-dev
   librapidcheck-dev
+  libqt6opengl6-dev
   libyaml-cpp-dev
   libzstd-dev
   lld
   llvm
   ninja-build
   nlohmann-json3-dev
+  openbox
   patch
   qemu-user
+  qt6-base-dev
+  qt6-charts-dev
+  qt6-l10n-tools
+  qt6-svg-dev
+  qt6-tools-dev
   valgrind
+  xauth
+  xvfb
 )
 
 say() { printf '\n== %s\n' "$*"; }

@@ -77,6 +77,7 @@ int main_of(int argc, char** argv) {
     add_classify_command(app, exit_code);
     add_debug_command(app, exit_code);
     add_gdb_command(app, exit_code);
+    add_gui_command(app, exit_code);
     add_workloads_command(app, exit_code);
     add_modes_command(app, exit_code);
     add_bench_command(app, exit_code);

@@ -19,6 +19,15 @@ set(ANEL_EDGES_anel_file_system "")
 set(ANEL_EDGES_make_disk anel_file_system)
 set(ANEL_EDGES_anel anel_control anel_debug anel_gdb anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json CLI11::CLI11)
+set(ANEL_EDGES_anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base Threads::Threads)
+set(ANEL_EDGES_anel_gui_models anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base Qt6::Core)
+set(ANEL_EDGES_anel_gui_theme anel_session anel_control anel_machine anel_cpu anel_spec anel_base Qt6::Gui)
+set(ANEL_EDGES_anel_gui_panes anel_gui_models anel_gui_theme anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
+  Qt6::Widgets Qt6::Charts Qt6::Svg)
+set(ANEL_EDGES_anel_gui_window anel_gui_panes anel_gui_models anel_gui_theme anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm
+  anel_spec anel_base Qt6::Widgets Qt6::Svg)
+set(ANEL_EDGES_anel_gui anel_gui_window anel_gui_panes anel_gui_models anel_gui_theme anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu
+  anel_asm anel_spec anel_base Qt6::Widgets Qt6::Svg)
 set(ANEL_EDGES_seed_recording anel_machine)
 set(ANEL_EDGES_guarded_work anel_control anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt)
 set(ANEL_EDGES_anel_bench_parts anel_machine anel_devices anel_cpu anel_asm anel_spec anel_base fmt::fmt benchmark::benchmark)

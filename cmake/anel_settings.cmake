@@ -3,6 +3,7 @@
 
 option(ANEL_WERROR "Warnings are errors" ON)
 option(ANEL_TESTS "Build the tests" ON)
+option(ANEL_GUI "Build the graphical interface, which needs Qt 6" ON)
 
 if(NOT CMAKE_BUILD_TYPE)
   message(FATAL_ERROR "No build type. Configure with a preset, for example: cmake --preset release")
@@ -38,6 +39,7 @@ find_package(yaml-cpp REQUIRED)
 find_package(zstd REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
+find_package(Threads REQUIRED)
 
 # Debugging information is read by elfutils, which has no package of CMake's.
 find_path(ANEL_LIBDW_INCLUDE_DIR elfutils/libdw.h)

@@ -18,15 +18,6 @@ constexpr std::uint64_t kMostSteps = 1'000'000'000;
 
 Reply arrived(Session& session, const Arrival& arrival) { return {true, arrival.why + session.here()}; }
 
-/// What tells one activation of a piece of code from another.
-struct Context {
-    Ring ring;
-    bool guest;
-    std::uint32_t root;
-    static Context of(const cpu::CpuState& state) { return {state.ring, state.in_guest(), state.root_now()}; }
-    bool operator==(const Context&) const = default;
-};
-
 std::string without_newline(std::string text) {
     if (text.ends_with('\n')) text.pop_back();
     return text;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "isa/cpu/state.hpp"
 #include "isa/debug/session.hpp"
 
 namespace anel::debug {
@@ -27,6 +28,15 @@ struct Arrival {
 };
 
 Arrival move_forward(Session& session, const Goal& goal);
+
+/// What tells one activation of a piece of code from another.
+struct Context {
+    Ring ring;
+    bool guest;
+    std::uint32_t root;
+    static Context of(const cpu::CpuState& state) { return {state.ring, state.in_guest(), state.root_now()}; }
+    bool operator==(const Context&) const = default;
+};
 
 /// One instruction, trap, interrupt or wait. `why` says of a crossing what it was, of a watchpoint how it changed, and why it cannot go on.
 struct Step {

@@ -1,0 +1,34 @@
+# Qt, and what all targets of the graphical interface have in common.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Svg LinguistTools Test)
+
+# anel_gui_part(TARGET...): moc runs on these; panes and windows are compiled with Qt's headers ready.
+function(anel_gui_part)
+  foreach(target IN LISTS ARGN)
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  endforeach()
+endfunction()
+
+# anel_gui_translations(VARIABLE FOLDER folder FILES file.ts...): puts into VARIABLE the source that holds them all, compiled, under :/i18n.
+# Whoever links it into a library names it with Q_INIT_RESOURCE(translations).
+function(anel_gui_translations variable)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "FILES")
+  get_target_property(lrelease Qt6::lrelease IMPORTED_LOCATION)
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/i18n)
+  set(compiled "")
+  set(lines "")
+  foreach(file IN LISTS arg_FILES)
+    cmake_path(GET file STEM name)
+    add_custom_command(OUTPUT ${folder}/${name}.qm
+      COMMAND ${lrelease} -silent ${arg_FOLDER}/${file} -qm ${folder}/${name}.qm
+      DEPENDS ${arg_FOLDER}/${file} VERBATIM)
+    list(APPEND compiled ${folder}/${name}.qm)
+    string(APPEND lines "<file>${name}.qm</file>\n")
+  endforeach()
+  file(MAKE_DIRECTORY ${folder})
+  file(CONFIGURE OUTPUT ${folder}/translations.qrc CONTENT "<RCC><qresource prefix=\"/i18n\">\n${lines}</qresource></RCC>\n")
+  add_custom_command(OUTPUT ${folder}/qrc_translations.cpp
+    COMMAND Qt6::rcc --name translations --output ${folder}/qrc_translations.cpp ${folder}/translations.qrc
+    DEPENDS ${compiled} ${folder}/translations.qrc VERBATIM)
+  set_source_files_properties(${folder}/qrc_translations.cpp PROPERTIES SKIP_AUTOMOC ON SKIP_PRECOMPILE_HEADERS ON)
+  set(${variable} ${folder}/qrc_translations.cpp PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,52 @@
+// What is run, chosen in a toolbar: mode, policy, workload, and how fast. A change of the first three starts the machine anew.
+// Not here: the buttons that run it (controls.hpp).
+#pragma once
+
+#include <QToolBar>
+
+#include "gui/panes/pane.hpp"
+
+class QComboBox;
+class QLabel;
+
+namespace anel::gui {
+
+class Chooser : public QToolBar {
+    Q_OBJECT
+
+public:
+    explicit Chooser(PaneContext& context, QWidget* parent = nullptr);
+
+    /// What the machine is, which may not be what was chosen.
+    void show_frame(const session::Frame& frame);
+    void retranslate();
+    /// Instructions a second; 0: as many as it can.
+    double speed() const;
+    /// The next slower one than as fast as it can, if that is chosen.
+    void choose_slow();
+    /// Of the bundled machine again, or of that file.
+    void choose_machine(const QString& file);
+    session::Configuration chosen() const;
+
+Q_SIGNALS:
+    /// A machine has been asked for.
+    void loading(const session::Configuration& configuration);
+
+private:
+    void load();
+    QComboBox* add(QLabel*& label);
+
+    PaneContext& context_;
+    QLabel* mode_label_ = nullptr;
+    QLabel* policy_label_ = nullptr;
+    QLabel* workload_label_ = nullptr;
+    QLabel* speed_label_ = nullptr;
+    QComboBox* mode_;
+    QComboBox* policy_;
+    QComboBox* workload_;
+    QComboBox* speed_;
+    std::string machine_file_;
+    std::uint64_t machine_ = 0;
+};
+
+}  // namespace anel::gui

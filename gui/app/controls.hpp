@@ -1,0 +1,59 @@
+// The actions that move the machine, with their keys: run, pause, step, back, traps, cycles, reset. Every one is in a menu and on the toolbar.
+// Not here: what is run (chooser.hpp), the window's own actions (main_window.cpp).
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include "gui/panes/pane.hpp"
+#include "gui/theme/icons.hpp"
+
+class QAction;
+class QMenu;
+class QToolBar;
+
+namespace anel::gui {
+
+class Chooser;
+
+
+class Controls : public QObject {
+    Q_OBJECT
+
+public:
+    Controls(PaneContext& context, Chooser& chooser, QWidget* window);
+
+    void add_to(QMenu& menu) const;
+    void add_to(QToolBar& bar) const;
+    const QList<QAction*>& actions() const { return actions_; }
+    void show_frame(const session::Frame& frame);
+    void retranslate();
+    void restyle();
+
+private:
+    QAction* add(const char* object_name, const QList<QKeySequence>& keys, Symbol symbol);
+    void run_or_pause();
+    void run_slowly();
+    void ask_for_cycle();
+    void look_of_run();
+
+    PaneContext& context_;
+    Chooser& chooser_;
+    QWidget* window_;
+    QList<QAction*> actions_;
+    QList<Symbol> symbols_;
+    QAction* run_;
+    QAction* slow_run_;
+    QAction* step_;
+    QAction* step_over_;
+    QAction* step_back_;
+    QAction* next_trap_;
+    QAction* previous_trap_;
+    QAction* next_crossing_;
+    QAction* go_to_;
+    QAction* slow_motion_;
+    QAction* reset_;
+    bool runs_ = false;
+};
+
+}  // namespace anel::gui

@@ -1,0 +1,158 @@
+#include "gui/app/docks.hpp"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QKeyEvent>
+#include <QMainWindow>
+#include <QSettings>
+#include <QVBoxLayout>
+#include <map>
+
+namespace anel::gui {
+
+namespace {
+
+constexpr int kLayoutVersion = 1;
+constexpr auto kPerspectiveKey = "window/perspective";
+
+}  // namespace
+
+Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : QObject(&window), window_(window), settings_(settings) {
+    for (const PaneRow& row : pane_rows()) {
+        auto* const dock = new QDockWidget(&window);
+        dock->setObjectName(QLatin1String(row.object_name));
+        auto pane = row.make(context);
+        Pane* const raw = pane.release();
+        raw->setObjectName(QLatin1String(row.object_name) + QStringLiteral("_pane"));
+        dock->setWidget(raw);
+        dock->setFocusProxy(raw);
+        raw->restyle();
+        all_.push_back({&row, dock, raw});
+        connect(dock, &QDockWidget::visibilityChanged, this, [this, dock, raw](bool visible) {
+            if (left_behind_ != dock) raw->set_seen(visible);
+        });
+    }
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        for (; now != nullptr; now = now->parentWidget())
+            if (auto* const pane = qobject_cast<Pane*>(now)) last_focused_ = pane;
+    });
+}
+
+Docks::~Docks() { disconnect(qApp, nullptr, this, nullptr); }
+
+QString Docks::key(const char* what) const {
+    return QStringLiteral("layout/%1/%2").arg(perspective_ == Perspective::kLecture ? QStringLiteral("lecture") : QStringLiteral("debug"), QLatin1String(what));
+}
+
+Pane* Docks::pane(const QString& object_name) const {
+    for (const One& one : all_)
+        if (object_name == QLatin1String(one.row->object_name)) return one.pane;
+    return nullptr;
+}
+
+void Docks::reset_layout() {
+    std::map<Qt::DockWidgetArea, QDockWidget*> last;
+    for (const One& one : all_) {
+        const Spot& spot = perspective_ == Perspective::kLecture ? one.row->lecture : one.row->debug;
+        one.dock->setFloating(false);
+        window_.addDockWidget(spot.area, one.dock);
+        QDockWidget*& before = last[spot.area];
+        if (before != nullptr && spot.in_tab) window_.tabifyDockWidget(before, one.dock);
+        one.dock->setVisible(spot.visible);
+        if (spot.visible) before = one.dock;
+    }
+    // Of tabs the first is in front.
+    for (auto one = all_.rbegin(); one != all_.rend(); ++one)
+        if (!one->dock->isHidden()) one->dock->raise();
+}
+
+void Docks::save() {
+    settings_.setValue(key("state"), window_.saveState(kLayoutVersion));
+    settings_.setValue(QLatin1String(kPerspectiveKey), static_cast<int>(perspective_));
+}
+
+void Docks::restore() {
+    perspective_ = settings_.value(QLatin1String(kPerspectiveKey), 0).toInt() == 1 ? Perspective::kDebug : Perspective::kLecture;
+    reset_layout();
+    if (const QByteArray state = settings_.value(key("state")).toByteArray(); !state.isEmpty()) window_.restoreState(state, kLayoutVersion);
+    Q_EMIT arranged();
+}
+
+void Docks::set_perspective(Perspective perspective) {
+    if (perspective == perspective_) return;
+    save();
+    perspective_ = perspective;
+    reset_layout();
+    if (const QByteArray state = settings_.value(key("state")).toByteArray(); !state.isEmpty()) window_.restoreState(state, kLayoutVersion);
+    Q_EMIT arranged();
+}
+
+void Docks::show_pane(const QString& object_name) {
+    for (const One& one : all_) {
+        if (object_name != QLatin1String(one.row->object_name)) continue;
+        one.dock->show();
+        one.dock->raise();
+        one.pane->setFocus(Qt::ShortcutFocusReason);
+        last_focused_ = one.pane;
+    }
+}
+
+Pane* Docks::current() const {
+    if (last_focused_ != nullptr && last_focused_->isVisible()) return last_focused_;
+    for (const One& one : all_)
+        if (one.pane->seen()) return one.pane;
+    return nullptr;
+}
+
+void Docks::set_presenting(bool on) {
+    if (on == presenting()) return;
+    if (on) {
+        Pane* const pane = current();
+        if (pane == nullptr) return Q_EMIT presenting_changed(false);
+        for (const One& one : all_)
+            if (one.pane == pane) left_behind_ = one.dock;
+        stage_ = new QWidget(&window_, Qt::Window);
+        stage_->setObjectName(QStringLiteral("stage"));
+        stage_->setWindowTitle(pane->title());
+        stage_->installEventFilter(this);
+        auto* const layout = new QVBoxLayout(stage_);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(pane);
+        pane->show();
+        pane->set_seen(true);
+        stage_->showFullScreen();
+        pane->setFocus();
+    } else {
+        QWidget* const stage = std::exchange(stage_, nullptr);
+        QDockWidget* const dock = std::exchange(left_behind_, nullptr);
+        for (const One& one : all_) {
+            if (one.dock != dock) continue;
+            dock->setWidget(one.pane);
+            one.pane->show();
+            one.pane->set_seen(dock->isVisible());
+        }
+        stage->hide();
+        stage->deleteLater();
+    }
+    Q_EMIT presenting_changed(on);
+}
+
+bool Docks::eventFilter(QObject* object, QEvent* event) {
+    if (object != stage_ || stage_ == nullptr) return QObject::eventFilter(object, event);
+    const bool escape = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    if (!escape && event->type() != QEvent::Close) return QObject::eventFilter(object, event);
+    set_presenting(false);
+    return true;
+}
+
+void Docks::retranslate() {
+    for (const One& one : all_) {
+        one.dock->setWindowTitle(one.pane->title());
+        one.pane->setAccessibleName(one.pane->title());
+        one.pane->setAccessibleDescription(one.pane->help());
+        one.dock->toggleViewAction()->setStatusTip(one.pane->help());
+    }
+}
+
+}  // namespace anel::gui

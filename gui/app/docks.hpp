@@ -1,0 +1,73 @@
+// The panes in their docks: two perspectives, each remembered as a person left it, and one pane alone on the whole screen.
+// Not here: the panes (gui/panes).
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <vector>
+
+#include "gui/panes/registry.hpp"
+
+class QAction;
+class QDockWidget;
+class QMainWindow;
+class QSettings;
+
+namespace anel::gui {
+
+enum class Perspective : std::uint8_t { kLecture, kDebug };
+
+class Docks : public QObject {
+    Q_OBJECT
+
+public:
+    /// Makes all panes. `window` and `settings` outlive it.
+    Docks(QMainWindow& window, PaneContext& context, QSettings& settings);
+    ~Docks() override;
+
+    struct One {
+        const PaneRow* row = nullptr;
+        QDockWidget* dock = nullptr;
+        Pane* pane = nullptr;
+    };
+    const std::vector<One>& all() const { return all_; }
+    Pane* pane(const QString& object_name) const;
+
+    Perspective perspective() const { return perspective_; }
+    void set_perspective(Perspective perspective);
+    /// As it was before a person moved anything.
+    void reset_layout();
+    void save();
+    /// Of the perspective used last.
+    void restore();
+
+    void show_pane(const QString& object_name);
+    /// The one that has or last had the keyboard; else the first that can be seen. Null where none can.
+    Pane* current() const;
+    /// The current pane on the whole screen, and back. Escape goes back, too.
+    void set_presenting(bool on);
+    bool presenting() const { return stage_ != nullptr; }
+
+    void retranslate();
+
+Q_SIGNALS:
+    void presenting_changed(bool on);
+    /// A layout was put in place of another, toolbars included.
+    void arranged();
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+
+private:
+    QString key(const char* what) const;
+
+    QMainWindow& window_;
+    QSettings& settings_;
+    std::vector<One> all_;
+    Perspective perspective_ = Perspective::kLecture;
+    Pane* last_focused_ = nullptr;
+    QWidget* stage_ = nullptr;  ///< the whole screen, with the pane upon it
+    QDockWidget* left_behind_ = nullptr;
+};
+
+}  // namespace anel::gui

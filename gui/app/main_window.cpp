@@ -1,0 +1,181 @@
+#include "gui/app/main_window.hpp"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStatusBar>
+#include <QToolBar>
+
+#include "gui/app/appearance.hpp"
+#include "gui/app/banner.hpp"
+#include "gui/app/chooser.hpp"
+#include "gui/app/controls.hpp"
+#include "gui/app/docks.hpp"
+#include "gui/app/exporting.hpp"
+#include "gui/models/words.hpp"
+
+namespace anel::gui {
+
+namespace {
+
+constexpr auto kGeometryKey = "window/geometry";
+
+}  // namespace
+
+MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
+    : appearance_(appearance), settings_(settings), frame_(std::make_shared<session::Frame>()), banner_(new Banner(this)), chooser_(new Chooser(*this, this)),
+      controls_(new Controls(*this, *chooser_, this)), docks_(new Docks(*this, *this, settings)) {
+    setObjectName(QStringLiteral("window"));
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    // Docks alone: nothing lies between them.
+    auto* const nothing = new QWidget(this);
+    nothing->hide();
+    setCentralWidget(nothing);
+    make_bars();
+    make_menus();
+    state_ = new QLabel(this);
+    read_out_ = new QLabel(this);
+    statusBar()->addWidget(state_);
+    statusBar()->addPermanentWidget(read_out_);
+    connect(&link_, &Link::frame, this, &MainWindow::take);
+    connect(docks_, &Docks::arranged, this, &MainWindow::arrange_bars);
+    connect(&appearance_, &Appearance::theme_changed, this, &MainWindow::restyle);
+    connect(chooser_, &Chooser::loading, this, [this](const session::Configuration& configuration) {
+        loading_ = configuration;
+        is_loading_ = true;
+    });
+    restyle();
+    retranslate();
+    resize(1280, 800);
+    restoreGeometry(settings_.value(QLatin1String(kGeometryKey)).toByteArray());
+    docks_->restore();
+}
+
+MainWindow::~MainWindow() = default;
+
+const Theme& MainWindow::theme() const { return appearance_.theme(); }
+explain::Language MainWindow::language() const { return appearance_.language(); }
+void MainWindow::show_pane(const QString& object_name) { docks_->show_pane(object_name); }
+
+void MainWindow::load(const session::Configuration& configuration) { send(session::Load{configuration}); }
+void MainWindow::send(session::Command command) { link_.send(std::move(command)); }
+
+void MainWindow::ask(QObject* receiver, session::Query query, std::function<void(const session::Answer&)> answered) {
+    asked_[++queries_] = {receiver, std::move(answered), frame_->machine};
+    send(session::Ask{queries_, std::move(query)});
+}
+
+void MainWindow::make_bars() {
+    bar_ = new QToolBar(this);
+    bar_->setObjectName(QStringLiteral("controls"));
+    controls_->add_to(*bar_);
+    addToolBar(bar_);
+    addToolBar(chooser_);
+    addToolBarBreak();
+    banner_bar_ = new QToolBar(this);
+    banner_bar_->setObjectName(QStringLiteral("banner"));
+    banner_bar_->setMovable(false);
+    banner_bar_->toggleViewAction()->setEnabled(false);
+    banner_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    banner_bar_->addWidget(banner_);
+    addToolBar(banner_bar_);
+    banner_bar_->hide();
+    connect(banner_, &Banner::changed, this, [this] { banner_bar_->setVisible(!banner_->is_empty()); });
+}
+
+void MainWindow::take(const session::FramePtr& frame) {
+    frame_ = frame;
+    for (const auto& [id, answer] : frame->answers) {
+        auto asked = asked_.extract(id);
+        if (!asked.empty() && asked.mapped().receiver && asked.mapped().machine == frame->machine) asked.mapped().answered(answer);
+    }
+    chooser_->show_frame(*frame);
+    controls_->show_frame(*frame);
+    banner_->show_frame(*frame, language());
+    if (frame->error) banner_->say(QString::fromStdString(*frame->error), true);
+    else if (is_loading_ && frame->configuration == loading_)
+        banner_->say(tr("Another machine, from reset: mode %1, workload %2.").arg(Words::mode(loading_.mode), loading_.workload.empty() ? tr("your own typing") : QString::fromStdString(loading_.workload)), false);
+    is_loading_ = is_loading_ && !frame->error && frame->configuration != loading_;
+    for (const Docks::One& one : docks_->all())
+        if (one.pane->seen() || one.pane->wants_every_frame()) one.pane->show_frame(*frame);
+    show_read_out();
+    Q_EMIT frame_shown(frame);
+}
+
+void MainWindow::show_read_out() {
+    state_->setText(Words::state(*frame_));
+    QString text = tr("cycle %1", "the machine's clock").arg(Words::number(frame_->now.cycle));
+    if (frame_->now < frame_->end) text += tr(" of %1").arg(Words::number(frame_->end.cycle));
+    text += QStringLiteral("   ") + Words::ring(frame_->cpu.ring) + QStringLiteral(" (") + Words::resident(frame_->residents[lane(frame_->cpu.ring)]) + u')';
+    if (frame_->cpu.vmid != 0) text += QStringLiteral("   VM %1").arg(frame_->cpu.vmid);
+    if (frame_->phase == session::Phase::kRunning)
+        text += QStringLiteral("   ") + (frame_->mips >= 0.01 ? tr("%1 MIPS").arg(QLocale().toString(frame_->mips, 'f', frame_->mips < 10 ? 2 : 1))
+                                                              : tr("%1 instructions a second").arg(QLocale().toString(frame_->mips * 1e6, 'f', 0)));
+    read_out_->setText(text);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    docks_->set_presenting(false);
+    docks_->save();
+    settings_.setValue(QLatin1String(kGeometryKey), saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::restyle() {
+    banner_->restyle(theme());
+    controls_->restyle();
+    const int icon = theme().scaled(20);
+    bar_->setIconSize({icon, icon});
+    arrange_bars();
+    for (const Docks::One& one : docks_->all()) {
+        one.pane->restyle();
+        if (one.pane->seen()) one.pane->show_frame(*frame_);
+    }
+}
+
+/// Large words need two rows; what was remembered may have been of another size.
+void MainWindow::arrange_bars() {
+    constexpr int kOneRowUpTo = 125;
+    const bool two_rows = theme().percent() > kOneRowUpTo;
+    if (two_rows && !toolBarBreak(chooser_)) insertToolBarBreak(chooser_);
+    if (!two_rows && toolBarBreak(chooser_)) removeToolBarBreak(chooser_);
+    banner_bar_->setVisible(!banner_->is_empty());
+}
+
+void MainWindow::export_current() {
+    Pane* const pane = docks_->current();
+    if (pane == nullptr) return;
+    const QString csv = pane->table().isEmpty() ? QString() : tr("Table (*.csv)");
+    const QString filter = QStringList({tr("Picture (*.svg)"), tr("Picture (*.png)"), csv}).filter(QStringLiteral("*")).join(QStringLiteral(";;"));
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the pane \u201c%1\u201d").arg(pane->title()), QStringLiteral("%1.svg").arg(pane->objectName()), filter);
+    if (file.isEmpty()) return;
+    const QString wrong = export_pane(*pane, file);
+    banner_->say(wrong.isEmpty() ? tr("Written: %1").arg(file) : wrong, !wrong.isEmpty());
+}
+
+void MainWindow::choose_machine_file() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Choose a machine"), QString(), tr("Machines (*.yaml *.yml)"));
+    if (!file.isEmpty()) chooser_->choose_machine(file);
+}
+
+void MainWindow::show_about() {
+    QMessageBox::about(this, tr("About Anel"),
+                       tr("Anel %1\n\nWhat does it cost, and what does it take, to run an operating system that believes it owns the machine?\n\n"
+                          "Everything above the hardware is real code: it is executed, and can be watched, instruction by instruction.")
+                           .arg(QCoreApplication::applicationVersion()));
+}
+
+void MainWindow::show_pane_help() {
+    if (Pane* const pane = docks_->current()) banner_->say(pane->title() + QStringLiteral(": ") + pane->help(), false);
+}
+
+}  // namespace anel::gui

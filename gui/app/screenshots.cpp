@@ -1,0 +1,90 @@
+#include "gui/app/screenshots.hpp"
+
+#include <QDir>
+#include <QDockWidget>
+#include <QEventLoop>
+#include <QTimer>
+#include <cstdio>
+#include <functional>
+
+#include "gui/app/appearance.hpp"
+#include "gui/app/docks.hpp"
+#include "gui/app/main_window.hpp"
+
+namespace anel::gui {
+
+namespace {
+
+constexpr Cycles kSeenAt = 1'200'000;  ///< something has happened by then in every mode
+constexpr int kPatienceMs = 30'000;
+
+/// Until `reached` holds of a frame.
+bool wait_for(MainWindow& window, const std::function<bool(const session::Frame&)>& reached) {
+    if (reached(*window.frame())) return true;
+    QEventLoop loop;
+    bool found = false;
+    const auto look = [&](const session::FramePtr& frame) {
+        if (!reached(*frame)) return;
+        found = true;
+        loop.quit();
+    };
+    const QMetaObject::Connection connection = QObject::connect(&window, &MainWindow::frame_shown, &loop, look);
+    QTimer::singleShot(kPatienceMs, &loop, &QEventLoop::quit);
+    loop.exec();
+    QObject::disconnect(connection);
+    return found;
+}
+
+void settle() {
+    for (int i = 0; i < 5; ++i) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
+}
+
+}  // namespace
+
+int write_screenshots(MainWindow& window, Appearance& appearance, const QString& folder, const QStringList& panes) {
+    if (!QDir().mkpath(folder)) {
+        std::fprintf(stderr, "anel-gui: %s: cannot be made\n", qPrintable(folder));
+        return 0;
+    }
+    wait_for(window, [](const session::Frame& frame) { return frame.machine != 0; });
+    window.send(session::GoTo{kSeenAt});
+    wait_for(window, [](const session::Frame& frame) { return frame.phase == session::Phase::kPaused && frame.now.cycle >= kSeenAt; });
+    window.send(session::StopAtCrossings{true});
+    window.send(session::NextCrossing{});
+    wait_for(window, [](const session::Frame& frame) { return frame.stop == session::StopReason::kCrossing && frame.phase == session::Phase::kPaused; });
+    int written = 0;
+    const auto save = [&](QWidget& widget, const QString& name) {
+        settle();
+        if (widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")))) ++written;
+    };
+    for (const auto& [scheme, scheme_name] : {std::pair(Scheme::kLight, "light"), std::pair(Scheme::kDark, "dark"), std::pair(Scheme::kHighContrast, "contrast")}) {
+        for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+            for (const int percent : {100, 200}) {
+                if (scheme == Scheme::kHighContrast && percent != 100) continue;
+                appearance.set_scheme(scheme);
+                appearance.set_language(language);
+                appearance.set_percent(percent);
+                const QString suffix = QStringLiteral("-%1-%2-%3").arg(QLatin1String(scheme_name), language == explain::Language::kEnglish ? QStringLiteral("en") : QStringLiteral("pt")).arg(percent);
+                for (const auto& [perspective, name] : {std::pair(Perspective::kLecture, "lecture"), std::pair(Perspective::kDebug, "debug")}) {
+                    if (!panes.isEmpty() && !panes.contains(QLatin1String(name))) continue;
+                    window.docks().set_perspective(perspective);
+                    window.docks().reset_layout();
+                    save(window, QStringLiteral("window-") + QLatin1String(name) + suffix);
+                }
+                for (const Docks::One& one : window.docks().all()) {
+                    const QString name = QLatin1String(one.row->object_name);
+                    if (!panes.isEmpty() && !panes.contains(name)) continue;
+                    // Alone, of a good size for it.
+                    one.dock->setFloating(true);
+                    one.dock->resize(700 * percent / 100, 560 * percent / 100);
+                    one.dock->show();
+                    save(*one.dock, name + suffix);
+                    one.dock->setFloating(false);
+                }
+            }
+        }
+    }
+    return written;
+}
+
+}  // namespace anel::gui

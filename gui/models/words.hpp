@@ -1,0 +1,35 @@
+// The words for what a frame holds, in the language in use: phases, reasons, rings, residents, causes, activities, modes.
+// Not here: why a trap happened (isa/explain), labels of widgets (with the widgets).
+#pragma once
+
+#include <QCoreApplication>
+#include <QString>
+
+#include "gui/session/frame.hpp"
+
+namespace anel::gui {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+
+public:
+    /// "paused: breakpoint"
+    static QString state(const session::Frame& frame);
+    static QString phase(session::Phase phase);
+    static QString stop(const session::Frame& frame);
+    static QString ring(Ring ring);
+    static QString resident(session::Resident resident);
+    /// "page fault on a store"; of an interrupt its line.
+    static QString cause(cpu::EventKind kind, std::uint32_t cause);
+    static QString crossing(cpu::EventKind kind);
+    static QString activity(spec::Activity activity);
+    static QString mode(control::Mode mode);          ///< its name: the same everywhere
+    static QString mode_meaning(control::Mode mode);  ///< one line
+    static QString policy_meaning(spec::Policy policy);
+    static QString workload_meaning(const QString& name);
+    /// With the language's separators.
+    static QString number(std::uint64_t value);
+    static QString hex(std::uint32_t value);
+};
+
+}  // namespace anel::gui

@@ -1,0 +1,52 @@
+// What a window asks of a session, as values: each is done by the simulation's thread, in the order in which they were sent.
+// Not here: who does it (simulation.hpp), what comes back (frame.hpp), questions about the machine (query.hpp).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gui/session/configuration.hpp"
+#include "gui/session/query.hpp"
+#include "isa/base/types.hpp"
+
+namespace anel::session {
+
+/// A new machine, at reset and paused. Where it cannot be made the old one stays, and the frame says why.
+struct Load { Configuration configuration; };
+/// The same machine from reset, paused. Breakpoints stay.
+struct Reset {};
+/// On to the next breakpoint, the end, or a Pause.
+struct Run {};
+struct Pause {};
+/// Instructions, traps or interrupts.
+struct Step { std::uint64_t count = 1; };
+/// One instruction, with all that is done about it where it traps: to where its ring goes on.
+struct StepOverTrap {};
+struct StepBack {};
+/// To the first moment at or behind that cycle, back or forward. Breakpoints do not count.
+struct GoTo { Cycles cycle = 0; };
+/// Behind the next trap, exit or injection; with `any`, ring crossing.
+struct NextCrossing { bool any = false; };
+/// Behind the last one before now.
+struct PreviousCrossing { bool any = false; };
+/// Instructions in a second of the host's; 0: as many as it can.
+struct SetSpeed { double instructions_per_second = 0; };
+/// At the console, now. In the past it begins a new future.
+struct Type { std::string text; };
+struct EndInput {};
+/// All of them, in the place of those before: virtual addresses, in whatever space.
+struct SetBreakpoints { std::vector<std::uint32_t> addresses; };
+/// Slow motion: from now on a run stops behind every ring crossing, or no longer does.
+struct StopAtCrossings { bool on = false; };
+/// Every frame from now on brings what this view shows, under this number, in the place of what had the number before.
+struct Show { ViewId id = 0; View view; };
+struct Hide { ViewId id = 0; };
+/// Answered once, in a later frame, under this number.
+struct Ask { QueryId id = 0; Query query; };
+
+using Command = std::variant<Load, Reset, Run, Pause, Step, StepOverTrap, StepBack, GoTo, NextCrossing, PreviousCrossing, SetSpeed, Type, EndInput,
+                             SetBreakpoints, StopAtCrossings, Show, Hide, Ask>;
+
+}  // namespace anel::session

@@ -1,0 +1,83 @@
+// Answers that need the run, not only the machine as it stands.
+#include <algorithm>
+
+#include "gui/session/goal.hpp"
+#include "gui/session/views.hpp"
+#include "isa/debug/expression.hpp"
+#include "monitor/control/debug_setup.hpp"
+#include "monitor/control/story.hpp"
+
+namespace anel::session {
+
+namespace {
+
+constexpr std::size_t kMostEvents = 200'000;
+constexpr std::size_t kStoryEvents = 4096;
+constexpr std::size_t kMostBins = 100'000;
+
+/// To the moment right behind the trap that is wanted. False: there is none.
+bool go_behind(machine::History& history, Cycles cycle) {
+    history.seek(cycle);
+    const std::vector<cpu::Event> here = history.events(cycle == 0 ? 0 : cycle - 1, cycle, kStoryEvents);
+    const bool exactly = std::ranges::any_of(here, [cycle](const cpu::Event& event) { return event.cycle == cycle && is_trap(event.kind); });
+    return (exactly && history.now().cycle == cycle) || history.back_to_crossing([](const cpu::Event& event) { return is_trap(event.kind); });
+}
+
+/// From right in front of a trap to the end of its story.
+std::optional<control::Story> tell(Computer& computer, Cycles patience) {
+    machine::History& history = computer.history();
+    cpu::Cpu& cpu = computer.cpu();
+    control::Storyteller storyteller(computer.config());
+    std::vector<control::Story> told;
+    storyteller.listen(computer.machine(), {}, told);
+    const Cycles last = history.now().cycle + patience;
+    cpu::Stop stop = cpu::Stop::kCrossed;
+    const auto first_told = [&told] { return std::ranges::find(told, std::uint64_t{1}, &control::Story::number); };
+    while (first_told() == told.end() && stop == cpu::Stop::kCrossed && history.now().cycle < last) {
+        cpu.events().clear();
+        stop = history.run_to_crossing(last);
+        storyteller.listen(computer.machine(), cpu.events().events(), told);
+    }
+    cpu.events().clear();
+    if (first_told() == told.end()) storyteller.finish(computer.machine(), stop == cpu::Stop::kTripleFault, told);
+    const auto first = first_told();
+    return first == told.end() ? std::nullopt : std::optional(std::move(*first));
+}
+
+Answer story_at(Computer& computer, const StoryAt& query) {
+    machine::History& history = computer.history();
+    const machine::Moment here = history.now();
+    std::optional<control::Story> story;
+    if (go_behind(history, std::min(query.cycle, history.end().cycle)) && history.step_back()) {
+        // What is told is what has happened: into the future of the run nobody looks here.
+        const Cycles known = history.end().cycle - history.now().cycle;
+        story = tell(computer, std::min(query.patience, known));
+    }
+    history.seek(here);
+    if (!story) return NoAnswer{"no trap has been taken before this moment"};
+    return std::move(*story);
+}
+
+Answer evaluated(Computer& computer, const Evaluate& query) {
+    const auto address = debug::evaluate(computer.debug(), query.text);
+    if (!address) return NoAnswer{address.error().message};
+    return Value{address->value};
+}
+
+Answer source_text(const SourceText& query) {
+    auto text = control::read_source_file(query.file);
+    if (!text) return NoAnswer{text.error().message};
+    return SourceShown{query.file, std::move(*text)};
+}
+
+}  // namespace
+
+Answer answer(Computer& computer, const machine::Pyramid& pyramid, const Query& query) {
+    if (const auto* const events = std::get_if<EventsIn>(&query)) return computer.history().events(events->from, events->to, std::min(events->most, kMostEvents));
+    if (const auto* const counts = std::get_if<CountsIn>(&query)) return pyramid.window(counts->from, counts->to, std::min(counts->bins, kMostBins));
+    if (const auto* const story = std::get_if<StoryAt>(&query)) return story_at(computer, *story);
+    if (const auto* const source = std::get_if<SourceText>(&query)) return source_text(*source);
+    return evaluated(computer, std::get<Evaluate>(query));
+}
+
+}  // namespace anel::session

@@ -1,0 +1,199 @@
+// The window as a person uses it, on a screen that nobody sees: it opens with a machine, every action does something and breaks nothing,
+// languages and themes change while it runs, and the keyboard is enough.
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include "gui/app/appearance.hpp"
+#include "gui/app/banner.hpp"
+#include "gui/app/docks.hpp"
+#include "gui/app/exporting.hpp"
+#include "gui/app/main_window.hpp"
+#include "gui/panes/console_pane.hpp"
+
+using namespace anel;
+using namespace anel::gui;
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+
+bool settles(MainWindow& window, const std::function<bool(const session::Frame&)>& holds) {
+    return QTest::qWaitFor([&] { return holds(*window.frame()); }, kPatienceMs);
+}
+
+bool is_paused(const session::Frame& frame) { return frame.machine != 0 && frame.phase != session::Phase::kRunning && frame.phase != session::Phase::kWaiting; }
+
+}  // namespace
+
+class WindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        settings_ = std::make_unique<QSettings>(folder_->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        appearance_ = std::make_unique<Appearance>(*settings_);
+        appearance_->set_language(explain::Language::kEnglish);
+        open();
+    }
+    void cleanup() {
+        window_.reset();
+        appearance_.reset();
+        settings_.reset();
+    }
+
+    void a_window_opens_with_a_machine_at_reset() {
+        QVERIFY(window_->isVisible());
+        QCOMPARE(window_->frame()->phase, session::Phase::kPaused);
+        for (const Docks::One& one : window_->docks().all()) {
+            QVERIFY2(!one.pane->title().isEmpty() && !one.pane->help().isEmpty(), one.row->object_name);
+            QVERIFY2(!one.pane->accessibleName().isEmpty(), one.row->object_name);
+        }
+    }
+
+    void the_keyboard_runs_steps_and_goes_back() {
+        press(Qt::Key_F9);
+        QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.stop == session::StopReason::kCrossing && is_paused(frame); }));
+        const machine::Moment trap = window_->frame()->now;
+        press(Qt::Key_F5);
+        QVERIFY(settles(*window_, [&](const session::Frame& frame) { return frame.now > trap && is_paused(frame); }));
+        press(Qt::Key_F4);
+        QVERIFY(settles(*window_, [&](const session::Frame& frame) { return frame.now == trap; }));
+        press(Qt::Key_F8);
+        QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.phase == session::Phase::kWaiting; }));
+        auto* const console = static_cast<ConsolePane*>(window_->docks().pane(QStringLiteral("console")));
+        window_->show_pane(QStringLiteral("console"));
+        QTest::keyClicks(console->focusWidget() != nullptr ? console->focusWidget() : console->findChild<QLineEdit*>(), QStringLiteral("echo by keys"));
+        QTest::keyClick(console->findChild<QLineEdit*>(), Qt::Key_Return);
+        QVERIFY(QTest::qWaitFor([&] { return console->text().count(QStringLiteral("by keys")) == 2; }, kPatienceMs));
+        press(Qt::Key_F3);
+        QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.machine == 2 && frame.now.cycle == 0; }));
+        QVERIFY(console->text().isEmpty());
+    }
+
+    void every_action_can_be_taken_and_the_window_lives() {
+        for (QAction* const action : window_->all_actions()) {
+            const QString name = action->objectName();
+            QVERIFY(!name.isEmpty());
+            QVERIFY2(!action->text().isEmpty(), qPrintable(name));
+            if (name == QLatin1String("quit")) continue;
+            // What asks something is answered with Escape.
+            QTimer answer;
+            connect(&answer, &QTimer::timeout, [] {
+                if (QWidget* const modal = QApplication::activeModalWidget()) QTest::keyClick(modal, Qt::Key_Escape);
+            });
+            answer.start(50);
+            action->trigger();
+            QTest::qWait(20);
+            if (name == QLatin1String("present")) {
+                action->trigger();
+                QTest::qWait(20);
+            }
+        }
+        const std::uint64_t before = window_->frame()->number;
+        window_->send(session::Pause{});
+        window_->send(session::Step{});
+        QVERIFY(settles(*window_, [before](const session::Frame& frame) { return frame.number > before; }));
+    }
+
+    void another_mode_is_another_machine_and_the_window_says_so() {
+        auto* const mode = window_->findChild<QComboBox*>(QStringLiteral("mode"));
+        mode->setCurrentIndex(mode->findText(QStringLiteral("para")));
+        QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.machine == 2; }));
+        QCOMPARE(window_->frame()->configuration.mode, control::Mode::kPara);
+        QVERIFY(window_->banner().message().contains(QStringLiteral("para")));
+    }
+
+    void a_machine_file_that_is_wrong_is_a_message_and_the_choice_goes_back() {
+        session::Configuration wrong;
+        wrong.machine_file = folder_->filePath(QStringLiteral("none.yaml")).toStdString();
+        window_->load(wrong);
+        QVERIFY(QTest::qWaitFor([this] { return window_->banner().message().contains(QStringLiteral("none.yaml")); }, kPatienceMs));
+        QCOMPARE(window_->frame()->machine, std::uint64_t{1});
+    }
+
+    void the_language_changes_while_it_runs() {
+        const QString before = window_->menuBar()->actions().first()->text();
+        appearance_->set_language(explain::Language::kPortuguese);
+        QCoreApplication::processEvents();
+        QCOMPARE(window_->menuBar()->actions().first()->text(), QStringLiteral("&Arquivo"));
+        for (const Docks::One& one : window_->docks().all()) QCOMPARE(one.dock->windowTitle(), one.pane->title());
+        appearance_->set_language(explain::Language::kEnglish);
+        QCoreApplication::processEvents();
+        QCOMPARE(window_->menuBar()->actions().first()->text(), before);
+    }
+
+    void themes_and_sizes_of_text_change_what_is_drawn() {
+        appearance_->set_scheme(Scheme::kDark);
+        QVERIFY(appearance_->theme().dark());
+        const int usual = window_->menuBar()->font().pointSize();
+        appearance_->set_percent(300);
+        QCoreApplication::processEvents();
+        QCOMPARE(window_->menuBar()->font().pointSize(), usual * 3);
+        appearance_->set_scheme(Scheme::kLight);
+        QVERIFY(!appearance_->theme().dark());
+    }
+
+    void the_layout_is_remembered_and_can_be_reset() {
+        QDockWidget* const dock = window_->docks().all().front().dock;
+        dock->hide();
+        window_->close();
+        window_.reset();
+        open();
+        QVERIFY(window_->docks().all().front().dock->isHidden());
+        window_->docks().reset_layout();
+        QVERIFY(!window_->docks().all().front().dock->isHidden());
+    }
+
+    void what_a_pane_shows_is_written_as_picture_and_table() {
+        Pane* const pane = window_->docks().pane(QStringLiteral("cpu"));
+        for (const char* const end : {"svg", "png", "csv"}) {
+            const QString file = folder_->filePath(QStringLiteral("cpu.") + QLatin1String(end));
+            QCOMPARE(export_pane(*pane, file), QString());
+            QVERIFY(QFile(file).size() > 500);
+        }
+        QFile csv(folder_->filePath(QStringLiteral("cpu.csv")));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        QVERIFY(csv.readAll().contains("x10/a0"));
+        QVERIFY(!export_pane(*pane, folder_->filePath(QStringLiteral("cpu.doc"))).isEmpty());
+        QVERIFY(!export_pane(*pane, folder_->filePath(QStringLiteral("no/such/cpu.png"))).isEmpty());
+    }
+
+private:
+    void open() {
+        window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
+        window_->load({});
+        window_->show();
+        // The window manager may still be starting.
+        QVERIFY(QTest::qWaitFor([this] {
+            if (QApplication::activeWindow() == window_.get()) return true;
+            window_->activateWindow();
+            return false;
+        }, kPatienceMs));
+        QVERIFY(settles(*window_, is_paused));
+    }
+    void press(Qt::Key key) { QTest::keyClick(window_.get(), key); }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<QSettings> settings_;
+    std::unique_ptr<Appearance> appearance_;
+    std::unique_ptr<MainWindow> window_;
+};
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    WindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "window_test.moc"

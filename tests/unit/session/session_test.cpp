@@ -1,0 +1,97 @@
+// The session's thread: the sender never waits for it, every frame is given out once, and it ends when it is told to.
+#include "gui/session/session.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "tests/unit/catch.hpp"
+
+using namespace anel;
+using namespace anel::session;
+
+namespace {
+
+/// As a window does: told of frames by another thread, it takes them in its own.
+class Watching {
+public:
+    Watching() : session_([this] {
+        const std::lock_guard lock(mutex_);
+        ++there_;
+        changed_.notify_one();
+    }) {}
+
+    Session& session() { return session_; }
+    /// Takes frames until one `holds`.
+    template <class Holds>
+    FramePtr wait_for(Holds holds) {
+        for (;;) {
+            std::unique_lock lock(mutex_);
+            REQUIRE(changed_.wait_for(lock, std::chrono::seconds(120), [this] { return there_ > 0; }));
+            --there_;
+            lock.unlock();
+            FramePtr frame = session_.take_frame();
+            REQUIRE(frame);
+            REQUIRE(frame->number == ++last_);
+            console_.resize(std::min(console_.size(), frame->console.begin));
+            console_ += frame->console.text;
+            for (const auto& [id, answer] : frame->answers) answers_.push_back(id);
+            if (holds(*frame)) return frame;
+        }
+    }
+    const std::string& console() const { return console_; }
+    const std::vector<QueryId>& answers() const { return answers_; }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    int there_ = 0;
+    std::uint64_t last_ = 0;
+    std::string console_;
+    std::vector<QueryId> answers_;
+    Session session_;
+};
+
+}  // namespace
+
+TEST_CASE("a run in its own thread prints what it prints, whoever takes its frames, and no frame is missed") {
+    Watching watching;
+    Configuration configuration;
+    configuration.mode = control::Mode::kFullTrap;
+    configuration.command_line = "run=hello;sysloop 200";
+    watching.session().send(Load{configuration});
+    watching.session().send(Run{});
+    const FramePtr end = watching.wait_for([](const Frame& frame) { return frame.phase == Phase::kEnded; });
+    CHECK(end->stop == StopReason::kPoweredOff);
+    CHECK(watching.console().find("Hello from ring 3.") != std::string::npos);
+    CHECK_FALSE(watching.session().take_frame());
+}
+
+TEST_CASE("commands are done in their order while it runs, and a pause comes through") {
+    Watching watching;
+    Configuration configuration;
+    configuration.command_line = "run=sysloop 100000000";
+    watching.session().send(Load{configuration});
+    watching.session().send(Run{});
+    watching.wait_for([](const Frame& frame) { return frame.now.cycle > 1'000'000; });
+    for (QueryId id = 1; id <= 20; ++id) watching.session().send(Ask{id, Evaluate{"pc"}});
+    watching.session().send(Pause{});
+    const FramePtr paused = watching.wait_for([](const Frame& frame) { return frame.phase == Phase::kPaused && frame.stop == StopReason::kAsked; });
+    CHECK(watching.answers().size() == 20);
+    CHECK(std::ranges::is_sorted(watching.answers()));
+    watching.session().send(SetSpeed{1000});
+    watching.session().send(Run{});
+    const FramePtr slow = watching.wait_for([&](const Frame& frame) { return frame.now.instructions > paused->now.instructions + 50; });
+    CHECK(slow->now.instructions < paused->now.instructions + 1000);
+    watching.session().send(StepBack{});
+    watching.wait_for([](const Frame& frame) { return frame.phase == Phase::kPaused; });
+}
+
+TEST_CASE("a session that is running, or never had a machine, ends at once when it is told to") {
+    { Watching watching; }
+    Watching watching;
+    Configuration configuration;
+    configuration.command_line = "run=sysloop 100000000";
+    watching.session().send(Load{configuration});
+    watching.session().send(Run{});
+    watching.wait_for([](const Frame& frame) { return frame.phase == Phase::kRunning; });
+}

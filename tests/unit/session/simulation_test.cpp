@@ -1,0 +1,260 @@
+// Every command of a session does what its comment says, forward and back, and frames add up to what the machine did.
+#include <map>
+
+#include "isa/spec/causes.hpp"
+#include "tests/unit/session/session_bench.hpp"
+#include "tests/unit/support.hpp"
+
+using namespace anel;
+using namespace anel::session;
+using control::Mode;
+
+namespace {
+
+std::uint64_t total(const Frame& frame) {
+    std::uint64_t sum = 0;
+    for (const CrossingCount& one : frame.crossings) sum += one.total;
+    return sum;
+}
+
+std::map<std::tuple<Ring, Ring, cpu::EventKind, std::uint32_t>, std::uint64_t> by_kind(const Frame& frame) {
+    std::map<std::tuple<Ring, Ring, cpu::EventKind, std::uint32_t>, std::uint64_t> counts;
+    for (const CrossingCount& one : frame.crossings) counts[{one.from, one.to, one.kind, one.cause}] = one.total;
+    return counts;
+}
+
+}  // namespace
+
+TEST_CASE("a machine comes up paused at reset, runs to its end, and says how it ended") {
+    Driven driven(configured(Mode::kNative, "run=hello"));
+    CHECK(driven.last().stop == StopReason::kReset);
+    CHECK(driven.last().now.cycle == 0);
+    CHECK(driven.last().residents[lane(Ring::k0)] == Resident::kKernel);
+    const Frame& end = driven.after(Run{});
+    CHECK(end.phase == Phase::kEnded);
+    CHECK(end.stop == StopReason::kPoweredOff);
+    CHECK(end.exit_code == 0);
+    CHECK(driven.console().find("Hello from ring 3.") != std::string::npos);
+    CHECK(end.ledger.total() == end.now.cycle);
+    CHECK(end.now == end.end);
+}
+
+TEST_CASE("in each mode the monitor lives where the mode says, and the crossings that are counted are the CPU's own") {
+    for (const Mode mode : control::built_modes()) {
+        Driven driven(configured(mode, "run=hello"));
+        const Frame& end = driven.after(Run{});
+        INFO(control::name_of(mode));
+        REQUIRE(end.stop == StopReason::kPoweredOff);
+        if (const auto ring = control::monitor_ring(mode)) CHECK(end.residents[lane(*ring)] == Resident::kMonitor);
+        std::uint64_t ecalls = 0, exits = 0, entries = 0;
+        for (const CrossingCount& one : end.crossings) {
+            if (one.kind == cpu::EventKind::kTrap && one.cause == static_cast<std::uint32_t>(spec::TrapCause::kEcall)) ecalls += one.total;
+            if (one.kind == cpu::EventKind::kExit) exits += one.total;
+            if (one.kind == cpu::EventKind::kEntry) entries += one.total;
+        }
+        CHECK(ecalls == end.counters.exceptions[static_cast<std::size_t>(spec::TrapCause::kEcall)]);
+        CHECK(entries == end.counters.entries);
+        std::uint64_t counted = 0;
+        for (const std::uint64_t one : end.counters.exits) counted += one;
+        for (const std::uint64_t one : end.counters.exit_interrupts) counted += one;
+        CHECK(exits == counted);
+        CHECK(end.events_lost == 0);
+        CHECK(end.events.size() <= Frame::kMostEvents);
+        CHECK(end.events.back().cycle <= end.now.cycle);
+    }
+}
+
+TEST_CASE("steps count instructions, and a step back undoes a step") {
+    Driven driven(configured(Mode::kFullTrap, "run=hello"));
+    driven.after(GoTo{1'000'000});
+    const FramePtr before = driven.last_shared();
+    const Frame& after = driven.after(Step{1});
+    CHECK(after.stop == StopReason::kStepped);
+    CHECK(after.now > before->now);
+    CHECK(after.now.instructions + after.now.traps - before->now.instructions - before->now.traps == 1);
+    const Frame& back = driven.after(StepBack{});
+    CHECK(back.now == before->now);
+    CHECK(back.cpu == before->cpu);
+    CHECK(by_kind(back) == by_kind(*before));
+    CHECK(back.jumps == before->jumps + 1);
+    driven.after(GoTo{0});
+    CHECK(driven.after(StepBack{}).stop == StopReason::kBeginning);
+}
+
+TEST_CASE("wherever one goes, back or forward, the counts and the console are those of the first time there") {
+    Driven driven(configured(Mode::kFullTrap, "run=hello;sysloop 100;hello"));
+    std::vector<FramePtr> seen;
+    std::vector<std::string> consoles;
+    for (const Cycles cycle : {500'000, 900'000, 1'300'000, 2'000'000}) {
+        driven.after(GoTo{static_cast<Cycles>(cycle)});
+        seen.push_back(driven.last_shared());
+        consoles.push_back(driven.console());
+    }
+    CHECK(total(*seen[1]) > total(*seen[0]));
+    CHECK(consoles[3].size() > consoles[0].size());
+    for (const std::size_t at : {1U, 3U, 0U, 2U}) {
+        const Frame& again = driven.after(GoTo{seen[at]->now.cycle});
+        INFO(seen[at]->now.cycle);
+        CHECK(again.now == seen[at]->now);
+        CHECK(again.cpu == seen[at]->cpu);
+        CHECK(by_kind(again) == by_kind(*seen[at]));
+        CHECK(driven.console() == consoles[at]);
+    }
+    // And forward again from the past, piece by piece.
+    driven.after(GoTo{seen[0]->now.cycle});
+    driven.run_until([&](const Frame& frame) { return frame.now.cycle >= seen[3]->now.cycle; });
+    driven.after(Pause{});
+    driven.after(GoTo{seen[3]->now.cycle});
+    CHECK(by_kind(driven.last()) == by_kind(*seen[3]));
+}
+
+TEST_CASE("next and previous trap stand right behind one, and say why it was raised in both languages") {
+    Driven driven(configured(Mode::kFullTrap, "run=hello"));
+    driven.after(GoTo{1'000'000});
+    const Frame& next = driven.after(NextCrossing{});
+    REQUIRE(next.crossing);
+    CHECK(next.stop == StopReason::kCrossing);
+    CHECK(is_trap(next.crossing->kind));
+    CHECK(next.crossing->cycle == next.now.cycle);
+    REQUIRE(next.why);
+    CHECK_FALSE((*next.why)[0].empty());
+    CHECK((*next.why)[0] != (*next.why)[1]);
+    const machine::Moment first = next.now;
+    driven.after(NextCrossing{});
+    CHECK(driven.last().now > first);
+    CHECK(driven.after(PreviousCrossing{}).now == first);
+    driven.after(GoTo{0});
+    CHECK(driven.after(PreviousCrossing{}).stop == StopReason::kNotFound);
+}
+
+TEST_CASE("a step over a trap ends behind the instruction, in its own ring, with all the monitor's work done") {
+    Driven driven(configured(Mode::kFullTrap, "run=hello"));
+    driven.after(GoTo{1'000'000});
+    driven.after(NextCrossing{});
+    driven.after(StepBack{});
+    const FramePtr before = driven.last_shared();
+    const Frame& over = driven.after(StepOverTrap{});
+    CHECK(over.stop == StopReason::kStepped);
+    CHECK(over.cpu.ring == before->cpu.ring);
+    CHECK(over.cpu.pc == before->cpu.pc + 4);
+    CHECK(over.now.instructions > before->now.instructions + 10);
+}
+
+TEST_CASE("breakpoints stop a run wherever its pieces end, slow motion stops behind each crossing, and a cycle is gone to past both") {
+    Driven driven(configured(Mode::kNative, "run=sysloop 1000"));
+    driven.after(GoTo{600'000});
+    driven.after(NextCrossing{});
+    const std::uint32_t handler = driven.last().cpu.pc;
+    driven.after(SetBreakpoints{{handler, handler}});
+    CHECK(driven.last().breakpoints == std::vector<std::uint32_t>{handler});
+    for (int i = 0; i < 5; ++i) {
+        const Frame& stopped = driven.after(Run{});
+        CHECK(stopped.stop == StopReason::kBreakpoint);
+        CHECK(stopped.cpu.pc == handler);
+    }
+    const Cycles target = driven.last().now.cycle + 100'000;
+    CHECK(driven.after(GoTo{target}).stop == StopReason::kCycle);
+    CHECK(driven.last().now.cycle >= target);
+    driven.after(SetBreakpoints{{}});
+    driven.after(StopAtCrossings{true});
+    const std::uint64_t before = total(driven.last());
+    CHECK(driven.after(Run{}).stop == StopReason::kCrossing);
+    CHECK(total(driven.last()) == before + 1);
+    CHECK(driven.last().slow_motion);
+}
+
+TEST_CASE("what is typed reaches the guest, is shown where it was typed, and in the past begins a new future") {
+    Driven driven;
+    driven.run_until([](const Frame& frame) { return frame.phase == Phase::kWaiting; });
+    REQUIRE(driven.last().phase == Phase::kWaiting);
+    const std::size_t printed = driven.console().size();
+    driven.simulation().obey(Type{"echo one two\n"});
+    driven.run_until([](const Frame& frame) { return frame.phase == Phase::kWaiting; });
+    CHECK(driven.console().substr(printed).find("one two") != std::string::npos);
+    REQUIRE(driven.last().typed.size() == 1);
+    CHECK(driven.last().typed[0] == Typed{printed, "echo one two\n"});
+    const Frame end = driven.last();
+
+    driven.after(GoTo{end.now.cycle / 2});
+    CHECK(driven.last().typed.empty());
+    CHECK(driven.last().end == end.end);
+    driven.after(Type{"echo three\n"});
+    CHECK(driven.last().end == driven.last().now);
+    driven.run_until([](const Frame& frame) { return frame.phase == Phase::kWaiting; });
+    CHECK(driven.console().find("three") != std::string::npos);
+    CHECK(driven.console().find("one two") == std::string::npos);
+
+    driven.after(EndInput{});
+    driven.after(Run{});
+    CHECK(driven.last().phase == Phase::kEnded);
+    CHECK(driven.after(Type{"ls\n"}).error);
+}
+
+TEST_CASE("a reset brings the same machine from the beginning, and a load another one") {
+    Driven driven(configured(Mode::kNative, "run=hello"));
+    driven.after(Run{});
+    const std::uint64_t machine = driven.last().machine;
+    const Frame& reset = driven.after(Reset{});
+    CHECK(reset.machine == machine + 1);
+    CHECK(reset.now.cycle == 0);
+    CHECK(driven.console().empty());
+    CHECK(total(reset) == 0);
+    driven.after(Load{configured(Mode::kPara, "run=hello")});
+    CHECK(driven.last().configuration.mode == Mode::kPara);
+    CHECK(driven.after(Run{}).stop == StopReason::kPoweredOff);
+}
+
+TEST_CASE("what a person hands in wrong is one message, and the old machine stays") {
+    Driven driven(configured(Mode::kNative, "run=hello"));
+    const tests::TemporaryFolder folder;
+    Configuration wrong;
+    wrong.machine_file = (folder.path() / "none.yaml").string();
+    REQUIRE(driven.after(Load{wrong}).error);
+    CHECK(driven.last().error->find("none.yaml") != std::string::npos);
+    CHECK_FALSE(driven.take().error);  // it is said once
+    CHECK(driven.last().machine == 1);
+    wrong = {};
+    wrong.workload = "mixx";
+    driven.simulation().obey(Load{wrong});
+    REQUIRE(driven.take().error);
+    CHECK(driven.last().error->find("mix") != std::string::npos);
+    CHECK(driven.after(Run{}).stop == StopReason::kPoweredOff);
+}
+
+TEST_CASE("a guest that panics under a policy that betrays its monitor ends the run with words on the console") {
+    Configuration configuration = configured(Mode::kFullTrap, "run=hello");
+    configuration.policy = spec::Policy::kPopf;
+    Driven driven(configuration);
+    const Frame& end = driven.after(Run{});
+    CHECK(end.phase == Phase::kEnded);
+    CHECK(driven.console().find("panic") != std::string::npos);
+    CHECK(driven.after(StepBack{}).phase == Phase::kPaused);
+}
+
+TEST_CASE("a frame that was taken stays as it is while the machine goes on") {
+    Driven driven(configured(Mode::kNative, "run=hello"));
+    driven.after(GoTo{500'000});
+    const FramePtr kept = driven.last_shared();
+    const Frame copy = *kept;
+    driven.after(Run{});
+    CHECK(kept->now == copy.now);
+    CHECK(kept->cpu == copy.cpu);
+    CHECK(kept->ledger == copy.ledger);
+    CHECK(kept->events == copy.events);
+    CHECK(driven.last().number > kept->number);
+}
+
+TEST_CASE("a slow speed runs no more instructions than the time allows") {
+    Driven driven(configured(Mode::kNative, "run=hello"));
+    driven.after(SetSpeed{1000});
+    driven.simulation().obey(Run{});
+    const Pace::Time start = Pace::Clock::now();
+    const std::uint64_t before = driven.last().counters.instructions;
+    // A tenth of a second, told and not waited for.
+    for (int ms = 0; ms <= 100; ms += 5) driven.simulation().go_on(start + std::chrono::milliseconds(ms));
+    const std::uint64_t done = driven.take().counters.instructions - before;
+    CHECK(done >= 95);
+    CHECK(done <= 105);
+    CHECK(driven.last().phase == Phase::kRunning);
+    driven.after(SetSpeed{0});
+}
