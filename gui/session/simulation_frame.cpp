@@ -116,7 +116,6 @@ void Simulation::explain(Frame& frame) const {
 }
 
 void Simulation::show_place(Frame& frame) {
-    debug::Session& debug = computer_->debug();
     const std::uint32_t pc = frame.cpu.pc;
     const Shown shown = show(*computer_, CodeView{pc, 0, 1});
     const CodeLine& line = std::get<CodeShown>(shown).lines.front();
@@ -124,8 +123,7 @@ void Simulation::show_place(Frame& frame) {
     if (line.word) place.instruction = line.text;
     place.source = line.source;
     place.source_text = line.source_text;
-    // "<kernel:anelix::main+0x10>"
-    if (const std::string name = debug.name_of(pc); name.size() > 2) place.symbol = name.substr(1, name.size() - 2);
+    place.symbol = computer_->symbol_at(pc);
     frame.place = std::move(place);
 }
 
