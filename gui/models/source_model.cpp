@@ -1,5 +1,7 @@
 #include "gui/models/source_model.hpp"
 
+#include <algorithm>
+
 namespace anel::gui {
 
 void SourceModel::show(const QString& file, const QString& text) {
@@ -7,7 +9,11 @@ void SourceModel::show(const QString& file, const QString& text) {
     file_ = file;
     lines_ = text.split(u'\n');
     if (!lines_.isEmpty() && lines_.last().isEmpty()) lines_.removeLast();
-    for (QString& line : lines_) line.replace(u'\t', QStringLiteral("    "));
+    longest_ = 0;
+    for (QString& line : lines_) {
+        line.replace(u'\t', QStringLiteral("    "));
+        longest_ = std::max(longest_, static_cast<int>(line.size()));
+    }
     code_.clear();
     breakpoints_.clear();
     marks_.clear();

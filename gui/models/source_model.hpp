@@ -26,6 +26,8 @@ public:
     /// The language is another one.
     void retranslate();
 
+    /// Characters of its longest line.
+    int longest() const { return longest_; }
     const QString& file() const { return file_; }
     /// "guest-os/kernel/main.cpp:40" of a row.
     QString place(int row) const { return file_ + u':' + QString::number(row + 1); }
@@ -43,6 +45,7 @@ public:
 private:
     QString file_;
     QStringList lines_;
+    int longest_ = 0;
     std::set<int> code_;
     std::set<int> breakpoints_;
     std::map<int, StepMark> marks_;

@@ -39,9 +39,9 @@ struct Alike {
     bool operator==(const Alike&) const = default;
 };
 /// Behind the next trap, exit or injection; with `any`, ring crossing; with `like`, one of that kind, past all others also in slow motion.
-struct NextCrossing { bool any = false; std::optional<Alike> like; };
+struct NextCrossing { bool any = false; std::optional<Alike> like = std::nullopt; };
 /// Behind the last one before now.
-struct PreviousCrossing { bool any = false; std::optional<Alike> like; };
+struct PreviousCrossing { bool any = false; std::optional<Alike> like = std::nullopt; };
 /// To where all that is done about the last trap is over: behind the return from its handler's ring. Where that has been, nothing happens.
 struct EndOfStory {};
 /// In front of the instruction there, or to a breakpoint before it.

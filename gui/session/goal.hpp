@@ -15,7 +15,7 @@ namespace anel::session {
 
 struct ToTheEnd {};
 struct ToCycle { Cycles cycle = 0; };
-struct ToCrossing { bool any = false; std::optional<Alike> like; };  ///< see NextCrossing
+struct ToCrossing { bool any = false; std::optional<Alike> like = std::nullopt; };  ///< see NextCrossing
 struct Steps { std::uint64_t left = 1; };
 /// Behind all that a trap of the instruction at `pc` leads to.
 struct OverTrap {
