@@ -5,23 +5,23 @@
     <name>anel::gui::CodeLegend</name>
     <message>
         <source>comes next</source>
-        <translation type="unfinished"></translation>
+        <translation>vem a seguir</translation>
     </message>
     <message>
         <source>has just been executed</source>
-        <translation type="unfinished"></translation>
+        <translation>acabou de ser executada</translation>
     </message>
     <message>
         <source>has just trapped</source>
-        <translation type="unfinished"></translation>
+        <translation>acabou de causar um trap</translation>
     </message>
     <message>
         <source>breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>ponto de parada</translation>
     </message>
     <message>
         <source>Legend: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Legenda: %1</translation>
     </message>
 </context>
 </TS>

@@ -5,28 +5,28 @@
     <name>anel::gui::SourceModel</name>
     <message>
         <source>breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>ponto de parada</translation>
     </message>
     <message>
         <source>no breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>sem ponto de parada</translation>
     </message>
     <message>
         <source>no code here</source>
-        <translation type="unfinished"></translation>
+        <translation>não há código aqui</translation>
     </message>
     <message>
         <source>Stop</source>
         <comment>column of breakpoints and of what comes next</comment>
-        <translation type="unfinished"></translation>
+        <translation>Parada</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linha</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Código-fonte</translation>
     </message>
 </context>
 </TS>

@@ -5,44 +5,44 @@
     <name>anel::gui::StoryModel</name>
     <message>
         <source>the processor</source>
-        <translation type="unfinished"></translation>
+        <translation>o processador</translation>
     </message>
     <message>
         <source>other traps on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>outros traps no caminho</translation>
     </message>
     <message>
         <source>another trap on the way: %1, from %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>outro trap no caminho: %1, do %2 ao %3</translation>
     </message>
     <message>
         <source>Step %1: %2, %3, %4 cycles</source>
-        <translation type="unfinished"></translation>
+        <translation>Passo %1: %2, %3, %4 ciclos</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Passo</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>O quê</translation>
     </message>
     <message>
         <source>Cycles</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciclos</translation>
     </message>
     <message>
         <source>By then</source>
         <comment>running total of cycles</comment>
-        <translation type="unfinished"></translation>
+        <translation>Até aqui</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Parcela</translation>
     </message>
 </context>
 </TS>

@@ -54,7 +54,6 @@ CodePane::CodePane(PaneContext& context)
     breakpoint_button_->setDefaultAction(toggle_action_);
     run_button_->setDefaultAction(run_action_);
     follow_button_->setCheckable(true);
-    follow_button_->setChecked(true);
     follow_button_->setObjectName(QStringLiteral("code_follow"));
     address_->setObjectName(QStringLiteral("code_address"));
     address_->setClearButtonEnabled(true);
@@ -317,7 +316,7 @@ void CodePane::retranslate() {
     address_->setAccessibleName(tr("An address, a symbol or a line of source to show"));
     go_button_->setText(tr("Go"));
     go_button_->setAccessibleName(tr("Show that place"));
-    follow_button_->setText(tr("Follow"));
+    show_follows();
     follow_button_->setToolTip(tr("Shows where the machine is, and goes along with it"));
     toggle_action_->setText(tr("Breakpoint"));
     toggle_action_->setToolTip(tr("Sets or clears a breakpoint at the chosen line (F9 or space in a table; %1)").arg(toggle_action_->shortcut().toString(QKeySequence::NativeText)));

@@ -65,6 +65,7 @@ private:
 
     // What a person does (code_pane_hands.cpp).
     void set_follows(bool on);
+    void show_follows();
     void look_at(std::uint32_t address);
     void code_row_chosen(int row);
     void source_row_chosen(int row);

@@ -16,7 +16,7 @@ using session::CodeLine;
 
 void CodePane::set_follows(bool on) {
     follows_ = on;
-    follow_button_->setChecked(on);
+    show_follows();
     if (!on) return;
     chosen_.reset();
     top_.reset();
@@ -25,6 +25,12 @@ void CodePane::set_follows(bool on) {
     if (frame.machine == 0) return;
     want_around_pc(frame);
     place(frame.cpu.pc, false);
+}
+
+void CodePane::show_follows() {
+    follow_button_->setChecked(follows_);
+    // A button's shade alone does not say it to everybody.
+    follow_button_->setText((follows_ ? QStringLiteral("\u2713 ") : QString()) + tr("Follow"));
 }
 
 /// Shows a place that may be far from what is shown now.

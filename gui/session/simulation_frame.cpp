@@ -5,6 +5,7 @@
 #include "gui/session/views.hpp"
 #include "isa/asm/disassemble.hpp"
 #include "isa/explain/explain.hpp"
+#include "isa/explain/in_short.hpp"
 #include "monitor/control/trap_facts.hpp"
 
 namespace anel::session {
@@ -108,9 +109,11 @@ void Simulation::explain(Frame& frame) const {
     const explain::Explanation explanation = explain::explain(control::facts_of(computer_->machine(), computer_->config(), *event, triple_fault, tlb));
     frame.why.emplace();
     frame.where_to.emplace();
+    frame.in_short.emplace();
     for (std::size_t i = 0; i < explain::kLanguageCount; ++i) {
         const auto language = static_cast<explain::Language>(i);
         (*frame.why)[i] = explain::in(language, explanation.why);
+        (*frame.in_short)[i] = explain::in_short(language, explanation.why);
         (*frame.where_to)[i] = explain::in(language, explanation.where);
     }
 }
