@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMessageBox>
@@ -56,7 +57,10 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
     docks_->restore();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Docks are hidden once the machine is gone; panes would want to tell it.
+    for (const Docks::One& one : docks_->all()) one.dock->disconnect(docks_);
+}
 
 const Theme& MainWindow::theme() const { return appearance_.theme(); }
 explain::Language MainWindow::language() const { return appearance_.language(); }
