@@ -127,7 +127,7 @@ void Banner::show_frame(const session::Frame& frame, explain::Language language)
     const QString headline = tr("%1 \u2192 %2: %3", "who, to whom, by what").arg(capitalized(who(event.from, frame)), who(event.to, frame), what);
     QString sentence;
     if (frame.in_short) {
-        sentence = capitalized(QString::fromStdString((*frame.in_short)[static_cast<std::size_t>(language)])) + u'.';
+        sentence = Words::sentence((*frame.in_short)[static_cast<std::size_t>(language)]);
     } else if (frame.place && !frame.place->instruction.empty()) {
         const QString where = frame.place->symbol.empty() ? Words::hex(frame.cpu.pc) : QString::fromStdString(frame.place->symbol);
         sentence = tr("It goes on with %1, at %2.", "an instruction, a place").arg(QString::fromStdString(frame.place->instruction), where);

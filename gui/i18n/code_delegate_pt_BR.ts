@@ -4,18 +4,6 @@
 <context>
     <name>anel::gui::CodeLegend</name>
     <message>
-        <source>comes next</source>
-        <translation>vem a seguir</translation>
-    </message>
-    <message>
-        <source>has just been executed</source>
-        <translation>acabou de ser executada</translation>
-    </message>
-    <message>
-        <source>has just trapped</source>
-        <translation>acabou de causar um trap</translation>
-    </message>
-    <message>
         <source>breakpoint</source>
         <translation>ponto de parada</translation>
     </message>

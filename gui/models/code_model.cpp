@@ -141,7 +141,7 @@ QString CodeModel::guest_text(const Row& row) const {
 QVariant CodeModel::data(const QModelIndex& index, int role) const {
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
     const CodeLine& code = lines_[row.line];
-    if (row.label) return role == Qt::DisplayRole && index.column() == kInstruction ? QVariant(QString::fromStdString(code.label) + u':') : QVariant();
+    if (row.label) return role == Qt::DisplayRole && index.column() == kAddress ? QVariant(QString::fromStdString(code.label) + u':') : QVariant();
     if (role == Qt::ToolTipRole) {
         if (index.column() == kClass && code.word) return class_text(code.sensitivity);
         if (!code.source_text.empty()) return QString::fromStdString(code.source) + u'\n' + QString::fromStdString(code.source_text).trimmed();

@@ -53,7 +53,7 @@ public:
     /// The language is another one.
     void retranslate();
 
-    /// Null in a symbol's row.
+    /// Null in a symbol's row, whose column of addresses has the symbol alone.
     const session::CodeLine* line(int row) const;
     /// -1: that address is not shown.
     int row_of(std::uint32_t address) const;

@@ -12,7 +12,6 @@ using session::Sensitivity;
 namespace {
 
 constexpr Sensitivity kClasses[] = {Sensitivity::kInnocuous, Sensitivity::kPrivileged, Sensitivity::kHole};
-constexpr StepMark kMarks[] = {StepMark::kNext, StepMark::kDone, StepMark::kTrapped};
 
 }  // namespace
 
@@ -88,10 +87,6 @@ std::vector<CodeLegend::Item> CodeLegend::arranged(int width) const {
         x += sample + gap + text + 2 * gap;
     };
     for (const Sensitivity one : kClasses) add(class_text(one), height);
-    for (const StepMark one : kMarks) {
-        const QString words = one == StepMark::kNext ? tr("comes next") : one == StepMark::kDone ? tr("has just been executed") : tr("has just trapped");
-        add(words, height);
-    }
     add(tr("breakpoint"), height);
     return items;
 }
@@ -104,19 +99,10 @@ int CodeLegend::heightForWidth(int width) const {
 void CodeLegend::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const std::vector<Item> items = arranged(width());
-    std::size_t at = 0;
-    const auto sign = [&](const QString& text) {
-        QFont bold = font();
-        bold.setBold(true);
-        painter.setFont(bold);
-        painter.drawText(items[at].sample, Qt::AlignCenter, text);
-        painter.setFont(font());
-    };
     painter.setPen(palette().color(QPalette::WindowText));
-    for (; at < items.size(); ++at) {
+    for (std::size_t at = 0; at < items.size(); ++at) {
         if (at < std::size(kClasses)) draw_class(painter, items[at].sample, kClasses[at], theme_(), font());
-        else if (at < std::size(kClasses) + std::size(kMarks)) sign(mark_sign(kMarks[at - std::size(kClasses)]));
-        else sign(breakpoint_sign());
+        else painter.drawText(items[at].sample, Qt::AlignCenter, breakpoint_sign());
         painter.drawText(items[at].text, Qt::AlignLeft | Qt::AlignVCenter, items[at].words);
     }
 }

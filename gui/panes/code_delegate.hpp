@@ -1,5 +1,5 @@
 // Draws rows of code and of source: what comes next on a background of its own, what has just been executed in a frame, breakpoints large, and what
-// an instruction is to a monitor as a letter on its colour and hatch. Beside it, the legend that says what these mean.
+// an instruction is to a monitor as a letter on its colour and hatch. Beside it, the legend of what has no words in the rows.
 // Not here: what is known of a row (gui/models/code_model.hpp, source_model.hpp).
 #pragma once
 

@@ -15,6 +15,7 @@
 #include "gui/models/source_model.hpp"
 #include "gui/models/words.hpp"
 #include "gui/panes/code_delegate.hpp"
+#include "gui/panes/flow_layout.hpp"
 #include "gui/session/goal.hpp"
 
 namespace anel::gui {
@@ -26,6 +27,7 @@ namespace {
 
 // Instructions that the view holds on both sides of what it was asked for.
 constexpr std::uint32_t kBefore = 160, kAfter = 224;
+constexpr double kLeastAddress = 180;  ///< of the line to type it in, at 100 %
 
 QString file_of(const QString& place) { return place.left(std::max<qsizetype>(place.lastIndexOf(u':'), 0)); }
 
@@ -62,13 +64,18 @@ CodePane::CodePane(PaneContext& context)
     notice_->setWordWrap(true);
     notice_->hide();
     for (QToolButton* const button : {go_button_, follow_button_, breakpoint_button_, run_button_}) button->setFocusPolicy(Qt::StrongFocus);
-    auto* const row = new QHBoxLayout;
-    row->addWidget(address_label_);
-    row->addWidget(address_, 1);
-    for (QToolButton* const button : {go_button_, follow_button_, breakpoint_button_, run_button_}) row->addWidget(button);
+    auto* const place = new QHBoxLayout;
+    place->addWidget(address_label_);
+    place->addWidget(address_, 1);
+    place->addWidget(go_button_);
+    buttons_ = new FlowLayout;
+    for (QToolButton* const button : {follow_button_, breakpoint_button_, run_button_}) buttons_->addWidget(button);
+    rows_ = new QBoxLayout(QBoxLayout::TopToBottom);
+    rows_->addLayout(place, 1);
+    rows_->addLayout(buttons_);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
-    layout->addLayout(row);
+    layout->addLayout(rows_);
     layout->addWidget(notice_);
     layout->addWidget(halves_, 1);
     layout->addWidget(legend_);
@@ -212,7 +219,12 @@ void CodePane::show_frame(const session::Frame& frame) {
     const auto shown = frame.views.find(view_);
     const auto* const code = shown == frame.views.end() ? nullptr : std::get_if<session::CodeShown>(&shown->second);
     const bool anew = code != nullptr && code_model_->show(*code);
-    if (anew) fit_columns();
+    if (anew) {
+        code_->clearSpans();
+        for (int row = 0; row < code_model_->rowCount(); ++row)
+            if (code_model_->line(row) == nullptr) code_->setSpan(row, CodeModel::kAddress, 1, CodeModel::kColumns - CodeModel::kAddress);
+        fit_columns();
+    }
     mark(frame);
     if (too_fast) return;
     if (follows_) {
@@ -350,6 +362,10 @@ void CodePane::restyle() {
 
 void CodePane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
+    const bool one_row = width() > buttons_->sizeHint().width() + address_label_->sizeHint().width() + go_button_->sizeHint().width() + theme().scaled(kLeastAddress);
+    rows_->setDirection(one_row ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // Where there is hardly room for code, tooltips must do.
+    legend_->setVisible(legend_->heightForWidth(width()) <= height() / 5);
     halves_->setOrientation(width() > height() * 3 / 2 ? Qt::Horizontal : Qt::Vertical);
     fit_columns();
 }

@@ -9,6 +9,7 @@
 #include "gui/panes/pane.hpp"
 
 class QAction;
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QSplitter;
@@ -19,6 +20,7 @@ namespace anel::gui {
 
 class CodeLegend;
 class CodeModel;
+class FlowLayout;
 class SourceModel;
 
 class CodePane : public Pane {
@@ -100,6 +102,8 @@ private:
     std::map<std::uint32_t, QString> breakpoint_places_;
     QString source_wanted_;
 
+    QBoxLayout* rows_ = nullptr;
+    FlowLayout* buttons_ = nullptr;
     QLineEdit* address_;
     QLabel* address_label_;
     QToolButton* go_button_;

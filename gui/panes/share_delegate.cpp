@@ -31,8 +31,7 @@ void ShareDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIn
 
 QSize ShareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
-    if (index.column() == StoryModel::kShare) return {theme_().scaled(120), size.height()};
-    return {size.width() + indent_of(index), size.height()};
+    return {size.width() + indent_of(index) + theme_().scaled(10), size.height()};
 }
 
 void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const {

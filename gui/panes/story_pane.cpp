@@ -1,10 +1,10 @@
 #include "gui/panes/story_pane.hpp"
 
-#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -13,6 +13,7 @@
 #include "gui/models/selection.hpp"
 #include "gui/models/story_model.hpp"
 #include "gui/models/words.hpp"
+#include "gui/panes/flow_layout.hpp"
 #include "gui/panes/share_delegate.hpp"
 
 namespace anel::gui {
@@ -20,14 +21,10 @@ namespace anel::gui {
 namespace {
 
 constexpr int kRegistersShown = 8;
+constexpr double kLeastShare = 120;  ///< of the bars, at 100 %
 enum Button : qsizetype { kPrevious, kNext, kPreviousAlike, kNextAlike, kToEnd };
 
-/// As it stands in the catalogue, as a sentence of its own.
-QString sentence(explain::Language language, const explain::Sentence& words) {
-    QString text = QString::fromStdString(explain::in(language, words));
-    if (!text.isEmpty()) text[0] = text[0].toUpper();
-    return text + u'.';
-}
+QString sentence(explain::Language language, const explain::Sentence& words) { return Words::sentence(explain::in(language, words)); }
 
 }  // namespace
 
@@ -53,10 +50,11 @@ QPushButton* StoryPane::add_button(session::Command (StoryPane::*command)() cons
 }
 
 StoryPane::StoryPane(PaneContext& context)
-    : Pane(context), button_grid_(new QGridLayout), scroll_(new QScrollArea(this)), page_(new QWidget), state_(nullptr), steps_(nullptr), model_(new StoryModel(this)) {
+    : Pane(context), scroll_(new QScrollArea(this)), page_(new QWidget), state_(nullptr), steps_(nullptr), model_(new StoryModel(this)) {
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
-    layout->addLayout(button_grid_);
+    auto* const row = new FlowLayout;
+    layout->addLayout(row);
     state_ = new QLabel(this);
     state_->setObjectName(QStringLiteral("story_state"));
     state_->setWordWrap(true);
@@ -67,6 +65,8 @@ StoryPane::StoryPane(PaneContext& context)
     add_button(&StoryPane::previous_alike)->setObjectName(QStringLiteral("story_previous_alike"));
     add_button(&StoryPane::next_alike)->setObjectName(QStringLiteral("story_next_alike"));
     add_button(&StoryPane::to_end)->setObjectName(QStringLiteral("story_end"));
+
+    for (QPushButton* const button : buttons_) row->addWidget(button);
 
     auto* const page = new QVBoxLayout(page_);
     page->setContentsMargins(4, 4, 4, 4);
@@ -155,6 +155,7 @@ void StoryPane::take(const session::Answer& answer) {
     if (const auto* const told = std::get_if<session::StoryTold>(&answer)) told_ = *told;
     else no_answer_ = tr("No trap has been taken before this moment.");
     show_story();
+    scroll_->verticalScrollBar()->setValue(0);
     show_frame(*context().frame());
 }
 
@@ -238,20 +239,17 @@ void StoryPane::fit_table() {
     steps_->verticalHeader()->setMinimumSectionSize(height);
     steps_->verticalHeader()->setDefaultSectionSize(height);
     for (int column = 0; column < StoryModel::kShare; ++column) steps_->resizeColumnToContents(column);
+    const int share = theme().scaled(kLeastShare);
+    const bool scrolls = steps_->horizontalHeader()->sectionPosition(StoryModel::kShare) + share > steps_->viewport()->width();
+    steps_->horizontalHeader()->setMinimumSectionSize(theme().scaled(20));
+    steps_->setColumnWidth(StoryModel::kShare, share);
     steps_->setFixedHeight(steps_->horizontalHeader()->sizeHint().height() + height * std::max(1, model_->rowCount()) + 2 * steps_->frameWidth() +
-                           steps_->horizontalScrollBar()->sizeHint().height());
-}
-
-void StoryPane::arrange_buttons() {
-    int wanted = 0;
-    for (QPushButton* const button : buttons_) wanted += button->sizeHint().width() + button_grid_->spacing();
-    const int columns = wanted <= width() ? static_cast<int>(buttons_.size()) : 2;
-    for (qsizetype i = 0; i < buttons_.size(); ++i) button_grid_->addWidget(buttons_[i], static_cast<int>(i) / columns, static_cast<int>(i) % columns);
+                           (scrolls ? steps_->horizontalScrollBar()->sizeHint().height() : 0));
 }
 
 void StoryPane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
-    arrange_buttons();
+    fit_table();
 }
 
 void StoryPane::retranslate() {
@@ -269,7 +267,6 @@ void StoryPane::retranslate() {
     if (!told_ && !no_answer_.isEmpty()) no_answer_ = tr("No trap has been taken before this moment.");
     model_->retranslate();
     show_story();
-    arrange_buttons();
 }
 
 void StoryPane::restyle() {
@@ -289,7 +286,6 @@ void StoryPane::restyle() {
     palette.setColor(QPalette::WindowText, theme().faint_text());
     place_->setPalette(palette);
     show_story();
-    arrange_buttons();
 }
 
 QString StoryPane::table() const { return csv_of(*model_); }

@@ -7,7 +7,6 @@
 
 #include "gui/panes/pane.hpp"
 
-class QGridLayout;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -50,7 +49,6 @@ private:
     void show_story();
     void show_state(const session::Frame& frame);
     void tell_end(const session::StoryTold& told);
-    void arrange_buttons();
     void fit_table();
     std::optional<session::Alike> kind() const;
     session::Command previous() const;
@@ -60,7 +58,6 @@ private:
     session::Command to_end() const;
 
     QList<QPushButton*> buttons_;
-    QGridLayout* button_grid_;
     QScrollArea* scroll_;
     QWidget* page_;
     QLabel* state_;        ///< why what is told is not of now
