@@ -58,7 +58,6 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
     wait_for(window, [&](const session::Frame& frame) { return at_crossing(frame) && frame.now > trap; });
     window.send(session::PreviousCrossing{});
     wait_for(window, [&](const session::Frame& frame) { return at_crossing(frame) && frame.now < frame.end; });
-    if (qEnvironmentVariableIsSet("GS_MORE")) { for (const auto& c : qEnvironmentVariable("GS_MORE")) { const auto n = window.frame()->number; window.send(c == u'c' ? session::Command(session::NextCrossing{true}) : session::Command(session::Step{})); wait_for(window, [&](const session::Frame& f) { return f.number > n && f.phase == session::Phase::kPaused; }); } }
     int written = 0;
     const auto save = [&](QWidget& widget, const QString& name) {
         settle();

@@ -167,7 +167,7 @@ private Q_SLOTS:
             open(mode);
             window_->send(session::StopAtCrossings{true});
             go(session::GoTo{900'000}, [](const session::Frame& frame) { return frame.now.cycle >= 900'000; });
-            for (int i = 0; i < 12; ++i) {
+            for (int i = 0; i < 6; ++i) {
                 const machine::Moment before = window_->frame()->now;
                 const session::FramePtr frame = go(session::NextCrossing{true}, [before](const session::Frame& one) { return paused(one) && one.now > before; });
                 for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
