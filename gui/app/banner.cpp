@@ -1,9 +1,10 @@
 #include "gui/app/banner.hpp"
 
 #include <QColor>
+#include <QEvent>
+#include <QFontInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QResizeEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -13,8 +14,30 @@
 
 namespace anel::gui {
 
-Banner::Banner(QWidget* parent) : QWidget(parent), message_(new QLabel(this)), close_(new QToolButton(this)), sentence_(new QLabel(this)) {
-    for (QLabel* const label : {message_, sentence_}) {
+namespace {
+
+/// Of a window's height: letters of that size are read from as far away as a picture is eight times its own height.
+constexpr double kOfWindow = 1.0 / 30;
+/// Of the text's usual size, at the least.
+constexpr double kLeast = 1.4, kLeastWhenLarge = 1.1;
+constexpr int kEdges = 12;  ///< pixels that a toolbar keeps to itself, and a bit
+
+QString who(Ring ring, const session::Frame& frame) {
+    const session::Resident resident = frame.residents[lane(ring)];
+    if (resident == session::Resident::kNobody) return Words::ring(ring);
+    return QStringLiteral("%1 (%2)").arg(Words::resident(resident), Words::ring(ring));
+}
+
+QString capitalized(QString text) {
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
+}
+
+}  // namespace
+
+Banner::Banner(QWidget* window)
+    : QWidget(window), window_(window), message_(new QLabel(this)), close_(new QToolButton(this)), headline_(new QLabel(this)), sentence_(new QLabel(this)) {
+    for (QLabel* const label : {message_, headline_, sentence_}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -32,10 +55,13 @@ Banner::Banner(QWidget* parent) : QWidget(parent), message_(new QLabel(this)), c
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(row);
+    layout->addWidget(headline_);
     layout->addWidget(sentence_);
+    window_->installEventFilter(this);
     connect(close_, &QToolButton::clicked, this, [this] {
         message_->hide();
         close_->hide();
+        fit();
         Q_EMIT changed();
     });
 }
@@ -52,69 +78,81 @@ void Banner::say(const QString& message, bool is_error) {
     Q_EMIT changed();
 }
 
-/// A toolbar does not ask how high words are that must be wrapped.
+/// A toolbar does not ask how high words are that must be wrapped, and gives no width before it is shown: the window's counts.
 void Banner::fit() {
-    const auto fit_one = [](QLabel* label, int width) {
-        label->setMinimumHeight(0);  // or it would never become less
-        if (const int height = label->heightForWidth(width); height > 0) label->setFixedHeight(height);
-    };
-    fit_one(sentence_, width());
-    fit_one(message_, width() - close_->sizeHint().width());
-    updateGeometry();
-}
-
-QSize Banner::sizeHint() const {
+    const double usual = QFontInfo(font_).pixelSize();
+    const double least = percent_ > 125 ? kLeastWhenLarge : kLeast;
+    QFont large = font_;
+    large.setPixelSize(static_cast<int>(std::max(window_->height() * kOfWindow, usual * least)));
+    sentence_->setFont(large);
+    large.setBold(true);
+    headline_->setFont(large);
+    const int width = std::max(1, window_->width() - kEdges);
     int height = 0;
-    for (const QLabel* const label : {message_, sentence_})
-        if (!label->isHidden()) height += label->minimumHeight();
-    return {200, height};
+    const auto fit_one = [&height](QLabel* label, int room) {
+        if (label->isHidden()) return;
+        const int wanted = label->heightForWidth(room);
+        label->setFixedHeight(wanted);
+        height += wanted;
+    };
+    fit_one(message_, width - close_->sizeHint().width() - kEdges);
+    fit_one(headline_, width);
+    fit_one(sentence_, width);
+    setFixedHeight(std::max(height, 1));
 }
 
-void Banner::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width()) fit();
+bool Banner::eventFilter(QObject* object, QEvent* event) {
+    if (object == window_ && event->type() == QEvent::Resize) fit();
+    return QWidget::eventFilter(object, event);
 }
 
 QString Banner::message() const { return message_->isHidden() ? QString() : message_->text(); }
+QString Banner::headline() const { return headline_->text(); }
 QString Banner::sentence() const { return sentence_->text(); }
 
-void Banner::set_sentence(const QString& text) {
-    if (sentence_->text() == text) return;
-    sentence_->setText(text);
-    sentence_->setVisible(!text.isEmpty());
+void Banner::set_crossing(const QString& headline, const QString& sentence) {
+    if (headline_->text() == headline && sentence_->text() == sentence) return;
+    headline_->setText(headline);
+    headline_->setVisible(!headline.isEmpty());
+    sentence_->setText(sentence);
+    sentence_->setVisible(!sentence.isEmpty());
     fit();
     Q_EMIT changed();
 }
 
 void Banner::show_frame(const session::Frame& frame, explain::Language language) {
-    if (!frame.crossing || frame.phase == session::Phase::kRunning || !frame.slow_motion) return set_sentence(QString());
+    if (!frame.crossing || frame.phase == session::Phase::kRunning || !frame.slow_motion) return set_crossing(QString(), QString());
     const cpu::Event& event = *frame.crossing;
-    QString text = tr("From %1 to %2: %3", "rings, and what kind of crossing").arg(Words::ring(event.from), Words::ring(event.to), Words::crossing(event.kind));
-    if (session::is_trap(event.kind)) text += QStringLiteral(", ") + Words::cause(event.kind, event.cause);
-    if (frame.why) {
-        const auto which = static_cast<std::size_t>(language);
-        text += QStringLiteral(". ") + QString::fromStdString((*frame.why)[which]) + QStringLiteral("; ") + QString::fromStdString((*frame.where_to)[which]);
+    const QString what = session::is_trap(event.kind) ? Words::cause(event.kind, event.cause) : Words::crossing(event.kind);
+    const QString headline = tr("%1 \u2192 %2: %3", "who, to whom, by what").arg(capitalized(who(event.from, frame)), who(event.to, frame), what);
+    QString sentence;
+    if (frame.in_short) {
+        sentence = Words::sentence((*frame.in_short)[static_cast<std::size_t>(language)]);
+    } else if (frame.place && !frame.place->instruction.empty()) {
+        const QString where = frame.place->symbol.empty() ? Words::hex(frame.cpu.pc) : QString::fromStdString(frame.place->symbol);
+        sentence = tr("It goes on with %1, at %2.", "an instruction, a place").arg(QString::fromStdString(frame.place->instruction), where);
     }
-    set_sentence(text + u'.');
+    set_crossing(headline, sentence);
 }
 
 void Banner::retranslate() {
     close_->setToolTip(tr("Put this message away"));
     close_->setAccessibleName(tr("Put this message away"));
     message_->setAccessibleName(tr("Message"));
-    sentence_->setAccessibleName(tr("What has just happened"));
+    headline_->setAccessibleName(tr("What has just happened"));
+    sentence_->setAccessibleName(tr("Why it happened"));
 }
 
 void Banner::restyle(const Theme& theme) {
     error_colour_ = theme.warning();
     notice_colour_ = theme.changed();
-    QFont large = theme.font();
-    large.setPointSizeF(large.pointSizeF() * 1.6);
-    sentence_->setFont(large);
+    font_ = theme.font();
+    percent_ = theme.percent();
     QPalette palette = sentence_->palette();
     palette.setColor(QPalette::Window, theme.background());
     palette.setColor(QPalette::WindowText, theme.text());
     sentence_->setPalette(palette);
+    headline_->setPalette(palette);
     palette = message_->palette();
     palette.setColor(QPalette::Window, is_error_ ? error_colour_ : notice_colour_);
     palette.setColor(QPalette::WindowText, theme.text());

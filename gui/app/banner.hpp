@@ -1,6 +1,6 @@
-// The strip below the toolbar: one large sentence about the crossing that slow motion has stopped behind, and messages that a person must not
-// miss and can put away.
-// Not here: dialogs; there are none for errors.
+// The strip below the toolbar: of the crossing that slow motion has stopped behind who goes to whom, and one sentence why, both large enough for
+// the last row of a lecture room; and messages that a person must not miss and can put away.
+// Not here: dialogs; there are none for errors. All that there is to say about a trap (gui/panes/story_pane.hpp).
 #pragma once
 
 #include <QWidget>
@@ -19,7 +19,8 @@ class Banner : public QWidget {
     Q_OBJECT
 
 public:
-    explicit Banner(QWidget* parent = nullptr);
+    /// As wide as `window`, and in letters that grow with it.
+    explicit Banner(QWidget* window);
 
     void show_frame(const session::Frame& frame, explain::Language language);
     /// Stays until it is put away or another one comes.
@@ -27,27 +28,29 @@ public:
     void retranslate();
     void restyle(const Theme& theme);
     QString message() const;
+    QString headline() const;
     QString sentence() const;
-    /// As high as the words are at this width.
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
-    bool is_empty() const { return message().isEmpty() && sentence().isEmpty(); }
+    bool is_empty() const { return message().isEmpty() && headline().isEmpty(); }
 
 Q_SIGNALS:
     /// There is something to show now, or there no longer is.
     void changed();
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     void fit();
-    void set_sentence(const QString& text);
+    void set_crossing(const QString& headline, const QString& sentence);
 
+    QWidget* window_;
     QLabel* message_;
     QToolButton* close_;
+    QLabel* headline_;
     QLabel* sentence_;
     QColor error_colour_, notice_colour_;
+    QFont font_;
+    int percent_ = 100;
     bool is_error_ = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMessageBox>
@@ -15,6 +16,7 @@
 #include "gui/app/controls.hpp"
 #include "gui/app/docks.hpp"
 #include "gui/app/exporting.hpp"
+#include "gui/models/selection.hpp"
 #include "gui/models/words.hpp"
 
 namespace anel::gui {
@@ -26,7 +28,7 @@ constexpr auto kGeometryKey = "window/geometry";
 }  // namespace
 
 MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
-    : appearance_(appearance), settings_(settings), frame_(std::make_shared<session::Frame>()), banner_(new Banner(this)), chooser_(new Chooser(*this, this)),
+    : appearance_(appearance), settings_(settings), frame_(std::make_shared<session::Frame>()), selection_(new Selection(this)), banner_(new Banner(this)), chooser_(new Chooser(*this, this)),
       controls_(new Controls(*this, *chooser_, this)), docks_(new Docks(*this, *this, settings)) {
     setObjectName(QStringLiteral("window"));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
@@ -55,7 +57,10 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
     docks_->restore();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Docks are hidden once the machine is gone; panes would want to tell it.
+    for (const Docks::One& one : docks_->all()) one.dock->disconnect(docks_);
+}
 
 const Theme& MainWindow::theme() const { return appearance_.theme(); }
 explain::Language MainWindow::language() const { return appearance_.language(); }
@@ -89,6 +94,7 @@ void MainWindow::make_bars() {
 
 void MainWindow::take(const session::FramePtr& frame) {
     frame_ = frame;
+    selection_->follow(*frame);
     for (const auto& [id, answer] : frame->answers) {
         auto asked = asked_.extract(id);
         if (!asked.empty() && asked.mapped().receiver && asked.mapped().machine == frame->machine) asked.mapped().answered(answer);

@@ -52,6 +52,13 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
     window.send(session::StopAtCrossings{true});
     window.send(session::NextCrossing{});
     wait_for(window, [](const session::Frame& frame) { return frame.stop == session::StopReason::kCrossing && frame.phase == session::Phase::kPaused; });
+    // And back, so that what was done about it is known.
+    const auto at_crossing = [](const session::Frame& frame) { return frame.stop == session::StopReason::kCrossing && frame.phase == session::Phase::kPaused; };
+    const machine::Moment trap = window.frame()->now;
+    window.send(session::EndOfStory{});
+    wait_for(window, [&](const session::Frame& frame) { return at_crossing(frame) && frame.now > trap; });
+    window.send(session::PreviousCrossing{});
+    wait_for(window, [&](const session::Frame& frame) { return at_crossing(frame) && frame.now < frame.end; });
     int written = 0;
     const auto save = [&](QWidget& widget, const QString& name) {
         settle();

@@ -4,11 +4,6 @@
 <context>
     <name>anel::gui::Banner</name>
     <message>
-        <source>From %1 to %2: %3</source>
-        <comment>rings, and what kind of crossing</comment>
-        <translation>Do %1 ao %2: %3</translation>
-    </message>
-    <message>
         <source>Put this message away</source>
         <translation>Guardar esta mensagem</translation>
     </message>
@@ -19,6 +14,20 @@
     <message>
         <source>What has just happened</source>
         <translation>O que acaba de acontecer</translation>
+    </message>
+    <message>
+        <source>%1 → %2: %3</source>
+        <comment>who, to whom, by what</comment>
+        <translation>%1 → %2: %3</translation>
+    </message>
+    <message>
+        <source>It goes on with %1, at %2.</source>
+        <comment>an instruction, a place</comment>
+        <translation>Segue com %1, em %2.</translation>
+    </message>
+    <message>
+        <source>Why it happened</source>
+        <translation>Por que aconteceu</translation>
     </message>
 </context>
 </TS>

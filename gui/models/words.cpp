@@ -1,9 +1,11 @@
 #include "gui/models/words.hpp"
 
 #include <QLocale>
+#include <algorithm>
 
 #include "isa/spec/causes.hpp"
 #include "isa/spec/control_block.hpp"
+#include "isa/spec/instructions.hpp"
 
 namespace anel::gui {
 
@@ -13,6 +15,14 @@ using session::StopReason;
 
 QString Words::number(std::uint64_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }
 QString Words::hex(std::uint32_t value) { return QStringLiteral("0x%1").arg(value, 8, 16, QLatin1Char('0')); }
+
+QString Words::sentence(const std::string& words) {
+    QString text = QString::fromStdString(words);
+    const std::string_view first = std::string_view(words).substr(0, words.find(' '));
+    const bool instruction = std::ranges::any_of(spec::kInsns, [first](const spec::Insn& insn) { return insn.mnemonic == first; });
+    if (!text.isEmpty() && !instruction) text[0] = text[0].toUpper();
+    return text + u'.';
+}
 
 QString Words::phase(Phase phase) {
     switch (phase) {

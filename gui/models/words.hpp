@@ -27,6 +27,8 @@ public:
     static QString mode_meaning(control::Mode mode);  ///< one line
     static QString policy_meaning(spec::Policy policy);
     static QString workload_meaning(const QString& name);
+    /// What has neither capital nor full stop, as a sentence of its own. Instructions keep their names.
+    static QString sentence(const std::string& words);
     /// With the language's separators.
     static QString number(std::uint64_t value);
     static QString hex(std::uint32_t value);

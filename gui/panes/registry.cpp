@@ -1,7 +1,9 @@
 #include "gui/panes/registry.hpp"
 
+#include "gui/panes/code_pane.hpp"
 #include "gui/panes/console_pane.hpp"
 #include "gui/panes/cpu_pane.hpp"
+#include "gui/panes/story_pane.hpp"
 
 namespace anel::gui {
 
@@ -17,7 +19,9 @@ constexpr Qt::DockWidgetArea kRight = Qt::RightDockWidgetArea;
 
 // object name, maker, lecture {visible, area, in a tab}, debug {the same}
 constexpr PaneRow kRows[] = {
-    {"cpu", make<CpuPane>, {true, kRight, false}, {true, kRight, false}},
+    {"story", make<StoryPane>, {true, kRight, false}, {true, kRight, true}},
+    {"code", make<CodePane>, {false, kLeft, true}, {true, kLeft, false}},
+    {"cpu", make<CpuPane>, {true, kRight, true}, {true, kRight, false}},
     {"console", make<ConsolePane>, {true, kLeft, false}, {true, kLeft, false}},
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "gui/session/configuration.hpp"
 #include "gui/session/query.hpp"
 #include "isa/base/types.hpp"
+#include "isa/cpu/event.hpp"
 
 namespace anel::session {
 
@@ -27,10 +29,23 @@ struct StepOverTrap {};
 struct StepBack {};
 /// To the first moment at or behind that cycle, back or forward. Breakpoints do not count.
 struct GoTo { Cycles cycle = 0; };
-/// Behind the next trap, exit or injection; with `any`, ring crossing.
-struct NextCrossing { bool any = false; };
+/// Crossings of one kind: from the same ring to the same ring, for the same cause.
+struct Alike {
+    cpu::EventKind kind = cpu::EventKind::kTrap;
+    std::uint32_t cause = 0;
+    Ring from = Ring::k0;
+    Ring to = Ring::k0;
+    static Alike of(const cpu::Event& event) { return {event.kind, event.cause, event.from, event.to}; }
+    bool operator==(const Alike&) const = default;
+};
+/// Behind the next trap, exit or injection; with `any`, ring crossing; with `like`, one of that kind, past all others also in slow motion.
+struct NextCrossing { bool any = false; std::optional<Alike> like = std::nullopt; };
 /// Behind the last one before now.
-struct PreviousCrossing { bool any = false; };
+struct PreviousCrossing { bool any = false; std::optional<Alike> like = std::nullopt; };
+/// To where all that is done about the last trap is over: behind the return from its handler's ring. Where that has been, nothing happens.
+struct EndOfStory {};
+/// In front of the instruction there, or to a breakpoint before it.
+struct RunTo { std::uint32_t address = 0; };
 /// Instructions in a second of the host's; 0: as many as it can.
 struct SetSpeed { double instructions_per_second = 0; };
 /// At the console, now. In the past it begins a new future.
@@ -46,7 +61,7 @@ struct Hide { ViewId id = 0; };
 /// Answered once, in a later frame, under this number.
 struct Ask { QueryId id = 0; Query query; };
 
-using Command = std::variant<Load, Reset, Run, Pause, Step, StepOverTrap, StepBack, GoTo, NextCrossing, PreviousCrossing, SetSpeed, Type, EndInput,
+using Command = std::variant<Load, Reset, Run, Pause, Step, StepOverTrap, StepBack, GoTo, NextCrossing, PreviousCrossing, EndOfStory, RunTo, SetSpeed, Type, EndInput,
                              SetBreakpoints, StopAtCrossings, Show, Hide, Ask>;
 
 }  // namespace anel::session

@@ -90,4 +90,10 @@ Result<std::unique_ptr<Computer>> Computer::make(const Configuration& configurat
     return made;
 }
 
+std::string Computer::symbol_at(std::uint32_t address) const {
+    // "<kernel:anelix::main+0x10>"
+    const std::string name = debug_->name_of(address);
+    return name.size() > 2 ? name.substr(1, name.size() - 2) : std::string();
+}
+
 }  // namespace anel::session

@@ -34,6 +34,8 @@ public:
     const cpu::Cpu& cpu() const { return machine_->cpu(); }
     debug::Session& debug() { return *debug_; }
     const debug::Session& debug() const { return *debug_; }
+    /// "kernel:anelix::main+0x10"; empty where no program is known.
+    std::string symbol_at(std::uint32_t address) const;
 
 private:
     Computer() = default;

@@ -126,6 +126,7 @@ struct Frame {
     std::optional<cpu::Event> crossing;    ///< the crossing right behind which it stands, while it does not run
     std::optional<InLanguages> why;        ///< of such a trap, exit or injection
     std::optional<InLanguages> where_to;   ///< likewise
+    std::optional<InLanguages> in_short;   ///< why, for a wall: without what only who looks closely wants
     TextPiece console;
     TextPiece log;
     std::vector<Typed> typed;  ///< all up to now, by commands

@@ -2,17 +2,20 @@
 // Not here: running (simulation.hpp).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <variant>
+#include <vector>
 
+#include "gui/session/command.hpp"
 #include "isa/debug/motion.hpp"
 
 namespace anel::session {
 
 struct ToTheEnd {};
 struct ToCycle { Cycles cycle = 0; };
-struct ToCrossing { bool any = false; };  ///< see NextCrossing
+struct ToCrossing { bool any = false; std::optional<Alike> like = std::nullopt; };  ///< see NextCrossing
 struct Steps { std::uint64_t left = 1; };
 /// Behind all that a trap of the instruction at `pc` leads to.
 struct OverTrap {
@@ -20,8 +23,32 @@ struct OverTrap {
     debug::Context context;
     bool inside = false;  ///< the trap has been taken
 };
-using Goal = std::variant<ToTheEnd, ToCycle, ToCrossing, Steps, OverTrap>;
+struct ToAddress { std::uint32_t address = 0; };
 
 inline bool is_trap(cpu::EventKind kind) { return kind == cpu::EventKind::kTrap || kind == cpu::EventKind::kExit || kind == cpu::EventKind::kInject; }
+
+inline bool is_wanted(const cpu::Event& event, bool any, const std::optional<Alike>& like) {
+    return like ? Alike::of(event) == *like : any || is_trap(event.kind);
+}
+
+/// To where the handler of a trap has been left, and all handlers that were entered from it.
+struct ToStoryEnd {
+    std::vector<Ring> handlers;  ///< entered and not yet left, the innermost last; none: it is over
+
+    bool is_over() const { return handlers.empty(); }
+    void go_on(const cpu::Event& event) {
+        if (is_over() || !is_crossing(event.kind)) return;
+        if (is_trap(event.kind)) return handlers.push_back(event.to);
+        if (event.kind == cpu::EventKind::kVmon || event.kind == cpu::EventKind::kVmoff) {
+            handlers.back() = event.to;
+            return;
+        }
+        const auto left = std::find(handlers.rbegin(), handlers.rend(), event.from);
+        if (left == handlers.rend()) return;
+        handlers.erase(std::prev(left.base()), handlers.end());
+        while (!handlers.empty() && handlers.back() < event.to) handlers.pop_back();
+    }
+};
+using Goal = std::variant<ToTheEnd, ToCycle, ToCrossing, Steps, OverTrap, ToStoryEnd, ToAddress>;
 
 }  // namespace anel::session

@@ -23,12 +23,21 @@ bool go_behind(machine::History& history, Cycles cycle) {
     return (exactly && history.now().cycle == cycle) || history.back_to_crossing([](const cpu::Event& event) { return is_trap(event.kind); });
 }
 
+void name_place(const Computer& computer, std::uint32_t pc, StoryTold& told) {
+    told.symbol = computer.symbol_at(pc);
+    told.source = computer.debug().source_of(pc);
+}
+
 /// From right in front of a trap to the end of its story.
-std::optional<control::Story> tell(Computer& computer, Cycles patience) {
+std::optional<StoryTold> tell(Computer& computer, Cycles patience) {
     machine::History& history = computer.history();
     cpu::Cpu& cpu = computer.cpu();
     control::Storyteller storyteller(computer.config());
     std::vector<control::Story> told;
+    StoryTold answer;
+    answer.before = cpu.state();
+    // While what is mapped is still what it was.
+    name_place(computer, answer.before.pc, answer);
     storyteller.listen(computer.machine(), {}, told);
     const Cycles last = history.now().cycle + patience;
     cpu::Stop stop = cpu::Stop::kCrossed;
@@ -41,13 +50,20 @@ std::optional<control::Story> tell(Computer& computer, Cycles patience) {
     cpu.events().clear();
     if (first_told() == told.end()) storyteller.finish(computer.machine(), stop == cpu::Stop::kTripleFault, told);
     const auto first = first_told();
-    return first == told.end() ? std::nullopt : std::optional(std::move(*first));
+    if (first == told.end()) return std::nullopt;
+    answer.story = std::move(*first);
+    told.erase(first);
+    answer.inside = std::move(told);
+    answer.after = cpu.state();
+    answer.goes_on = computer.symbol_at(answer.after.pc);
+    if (answer.story.event.pc != answer.before.pc) name_place(computer, answer.story.event.pc, answer);
+    return answer;
 }
 
 Answer story_at(Computer& computer, const StoryAt& query) {
     machine::History& history = computer.history();
     const machine::Moment here = history.now();
-    std::optional<control::Story> story;
+    std::optional<StoryTold> story;
     if (go_behind(history, std::min(query.cycle, history.end().cycle)) && history.step_back()) {
         // What is told is what has happened: into the future of the run nobody looks here.
         const Cycles known = history.end().cycle - history.now().cycle;

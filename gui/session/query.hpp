@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "isa/cpu/event.hpp"
+#include "isa/cpu/state.hpp"
 #include "isa/debug/page_walk.hpp"
 #include "isa/machine/pyramid.hpp"
 #include "monitor/control/story.hpp"
@@ -54,6 +55,12 @@ enum class Sensitivity : std::uint8_t {
     kHole,        ///< sensitive, and does not trap there under this policy
     kNone,        ///< no instruction
 };
+/// What a word of a translation cache stands for.
+struct Translated {
+    std::uint32_t address = 0;  ///< of the guest's instruction, as the guest sees it
+    bool begins = false;        ///< before this word the guest is between two of its instructions
+    std::string text;           ///< that instruction, disassembled; empty where it cannot be read
+};
 struct CodeLine {
     std::uint32_t address = 0;
     std::optional<std::uint32_t> word;  ///< nothing: nothing is mapped here
@@ -61,7 +68,8 @@ struct CodeLine {
     std::string label;                  ///< "kernel:anelix::main", where a symbol is right here
     std::string source;                 ///< "guest-os/kernel/main.cpp:40"
     std::string source_text;            ///< that line
-    Sensitivity sensitivity = Sensitivity::kNone;
+    Sensitivity sensitivity = Sensitivity::kNone;  ///< of a translated word: what the guest's instruction is
+    std::optional<Translated> translated;
 };
 struct CodeShown {
     std::vector<CodeLine> lines;
@@ -135,6 +143,15 @@ struct SourceShown {
 struct Value {
     std::uint32_t value = 0;
 };
-using Answer = std::variant<NoAnswer, std::vector<cpu::Event>, machine::Pyramid::Window, control::Story, SourceShown, Value>;
+/// A story, with those that were told within it, and what it changed.
+struct StoryTold {
+    control::Story story;
+    std::vector<control::Story> inside;  ///< in the order in which they ended; `StoryStep::story` names them
+    std::string symbol, source;          ///< of the instruction: "kernel:anelix::main+0x10", "guest-os/kernel/main.cpp:40"
+    cpu::CpuState before;                ///< right in front of the trap
+    cpu::CpuState after;                 ///< where what is told ends
+    std::string goes_on;                 ///< the symbol there
+};
+using Answer = std::variant<NoAnswer, std::vector<cpu::Event>, machine::Pyramid::Window, StoryTold, SourceShown, Value>;
 
 }  // namespace anel::session

@@ -44,13 +44,20 @@ void Simulation::start(std::unique_ptr<Computer> computer) {
 }
 
 void Simulation::go(Goal goal) {
-    goal_ = goal;
+    goal_ = std::move(goal);
     phase_ = Phase::kRunning;
     idle_ = 0;
     not_before_ = {};
     pace_.begin(Pace::Clock::now(), computer_->cpu().counters().instructions, computer_->cpu().cycle());
-    const bool past_breakpoints = std::holds_alternative<ToCycle>(goal);
-    computer_->cpu().set_breakpoints(past_breakpoints ? std::vector<std::uint32_t>() : breakpoints_);
+    arm();
+}
+
+/// What stops the CPU on its way to the goal.
+void Simulation::arm() {
+    std::vector<std::uint32_t> stops;
+    if (!std::holds_alternative<ToCycle>(goal_)) stops = breakpoints_;
+    if (const ToAddress* const to = std::get_if<ToAddress>(&goal_)) stops.insert(std::ranges::lower_bound(stops, to->address), to->address);
+    computer_->cpu().set_breakpoints(std::move(stops));
 }
 
 void Simulation::pause(StopReason reason) {
@@ -93,13 +100,23 @@ void Simulation::on(const GoTo& command) {
     }
 }
 
-void Simulation::on(const NextCrossing& command) { go(ToCrossing{command.any}); }
+void Simulation::on(const NextCrossing& command) { go(ToCrossing{command.any, command.like}); }
 
 void Simulation::on(const PreviousCrossing& command) {
-    const bool any = command.any;
-    const bool found = computer_->history().back_to_crossing([any](const cpu::Event& event) { return any || is_trap(event.kind); });
+    const bool found = computer_->history().back_to_crossing([&command](const cpu::Event& event) { return is_wanted(event, command.any, command.like); });
     jumped(found ? StopReason::kCrossing : StopReason::kNotFound);
 }
+
+void Simulation::on(const EndOfStory&) {
+    const std::vector<cpu::Event> events = watcher_->last();
+    const auto trap = std::ranges::find_if(events.rbegin(), events.rend(), [](const cpu::Event& event) { return is_trap(event.kind); });
+    if (trap == events.rend()) return;
+    ToStoryEnd story{{trap->to}};
+    for (auto event = trap.base(); event != events.end(); ++event) story.go_on(*event);
+    if (!story.is_over()) go(std::move(story));
+}
+
+void Simulation::on(const RunTo& command) { go(ToAddress{command.address}); }
 
 void Simulation::on(const SetSpeed& command) {
     pace_.want(command.instructions_per_second);
@@ -131,7 +148,7 @@ void Simulation::on(const SetBreakpoints& command) {
     breakpoints_ = command.addresses;
     std::ranges::sort(breakpoints_);
     breakpoints_.erase(std::ranges::unique(breakpoints_).begin(), breakpoints_.end());
-    if (running() && !std::holds_alternative<ToCycle>(goal_)) computer_->cpu().set_breakpoints(breakpoints_);
+    if (running()) arm();
 }
 
 void Simulation::on(const StopAtCrossings& command) { slow_motion_ = command.on; }

@@ -50,6 +50,8 @@ private:
     void on(const GoTo& command);
     void on(const NextCrossing& command);
     void on(const PreviousCrossing& command);
+    void on(const EndOfStory&);
+    void on(const RunTo& command);
     void on(const SetSpeed& command);
     void on(const Type& command);
     void on(const EndInput&);
@@ -61,6 +63,7 @@ private:
 
     void start(std::unique_ptr<Computer> computer);
     void go(Goal goal);
+    void arm();
     void pause(StopReason reason);
     void end(cpu::Stop stop);
     // A piece of the run.

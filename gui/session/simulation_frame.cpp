@@ -5,6 +5,7 @@
 #include "gui/session/views.hpp"
 #include "isa/asm/disassemble.hpp"
 #include "isa/explain/explain.hpp"
+#include "isa/explain/in_short.hpp"
 #include "monitor/control/trap_facts.hpp"
 
 namespace anel::session {
@@ -108,15 +109,16 @@ void Simulation::explain(Frame& frame) const {
     const explain::Explanation explanation = explain::explain(control::facts_of(computer_->machine(), computer_->config(), *event, triple_fault, tlb));
     frame.why.emplace();
     frame.where_to.emplace();
+    frame.in_short.emplace();
     for (std::size_t i = 0; i < explain::kLanguageCount; ++i) {
         const auto language = static_cast<explain::Language>(i);
         (*frame.why)[i] = explain::in(language, explanation.why);
+        (*frame.in_short)[i] = explain::in_short(language, explanation.why);
         (*frame.where_to)[i] = explain::in(language, explanation.where);
     }
 }
 
 void Simulation::show_place(Frame& frame) {
-    debug::Session& debug = computer_->debug();
     const std::uint32_t pc = frame.cpu.pc;
     const Shown shown = show(*computer_, CodeView{pc, 0, 1});
     const CodeLine& line = std::get<CodeShown>(shown).lines.front();
@@ -124,8 +126,7 @@ void Simulation::show_place(Frame& frame) {
     if (line.word) place.instruction = line.text;
     place.source = line.source;
     place.source_text = line.source_text;
-    // "<kernel:anelix::main+0x10>"
-    if (const std::string name = debug.name_of(pc); name.size() > 2) place.symbol = name.substr(1, name.size() - 2);
+    place.symbol = computer_->symbol_at(pc);
     frame.place = std::move(place);
 }
 

@@ -58,7 +58,7 @@ void Simulation::run_piece(Cycles most) {
     const machine::Moment before = history.now();
     Cycles until = before.cycle + most;
     if (const ToCycle* const to = std::get_if<ToCycle>(&goal_)) until = std::min(until, to->cycle);
-    const bool crossings = over != nullptr || std::holds_alternative<ToCrossing>(goal_) || (slow_motion_ && !std::holds_alternative<ToCycle>(goal_));
+    const bool crossings = over != nullptr || std::holds_alternative<ToCrossing>(goal_) || std::holds_alternative<ToStoryEnd>(goal_) || (slow_motion_ && !std::holds_alternative<ToCycle>(goal_));
     const Stop stop = crossings ? history.run_to_crossing(until) : history.run(until);
     behind(stop, before);
 }
@@ -81,7 +81,9 @@ void Simulation::behind(Stop stop, const machine::Moment& before) {
     if (stop == Stop::kIdle && !moved && ++idle_ > 1) return end(stop);
     if (moved) idle_ = 0;
     if (reached(crossing)) return;
-    if (slow_motion_ && crossing && !std::holds_alternative<ToCycle>(goal_)) return pause(StopReason::kCrossing);
+    const ToCrossing* const to_crossing = std::get_if<ToCrossing>(&goal_);
+    const bool passes_by = std::holds_alternative<ToCycle>(goal_) || std::holds_alternative<ToStoryEnd>(goal_) || (to_crossing != nullptr && to_crossing->like);
+    if (slow_motion_ && crossing && !passes_by) return pause(StopReason::kCrossing);
     // A piece may end in front of an instruction that the next one would begin with.
     const bool in_front = stop == Stop::kBreakpoint || (moved && stop != Stop::kIdle && !computer_->cpu().state().waiting);
     if (in_front && computer_->cpu().is_breakpoint(computer_->cpu().state().pc)) pause(StopReason::kBreakpoint);
@@ -97,7 +99,10 @@ bool Simulation::reached(const std::optional<cpu::Event>& crossing) {
         if (computer_->cpu().cycle() < to->cycle) return false;
         pause(StopReason::kCycle);
     } else if (const ToCrossing* const to_crossing = std::get_if<ToCrossing>(&goal_)) {
-        if (!crossing || (!to_crossing->any && !is_trap(crossing->kind))) return false;
+        if (!crossing || !is_wanted(*crossing, to_crossing->any, to_crossing->like)) return false;
+        pause(StopReason::kCrossing);
+    } else if (const ToStoryEnd* const story = std::get_if<ToStoryEnd>(&goal_)) {
+        if (!story->is_over()) return false;
         pause(StopReason::kCrossing);
     } else if (OverTrap* const over = std::get_if<OverTrap>(&goal_)) {
         if (!over->inside) {
@@ -132,6 +137,7 @@ std::optional<cpu::Event> Simulation::take_events() {
     cpu::Cpu& cpu = computer_->cpu();
     const std::vector<cpu::Event>& events = cpu.events().events();
     std::optional<cpu::Event> crossing;
+    if (ToStoryEnd* const story = std::get_if<ToStoryEnd>(&goal_)) std::ranges::for_each(events, [story](const cpu::Event& event) { story->go_on(event); });
     for (auto event = events.rbegin(); event != events.rend() && !crossing; ++event)
         if (is_crossing(event->kind)) crossing = *event;
     const std::uint64_t lost = cpu.events().lost();

@@ -6,6 +6,7 @@
 #include "isa/asm/operands.hpp"
 #include "isa/debug/walk_text.hpp"
 #include "isa/spec/instructions.hpp"
+#include "monitor/control/translator.hpp"
 
 namespace anel::session {
 
@@ -53,6 +54,24 @@ Sensitivity sensitivity_of(const Computer& computer, std::uint32_t word) {
     return judged(behaviours.insn[static_cast<std::size_t>(id)]);
 }
 
+std::optional<std::uint32_t> word_at(const debug::ReadMemory& memory, std::uint32_t address) {
+    std::uint8_t bytes[4];
+    if (!memory(address, bytes)) return std::nullopt;
+    return static_cast<std::uint32_t>(bytes[0] | bytes[1] << 8 | bytes[2] << 16) | static_cast<std::uint32_t>(bytes[3]) << 24;
+}
+
+/// What the sources say about the code at an address: as the guest sees it, where it is translated.
+void add_source(debug::Session& debug, std::uint32_t address, bool paging, const debug::ReadMemory& memory, CodeLine& line) {
+    const auto place = debug.symbols.at(address, paging, memory);
+    if (!place) return;
+    const bool begins = !line.translated || line.translated->begins;
+    if (place->symbol != nullptr && place->offset == 0 && begins) line.label = place->program->name + ":" + place->symbol->name;
+    const auto source = place->program->lines.at(place->link_address);
+    if (!source) return;
+    line.source = source->file->shown + ":" + std::to_string(source->line);
+    if (const std::string* const text = debug.sources.line(*source->file, source->line)) line.source_text = *text;
+}
+
 CodeShown show_code(Computer& computer, const CodeView& view) {
     debug::Session& debug = computer.debug();
     const std::uint32_t middle = view.address.value_or(debug.state().pc) & ~3U;
@@ -60,22 +79,23 @@ CodeShown show_code(Computer& computer, const CodeView& view) {
     const std::uint32_t count = std::min(before + view.after, CodeView::kMostLines);
     const debug::ReadMemory memory = debug.reader();
     const bool paging = debug.tables().paged;
+    const std::uint32_t first = middle - before * 4;
+    const auto guest = control::guest_places(computer.machine(), first, count);
     CodeShown shown;
     for (std::uint32_t i = 0; i < count; ++i) {
         CodeLine line;
-        line.address = middle - before * 4 + i * 4;
-        std::uint8_t bytes[4];
-        if (memory(line.address, bytes)) {
-            line.word = static_cast<std::uint32_t>(bytes[0] | bytes[1] << 8 | bytes[2] << 16) | static_cast<std::uint32_t>(bytes[3]) << 24;
+        line.address = first + i * 4;
+        line.word = word_at(memory, line.address);
+        if (line.word) {
             line.text = assembler::disassemble(*line.word, line.address);
-            line.sensitivity = sensitivity_of(computer, *line.word);
-            if (const auto place = debug.symbols.at(line.address, paging, memory)) {
-                if (place->symbol != nullptr && place->offset == 0) line.label = place->program->name + ":" + place->symbol->name;
-                if (const auto source = place->program->lines.at(place->link_address)) {
-                    line.source = source->file->shown + ":" + std::to_string(source->line);
-                    if (const std::string* const text = debug.sources.line(*source->file, source->line)) line.source_text = *text;
-                }
+            std::optional<std::uint32_t> meant = line.word;
+            if (guest[i]) {
+                line.translated = Translated{guest[i]->pc, guest[i]->begins, {}};
+                meant = word_at(memory, guest[i]->pc);
+                if (meant) line.translated->text = assembler::disassemble(*meant, guest[i]->pc);
             }
+            if (meant) line.sensitivity = sensitivity_of(computer, *meant);
+            add_source(debug, guest[i] ? guest[i]->pc : line.address, paging, memory, line);
         }
         shown.lines.push_back(std::move(line));
         if (shown.lines.back().address > 0xfffffff8) break;

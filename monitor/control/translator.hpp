@@ -28,4 +28,12 @@ std::uint32_t count_of(const std::vector<TranslatorCount>& counts, std::string_v
 /// In the order of the table; empty where no monitor has said that it translates.
 std::vector<TranslatorCount> translator_counts(const machine::Machine& machine);
 
+/// The guest's own address of the instruction that a word of the translation cache stands for.
+struct GuestPlace {
+    std::uint32_t pc = 0;
+    bool begins = false;  ///< before this word the guest is between two of its instructions
+};
+/// Of words at `address` and behind it, one for each of `count`; nothing for a word outside the cache, or one of the monitor's own routines in it.
+std::vector<std::optional<GuestPlace>> guest_places(const machine::Machine& machine, std::uint32_t address, std::size_t count);
+
 }  // namespace anel::control

@@ -105,7 +105,8 @@ TEST_CASE("events of an old stretch, counts over the run, and the story of a tra
             for (const std::uint64_t one : counts) cycles += one;
     CHECK(cycles == end);
 
-    const auto story = std::get<control::Story>(answered(driven, StoryAt{trap.cycle}));
+    const auto told = std::get<StoryTold>(answered(driven, StoryAt{trap.cycle}));
+    const control::Story& story = told.story;
     CHECK(story.event == trap);
     CHECK(explain::in(explain::Language::kEnglish, story.explanation.why) == why);
     CHECK(story.steps.size() > 2);

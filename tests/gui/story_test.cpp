@@ -1,0 +1,248 @@
+// The story of a trap and the banner of slow motion: what they say is what the machine did, in every mode and both languages.
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QScreen>
+#include <QSettings>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "gui/app/appearance.hpp"
+#include "gui/app/banner.hpp"
+#include "gui/app/docks.hpp"
+#include "gui/app/main_window.hpp"
+#include "gui/models/selection.hpp"
+#include "gui/models/story_model.hpp"
+#include "gui/models/words.hpp"
+#include "gui/panes/story_pane.hpp"
+
+using namespace anel;
+using namespace anel::gui;
+using control::Story;
+using control::StoryStep;
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+
+StoryStep acts(spec::Activity activity, Cycles cycles) { return {StoryStep::Kind::kActivity, activity, 0, cycles}; }
+
+/// A system call whose handler is interrupted by a page fault.
+session::StoryTold one_in_another() {
+    session::StoryTold told;
+    Story& outer = told.story;
+    outer.number = 1;
+    outer.handler = Ring::k0;
+    outer.steps = {acts(spec::Activity::kCrossing, 10), acts(spec::Activity::kKernel, 50), {StoryStep::Kind::kTrap, spec::Activity::kOther, 2, 30}, acts(spec::Activity::kKernel, 10)};
+    outer.cycles = 100;
+    Story inner;
+    inner.number = 2;
+    inner.inside = 1;
+    inner.event.kind = cpu::EventKind::kExit;
+    inner.event.cause = static_cast<std::uint32_t>(spec::TrapCause::kLoadPage);
+    inner.event.from = Ring::k0;
+    inner.event.to = inner.handler = Ring::kMinus1;
+    inner.steps = {acts(spec::Activity::kCrossing, 5), acts(spec::Activity::kNestedFill, 25)};
+    inner.cycles = 30;
+    told.inside = {inner};
+    return told;
+}
+
+}  // namespace
+
+class StoryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        settings_ = std::make_unique<QSettings>(folder_->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        appearance_ = std::make_unique<Appearance>(*settings_);
+        appearance_->set_language(explain::Language::kEnglish);
+    }
+    void cleanup() {
+        window_.reset();
+        appearance_.reset();
+        settings_.reset();
+    }
+
+    void steps_add_up_and_a_trap_within_is_told_below_its_step() {
+        StoryModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        StoryModel::Residents residents{};
+        residents[lane(Ring::k0)] = session::Resident::kGuestKernel;
+        residents[lane(Ring::kMinus1)] = session::Resident::kMonitor;
+        model.show(one_in_another(), residents);
+        QCOMPARE(model.rowCount(), 6);
+        const auto cell = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        const QStringList numbers{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"), QStringLiteral("3.1"), QStringLiteral("3.2"), QStringLiteral("4")};
+        const QStringList totals{QStringLiteral("10"), QStringLiteral("60"), QStringLiteral("90"), QStringLiteral("65"), QStringLiteral("90"), QStringLiteral("100")};
+        for (int row = 0; row < 6; ++row) {
+            QCOMPARE(cell(row, StoryModel::kNumber), numbers[row]);
+            QCOMPARE(cell(row, StoryModel::kTotal), totals[row]);
+        }
+        QCOMPARE(cell(2, StoryModel::kShare), QLocale().toString(30.0, 'f', 1) + QStringLiteral(" %"));
+        QCOMPARE(cell(0, StoryModel::kWho), QStringLiteral("the processor"));
+        QCOMPARE(cell(1, StoryModel::kWho), Words::resident(session::Resident::kGuestKernel));
+        QCOMPARE(cell(4, StoryModel::kWho), Words::resident(session::Resident::kMonitor));
+        QVERIFY(cell(2, StoryModel::kWhat).contains(QStringLiteral("page fault on a load")));
+        model.clear();
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void the_story_of_the_trap_behind_which_it_stands_is_told_whole_once_it_is_known() {
+        open(control::Mode::kFullTrap);
+        go(session::GoTo{1'200'000}, [](const session::Frame& frame) { return frame.now.cycle >= 1'200'000; });
+        const cpu::Event trap = *go(session::NextCrossing{}, at_trap)->crossing;
+        QVERIFY(told([&] { return heading().contains(QStringLiteral("So far")); }));
+        QCOMPARE(steps().rowCount(), 1);
+        // On to its end by the button, and back.
+        QVERIFY(button("story_end")->isEnabled());
+        button("story_end")->click();
+        QVERIFY(settles([&](const session::Frame& frame) { return paused(frame) && frame.crossing && frame.crossing->kind == cpu::EventKind::kReturn; }));
+        const Cycles end = window_->frame()->now.cycle;
+        QVERIFY(told([&] { return steps().rowCount() > 3; }));
+        QVERIFY(!button("story_end")->isEnabled());
+        button("story_previous")->click();
+        QVERIFY(settles([&](const session::Frame& frame) { return paused(frame) && frame.crossing == trap; }));
+        QVERIFY(told([&] { return heading().contains(Words::number(end - (trap.cycle - trap.took))); }));
+        const std::string why = (*window_->frame()->why)[0];
+        QCOMPARE(label("story_why").toLower(), QString::fromStdString(why).toLower() + u'.');
+        const QModelIndex last = steps().index(steps().rowCount() - 1, StoryModel::kTotal);
+        QCOMPARE(last.data().toString(), Words::number(end - (trap.cycle - trap.took)));
+        // In the other language, at once.
+        appearance_->set_language(explain::Language::kPortuguese);
+        QCoreApplication::processEvents();
+        QCOMPARE(label("story_why").toLower(), QString::fromStdString((*window_->frame()->why)[1]).toLower() + u'.');
+        QVERIFY(pane()->table().startsWith(QStringLiteral("Passo,Quem,")));
+    }
+
+    void others_of_this_kind_come_from_the_same_ring_to_the_same_ring_for_the_same_cause() {
+        open(control::Mode::kFullTrap);
+        go(session::GoTo{1'000'000}, [](const session::Frame& frame) { return frame.now.cycle >= 1'000'000; });
+        const session::FramePtr first = go(session::NextCrossing{}, at_trap);
+        QVERIFY(told([&] { return steps().rowCount() > 0; }));
+        const cpu::Event trap = *first->crossing;
+        button("story_next_alike")->click();
+        QVERIFY(settles([&](const session::Frame& frame) { return paused(frame) && frame.now > first->now; }));
+        const session::FramePtr second = window_->frame();
+        QVERIFY(second->crossing);
+        QVERIFY(session::Alike::of(*second->crossing) == session::Alike::of(trap));
+        for (const cpu::Event& event : second->events)
+            if (event.cycle > trap.cycle && event.cycle < second->crossing->cycle) QVERIFY(!(session::Alike::of(event) == session::Alike::of(trap)));
+        QVERIFY(told([&] { return label("story_place").contains(Words::number(second->crossing->cycle - second->crossing->took)); }));
+        button("story_previous_alike")->click();
+        QVERIFY(settles([&](const session::Frame& frame) { return paused(frame) && frame.now == first->now; }));
+    }
+
+    void while_it_runs_the_last_story_is_dimmed_and_says_so() {
+        open(control::Mode::kFullTrap);
+        go(session::GoTo{1'000'000}, [](const session::Frame& frame) { return frame.now.cycle >= 1'000'000; });
+        QVERIFY(told([&] { return steps().rowCount() > 0; }));
+        window_->send(session::Run{});
+        QVERIFY(settles([](const session::Frame& frame) { return frame.phase == session::Phase::kRunning; }));
+        QVERIFY(!pane()->findChild<QLabel*>(QStringLiteral("story_why"))->isEnabled());
+        QVERIFY(label("story_state").contains(QStringLiteral("when it pauses")));
+        window_->send(session::Pause{});
+        QVERIFY(settles(paused));
+        QVERIFY(told([&] { return pane()->findChild<QLabel*>(QStringLiteral("story_why"))->isEnabled() && label("story_state").isEmpty(); }));
+    }
+
+    void the_moment_that_is_picked_out_is_told_of() {
+        open(control::Mode::kFullTrap);
+        go(session::GoTo{1'000'000}, [](const session::Frame& frame) { return frame.now.cycle >= 1'000'000; });
+        const cpu::Event first = *go(session::NextCrossing{}, at_trap)->crossing;
+        go(session::GoTo{1'100'000}, [](const session::Frame& frame) { return frame.now.cycle >= 1'100'000; });
+        QVERIFY(told([&] { return steps().rowCount() > 0; }));
+        window_->selection().set_cursor(first.cycle);
+        QVERIFY(told([&] { return label("story_place").contains(Words::number(first.cycle - first.took)) && label("story_state").contains(Words::number(first.cycle)); }));
+        window_->selection().set_cursor(std::nullopt);
+        QVERIFY(told([&] { return !label("story_place").contains(Words::number(first.cycle - first.took)); }));
+    }
+
+    void the_banner_is_short_and_large_in_every_mode_and_language() {
+        for (const control::Mode mode : {control::Mode::kNative, control::Mode::kFullTrap, control::Mode::kFullTranslate, control::Mode::kPara, control::Mode::kAssistShadow, control::Mode::kAssistNested}) {
+            open(mode);
+            window_->send(session::StopAtCrossings{true});
+            go(session::GoTo{900'000}, [](const session::Frame& frame) { return frame.now.cycle >= 900'000; });
+            for (int i = 0; i < 6; ++i) {
+                const machine::Moment before = window_->frame()->now;
+                const session::FramePtr frame = go(session::NextCrossing{true}, [before](const session::Frame& one) { return paused(one) && one.now > before; });
+                for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+                    appearance_->set_language(language);
+                    QCoreApplication::processEvents();
+                    const Banner& banner = window_->banner();
+                    const QByteArray said = (banner.headline() + u' ' + banner.sentence()).toUtf8();
+                    QVERIFY2(banner.headline().contains(Words::ring(frame->crossing->from)) && banner.headline().contains(Words::ring(frame->crossing->to)), said);
+                    QVERIFY2(banner.sentence().endsWith(u'.'), said);
+                    QVERIFY2(banner.height() < window_->height() / 4, said);
+                    QVERIFY2(banner.height() > window_->height() / 20, said);
+                }
+            }
+            if (mode == control::Mode::kFullTrap) QVERIFY(window_->banner().headline().contains(QStringLiteral("monitor")));
+        }
+        window_->send(session::StopAtCrossings{false});
+        QVERIFY(QTest::qWaitFor([&] { return window_->banner().headline().isEmpty(); }, kPatienceMs));
+    }
+
+    void the_banner_grows_with_the_window_and_with_the_text() {
+        open(control::Mode::kFullTrap);
+        window_->send(session::StopAtCrossings{true});
+        go(session::NextCrossing{true}, at_trap);
+        window_->resize(1000, 600);
+        QVERIFY(QTest::qWaitFor([&] { return window_->banner().height() < 200; }, kPatienceMs));
+        const int small = window_->banner().height();
+        window_->resize(1000, 1000);
+        QVERIFY(QTest::qWaitFor([&] { return window_->banner().height() > small; }, kPatienceMs));
+        const int large = window_->banner().height();
+        appearance_->set_percent(300);
+        QVERIFY(QTest::qWaitFor([&] { return window_->banner().height() > large; }, kPatienceMs));
+    }
+
+private:
+    static bool paused(const session::Frame& frame) { return frame.machine != 0 && frame.phase == session::Phase::kPaused; }
+    static bool at_trap(const session::Frame& frame) { return paused(frame) && frame.crossing && frame.crossing->kind != cpu::EventKind::kReturn; }
+
+    void open(control::Mode mode) {
+        window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
+        session::Configuration configuration;
+        configuration.mode = mode;
+        configuration.workload = "";
+        configuration.command_line = "run=sysloop 100000";
+        window_->load(configuration);
+        window_->show();
+        window_->show_pane(QStringLiteral("story"));
+        QVERIFY(settles(paused));
+    }
+    bool settles(const std::function<bool(const session::Frame&)>& holds) {
+        return QTest::qWaitFor([&] { return holds(*window_->frame()); }, kPatienceMs);
+    }
+    session::FramePtr go(session::Command command, const std::function<bool(const session::Frame&)>& holds) {
+        const std::uint64_t before = window_->frame()->number;
+        window_->send(std::move(command));
+        if (!settles([&](const session::Frame& frame) { return frame.number > before && paused(frame) && holds(frame); })) qFatal("it did not get there");
+        return window_->frame();
+    }
+    Pane* pane() { return window_->docks().pane(QStringLiteral("story")); }
+    bool told(const std::function<bool()>& holds) { return QTest::qWaitFor(holds, kPatienceMs); }
+    QString label(const char* name) { return pane()->findChild<QLabel*>(QLatin1String(name))->text(); }
+    QPushButton* button(const char* name) { return pane()->findChild<QPushButton*>(QLatin1String(name)); }
+    const QAbstractItemModel& steps() { return *pane()->findChild<QTableView*>()->model(); }
+    QString heading() { return label("story_end_heading"); }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<QSettings> settings_;
+    std::unique_ptr<Appearance> appearance_;
+    std::unique_ptr<MainWindow> window_;
+};
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    StoryTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "story_test.moc"
