@@ -18,7 +18,7 @@ constexpr unsigned kKnownBits = 9;
 constexpr std::size_t kMostStagedEvents = 8192;
 
 /// Never 0.
-std::uint64_t key_of(const Series& series) {
+constexpr std::uint64_t key_of(const Series& series) {
     const std::uint64_t small = (static_cast<std::uint64_t>(series.what) + 1) << 24 | static_cast<std::uint64_t>(series.kind) << 16 |
                                 static_cast<std::uint64_t>(lane(series.ring)) << 8 | series.vm;
     return small << 32 | series.number;
@@ -30,6 +30,39 @@ Pyramid::Pyramid(const cpu::CpuState& state, Cycles begin, const Shape& shape) :
     invariant(std::has_single_bit(shape.narrowest) && std::has_single_bit(shape.bins) && shape.bins >= 2, "a pyramid's bins have a width, and two of them make one above");
     const std::uint64_t bin = begin / shape.narrowest;
     levels_.push_back({shape.narrowest, static_cast<unsigned>(std::countr_zero(shape.narrowest)), bin, bin, {}});
+}
+
+inline Pyramid::Column Pyramid::column_of(const Series& series) {
+    const std::uint64_t key = key_of(series);
+    constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15;  // 2^64 over the golden ratio: neighbours come to lie far apart
+    Known& known = known_[key * kSpread >> (64 - kKnownBits)];
+    if (known.key != key) known = {key, new_column_of(series)};
+    return known.column;
+}
+
+/// Bins of a column come in order.
+inline void Pyramid::stage(Column column, std::uint64_t bin, std::uint64_t amount) {
+    std::vector<Amount>& amounts = staged_[column];
+    if (amounts.empty()) touched_.push_back(column);
+    if (!amounts.empty() && amounts.back().bin == bin) amounts.back().amount += amount;
+    else amounts.push_back({bin, amount});
+}
+
+inline void Pyramid::count(const Span& span) {
+    if (span.end == span.begin) return;
+    const Column column = column_of({Series::What::kCycles, span.vm, span.ring, cpu::EventKind::kTrap, static_cast<std::uint32_t>(span.activity)});
+    totals_[column] += span.end - span.begin;
+    const unsigned bits = levels_.front().width_bits;
+    const std::uint64_t first = span.begin >> bits, last = (span.end - 1) >> bits;
+    if (first == last) stage(column, first, span.end - span.begin);
+    else spread(column, span.begin, span.end);
+}
+
+/// In the bin of the cycle at which it has ended.
+inline void Pyramid::count_crossing(const cpu::Event& event) {
+    const Column column = column_of({Series::What::kCrossings, event.vm, event.to, event.kind, event.cause});
+    ++totals_[column];
+    stage(column, event.cycle >> levels_.front().width_bits, 1);
 }
 
 void Pyramid::add(std::span<const cpu::Event> events) {
@@ -53,14 +86,6 @@ void Pyramid::advance(Cycles now) {
     settle();
 }
 
-Pyramid::Column Pyramid::column_of(const Series& series) {
-    const std::uint64_t key = key_of(series);
-    constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15;  // 2^64 over the golden ratio: neighbours come to lie far apart
-    Known& known = known_[key * kSpread >> (64 - kKnownBits)];
-    if (known.key != key) known = {key, new_column_of(series)};
-    return known.column;
-}
-
 /// Of the many series that there may be, few are ever seen; who makes more does not get more memory.
 Pyramid::Column Pyramid::new_column_of(const Series& series) {
     if (const auto found = columns_.find(series); found != columns_.end()) return found->second;
@@ -78,60 +103,51 @@ Pyramid::Column Pyramid::new_column_of(const Series& series) {
     return column;
 }
 
-void Pyramid::count(const Span& span) {
-    if (span.end == span.begin) return;
-    const Column column = column_of({Series::What::kCycles, span.vm, span.ring, cpu::EventKind::kTrap, static_cast<std::uint32_t>(span.activity)});
-    totals_[column] += span.end - span.begin;
-    const auto part = [&span](Cycles width, std::uint64_t bin) { return std::min(span.end, (bin + 1) * width) - std::max(span.begin, bin * width); };
+/// Over several bins.
+void Pyramid::spread(Column column, Cycles begin, Cycles end) {
+    const auto part = [begin, end](Cycles width, std::uint64_t bin) { return std::min(end, (bin + 1) * width) - std::max(begin, bin * width); };
     const unsigned bits = levels_.front().width_bits;
-    const std::uint64_t first = span.begin >> bits, last = (span.end - 1) >> bits;
-    if (first == last) return stage(column, first, span.end - span.begin);
+    const std::uint64_t first = begin >> bits, last = (end - 1) >> bits;
     if (last - first < kMostStagedBins) {
         for (std::uint64_t bin = first; bin <= last; ++bin) stage(column, bin, part(shape_.narrowest, bin));
         return;
     }
-    reach(span.end);
+    reach(end);
     for (Level& level : levels_)
-        for (std::uint64_t bin = std::max(span.begin / level.width, level.first); bin <= (span.end - 1) / level.width; ++bin)
+        for (std::uint64_t bin = std::max(begin >> level.width_bits, level.first); bin <= (end - 1) >> level.width_bits; ++bin)
             put(level, column, bin, part(level.width, bin));
-}
-
-/// In the bin of the cycle at which it has ended.
-void Pyramid::count_crossing(const cpu::Event& event) {
-    const Column column = column_of({Series::What::kCrossings, event.vm, event.to, event.kind, event.cause});
-    ++totals_[column];
-    stage(column, event.cycle >> levels_.front().width_bits, 1);
-}
-
-/// Bins of a column come in order.
-void Pyramid::stage(Column column, std::uint64_t bin, std::uint64_t amount) {
-    std::vector<Amount>& amounts = staged_[column];
-    if (amounts.empty()) touched_.push_back(column);
-    if (!amounts.empty() && amounts.back().bin == bin) amounts.back().amount += amount;
-    else amounts.push_back({bin, amount});
 }
 
 /// Puts what is staged into the levels. What a level has let go of by now, it need not take in.
 void Pyramid::settle() {
     for (const Column column : touched_) {
         std::vector<Amount>& amounts = staged_[column];
+        std::size_t size = amounts.size();
         for (std::size_t index = 0; index < levels_.size(); ++index) {
-            Level& level = levels_[index];
-            if (index != 0) {
-                std::size_t kept = 0;
-                for (const Amount& one : amounts) {
-                    const std::uint64_t bin = one.bin / 2;
-                    if (kept != 0 && amounts[kept - 1].bin == bin) amounts[kept - 1].amount += one.amount;
-                    else amounts[kept++] = {bin, one.amount};
-                }
-                amounts.resize(kept);
+            if (index != 0) size = halve({amounts.data(), size});
+            const Level& level = levels_[index];
+            Counts& counts = counts_of(levels_[index], column, amounts[0].bin);
+            std::uint64_t* const ring = counts.ring.data();
+            for (const Amount& one : std::span(amounts.data(), size)) {
+                if (one.bin < level.first) continue;
+                if (one.bin > counts.last) clear_to(counts, one.bin);
+                ring[slot_of(one.bin)] += one.amount;
             }
-            for (const Amount& one : amounts)
-                if (one.bin >= level.first) put(level, column, one.bin, one.amount);
         }
         amounts.clear();
     }
     touched_.clear();
+}
+
+/// By bins twice as wide; gives how many there are then, from the beginning on.
+std::size_t Pyramid::halve(std::span<Amount> amounts) {
+    std::size_t size = 0;
+    for (const Amount& one : amounts) {
+        const std::uint64_t bin = one.bin / 2;
+        if (size != 0 && amounts[size - 1].bin == bin) amounts[size - 1].amount += one.amount;
+        else amounts[size++] = {bin, one.amount};
+    }
+    return size;
 }
 
 /// Makes room on every level for what happens up to `end`. The highest one never lets go of a bin: before it would, there is a higher one.
@@ -153,18 +169,27 @@ void Pyramid::grow() {
     levels_.push_back(std::move(higher));
 }
 
-void Pyramid::put(Level& level, Column column, std::uint64_t bin, std::uint64_t amount) {
+/// Made with the bin `first` as the newest, where there are none yet.
+Pyramid::Counts& Pyramid::counts_of(Level& level, Column column, std::uint64_t first) const {
     if (column >= level.columns.size()) level.columns.resize(column + 1);
     Counts& counts = level.columns[column];
     if (counts.ring.empty()) {
         counts.ring.resize(shape_.bins);
-        counts.last = bin;
+        counts.last = first;
     }
-    if (bin > counts.last) {
-        const std::uint64_t cleared = std::min<std::uint64_t>(bin - counts.last, shape_.bins);
-        for (std::uint64_t one = bin - cleared + 1; one <= bin; ++one) counts.ring[slot_of(one)] = 0;
-        counts.last = bin;
-    }
+    return counts;
+}
+
+/// Nothing is in the bins behind the last one up to `bin`, which is the last one now.
+void Pyramid::clear_to(Counts& counts, std::uint64_t bin) const {
+    const std::uint64_t cleared = std::min<std::uint64_t>(bin - counts.last, shape_.bins);
+    for (std::uint64_t one = bin - cleared + 1; one <= bin; ++one) counts.ring[slot_of(one)] = 0;
+    counts.last = bin;
+}
+
+void Pyramid::put(Level& level, Column column, std::uint64_t bin, std::uint64_t amount) {
+    Counts& counts = counts_of(level, column, bin);
+    if (bin > counts.last) clear_to(counts, bin);
     counts.ring[slot_of(bin)] += amount;
 }
 

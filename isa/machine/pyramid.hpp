@@ -104,9 +104,13 @@ private:
     Column column_of(const Series& series);
     Column new_column_of(const Series& series);
     void count(const Span& span);
+    void spread(Column column, Cycles begin, Cycles end);
     void count_crossing(const cpu::Event& event);
     void stage(Column column, std::uint64_t bin, std::uint64_t amount);
     void settle();
+    static std::size_t halve(std::span<Amount> amounts);
+    Counts& counts_of(Level& level, Column column, std::uint64_t first) const;
+    void clear_to(Counts& counts, std::uint64_t bin) const;
     void reach(Cycles end);
     void grow();
     std::size_t slot_of(std::uint64_t bin) const { return bin & (shape_.bins - 1); }
