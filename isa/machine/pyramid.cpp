@@ -128,6 +128,7 @@ void Pyramid::settle() {
             const Level& level = levels_[index];
             Counts& counts = counts_of(levels_[index], column, amounts[0].bin);
             std::uint64_t* const ring = counts.ring.data();
+            if (amounts[size - 1].bin > counts.last) clear_to(counts, amounts[size - 1].bin);
             for (const Amount& one : std::span(amounts.data(), size)) {
                 if (one.bin < level.first) continue;
                 if (one.bin > counts.last) clear_to(counts, one.bin);
@@ -182,8 +183,10 @@ Pyramid::Counts& Pyramid::counts_of(Level& level, Column column, std::uint64_t f
 
 /// Nothing is in the bins behind the last one up to `bin`, which is the last one now.
 void Pyramid::clear_to(Counts& counts, std::uint64_t bin) const {
-    const std::uint64_t cleared = std::min<std::uint64_t>(bin - counts.last, shape_.bins);
-    for (std::uint64_t one = bin - cleared + 1; one <= bin; ++one) counts.ring[slot_of(one)] = 0;
+    const std::size_t cleared = std::min<std::uint64_t>(bin - counts.last, shape_.bins);
+    const std::size_t from = slot_of(bin - cleared + 1), in_front = std::min(cleared, shape_.bins - from);
+    std::fill_n(counts.ring.begin() + static_cast<std::ptrdiff_t>(from), in_front, 0);
+    std::fill_n(counts.ring.begin(), cleared - in_front, 0);
     counts.last = bin;
 }
 
