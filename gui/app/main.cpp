@@ -59,7 +59,7 @@ int main(int argc, char** argv) {
         QTimer::singleShot(0, &window, [&] { QApplication::exit(write_screenshots(window, appearance, options.screenshot_folder, options.screenshot_panes) > 0 ? 0 : 3); });
     else if (options.selftest)
         QTimer::singleShot(0, &window, [&] {
-            print(selftest(window, since_start));
+            print(selftest(window, since_start, options.selftest_seconds));
             QApplication::exit(0);
         });
     return QApplication::exec();

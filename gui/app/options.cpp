@@ -6,6 +6,7 @@ namespace anel::gui {
 
 namespace {
 
+constexpr double kMostSelftestSeconds = 24 * 60 * 60;
 constexpr const char* kSchemes[] = {"system", "light", "dark", "contrast"};
 
 /// The message of what could not be found goes to `wrong`, if nothing is there yet.
@@ -40,9 +41,10 @@ Options read_options(const QStringList& arguments) {
     QCommandLineOption screenshots(QStringLiteral("screenshot-dir"), QStringLiteral("Write a picture of each pane to this folder, and end."), QStringLiteral("FOLDER"));
     QCommandLineOption panes(QStringLiteral("screenshot-panes"), QStringLiteral("Of these panes only, separated by commas."), QStringLiteral("NAMES"));
     QCommandLineOption selftest(QStringLiteral("selftest"), QStringLiteral("Measure speed, frames and answers with every pane open, print that, and end."));
-    for (QCommandLineOption* const hidden : {&settings, &screenshots, &panes, &selftest}) hidden->setFlags(QCommandLineOption::HiddenFromHelp);
+    QCommandLineOption seconds(QStringLiteral("selftest-seconds"), QStringLiteral("How long its long run takes, in which memory is looked at."), QStringLiteral("SECONDS"), QStringLiteral("8"));
+    for (QCommandLineOption* const hidden : {&settings, &screenshots, &panes, &selftest, &seconds}) hidden->setFlags(QCommandLineOption::HiddenFromHelp);
     const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
-    parser.addOptions({mode, policy, machine, workload, append, theme, language, text, settings, screenshots, panes, selftest});
+    parser.addOptions({mode, policy, machine, workload, append, theme, language, text, settings, screenshots, panes, selftest, seconds});
 
     Options options;
     if (!parser.parse(arguments)) {
@@ -74,7 +76,11 @@ Options read_options(const QStringList& arguments) {
     options.settings_file = parser.value(settings);
     options.screenshot_folder = parser.value(screenshots);
     if (parser.isSet(panes)) options.screenshot_panes = parser.value(panes).split(u',', Qt::SkipEmptyParts);
-    options.selftest = parser.isSet(selftest);
+    options.selftest = parser.isSet(selftest) || parser.isSet(seconds);
+    bool is_number = false;
+    options.selftest_seconds = parser.value(seconds).toDouble(&is_number);
+    if (!is_number || !(options.selftest_seconds > 0 && options.selftest_seconds <= kMostSelftestSeconds))
+        options.wrong = QStringLiteral("--selftest-seconds %1: expected a number of seconds up to a day").arg(parser.value(seconds));
     return options;
 }
 

@@ -21,6 +21,7 @@ struct Options {
     QString screenshot_folder; ///< not empty: write pictures there, and end
     QStringList screenshot_panes;  ///< of these only; empty: of all
     bool selftest = false;
+    double selftest_seconds = 8;   ///< that its long run takes
     QString wrong;             ///< not empty: what is wrong with the command line
 };
 

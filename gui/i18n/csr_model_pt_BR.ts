@@ -31,5 +31,13 @@
         <source>Meaning</source>
         <translation>Significado</translation>
     </message>
+    <message>
+        <source>can only be read</source>
+        <translation>só pode ser lido</translation>
+    </message>
+    <message>
+        <source>can be read and written</source>
+        <translation>pode ser lido e escrito</translation>
+    </message>
 </context>
 </TS>

@@ -39,5 +39,49 @@
         <source>Binary</source>
         <translation>Binário</translation>
     </message>
+    <message>
+        <source>program counter: the address of the next instruction</source>
+        <translation>contador de programa: o endereço da próxima instrução</translation>
+    </message>
+    <message>
+        <source>always 0</source>
+        <translation>sempre 0</translation>
+    </message>
+    <message>
+        <source>return address</source>
+        <translation>endereço de retorno</translation>
+    </message>
+    <message>
+        <source>stack pointer</source>
+        <translation>ponteiro da pilha</translation>
+    </message>
+    <message>
+        <source>global pointer</source>
+        <translation>ponteiro global</translation>
+    </message>
+    <message>
+        <source>thread pointer</source>
+        <translation>ponteiro da thread</translation>
+    </message>
+    <message>
+        <source>argument of a call, and its result</source>
+        <translation>argumento de uma chamada e seu resultado</translation>
+    </message>
+    <message>
+        <source>argument of a call; of a system call its number</source>
+        <translation>argumento de uma chamada; de uma chamada de sistema, o número</translation>
+    </message>
+    <message>
+        <source>argument of a call</source>
+        <translation>argumento de uma chamada</translation>
+    </message>
+    <message>
+        <source>kept by whoever is called</source>
+        <translation>preservado por quem é chamado</translation>
+    </message>
+    <message>
+        <source>for the moment: a call may change it</source>
+        <translation>temporário: uma chamada pode mudá-lo</translation>
+    </message>
 </context>
 </TS>

@@ -30,14 +30,26 @@ CsrModel::CsrModel(QObject* parent) : QAbstractItemModel(parent) {
 
 void CsrModel::show(const session::Frame& frame) {
     if (frame.machine == machine_ && frame.now == moment_) return;
-    for (std::size_t i = 0; i < spec::kCsrCount; ++i) {
-        const auto value = debug::csr_value(frame.cpu, spec::kCsrs[i], frame.now.cycle, frame.config.assist.present);
-        changed_[i] = frame.machine == machine_ && value != values_[i];
-        values_[i] = value;
-    }
+    const bool same_machine = frame.machine == machine_;
     machine_ = frame.machine;
     moment_ = frame.now;
-    retranslate();
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+        for (std::size_t row = 0; row < groups_[group].size(); ++row) {
+            const std::size_t csr = groups_[group][row];
+            const auto value = debug::csr_value(frame.cpu, spec::kCsrs[csr], frame.now.cycle, frame.config.assist.present);
+            const bool differs = value != values_[csr], was_marked = changed_[csr];
+            values_[csr] = value;
+            changed_[csr] = same_machine && differs;
+            // Views draw what is told, and sixty times a second: only what has become another.
+            if (differs || changed_[csr] != was_marked) tell(index(static_cast<int>(row), 0, index(static_cast<int>(group), 0)));
+        }
+    }
+}
+
+/// A register and its fields.
+void CsrModel::tell(const QModelIndex& csr) {
+    Q_EMIT dataChanged(csr, csr.siblingAtColumn(kColumns - 1));
+    if (const int fields = rowCount(csr); fields != 0) Q_EMIT dataChanged(index(0, 0, csr), index(fields - 1, kColumns - 1, csr));
 }
 
 void CsrModel::retranslate() {
@@ -45,11 +57,7 @@ void CsrModel::retranslate() {
     Q_EMIT dataChanged(index(0, 0), index(kGroups - 1, kColumns - 1));
     for (int group = 0; group < kGroups; ++group) {
         const QModelIndex above = index(group, 0);
-        Q_EMIT dataChanged(index(0, 0, above), index(rowCount(above) - 1, kColumns - 1, above));
-        for (int row = 0; row < rowCount(above); ++row) {
-            const QModelIndex csr = index(row, 0, above);
-            if (const int fields = rowCount(csr); fields != 0) Q_EMIT dataChanged(index(0, 0, csr), index(fields - 1, kColumns - 1, csr));
-        }
+        for (int row = 0; row < rowCount(above); ++row) tell(index(row, 0, above));
     }
 }
 
@@ -98,6 +106,11 @@ QVariant CsrModel::csr_data(std::size_t csr, const QModelIndex& index, int role)
     const spec::Csr& row = spec::kCsrs[csr];
     if (role == kChangedRole) return changed_[csr];
     if (role == Qt::AccessibleTextRole && index.column() == kChanged) return changed_[csr] ? tr("changed") : tr("unchanged");
+    if (role == Qt::ToolTipRole) {
+        const QString number = QStringLiteral("0x%1").arg(row.number, 3, 16, QLatin1Char('0'));
+        const QString access = row.access == spec::CsrAccess::kReadOnly ? tr("can only be read") : tr("can be read and written");
+        return QStringLiteral("%1: %2\n%3; %4").arg(QString::fromUtf8(row.name.data(), static_cast<qsizetype>(row.name.size())), CsrFields::meaning(row), number, access);
+    }
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
         case kName: return QString::fromUtf8(row.name.data(), static_cast<qsizetype>(row.name.size()));
@@ -109,9 +122,10 @@ QVariant CsrModel::csr_data(std::size_t csr, const QModelIndex& index, int role)
 }
 
 QVariant CsrModel::field_data(std::size_t csr, const QModelIndex& index, int role) const {
-    if (role != Qt::DisplayRole) return {};
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     const std::vector<CsrFields::Field> fields = CsrFields::of(spec::kCsrs[csr], values_[csr].value_or(0));
     const CsrFields::Field& field = fields[static_cast<std::size_t>(index.row())];
+    if (role == Qt::ToolTipRole) return QStringLiteral("%1 = %2: %3").arg(field.name, field.value, field.meaning);
     switch (index.column()) {
         case kName: return field.name;
         case kValue: return field.value;

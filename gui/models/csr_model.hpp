@@ -33,6 +33,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void tell(const QModelIndex& csr);
     QVariant group_data(int group, const QModelIndex& index, int role) const;
     QVariant csr_data(std::size_t csr, const QModelIndex& index, int role) const;
     QVariant field_data(std::size_t csr, const QModelIndex& index, int role) const;

@@ -33,6 +33,22 @@ QString abi_name(unsigned number) {
     return QString::fromLatin1(names[number % 32]);
 }
 
+/// What programs use it for, by the calling convention.
+QString RegisterModel::use_of(unsigned number) {
+    constexpr unsigned kRa = 1, kSp = 2, kGp = 3, kTp = 4, kS0 = 8, kS1 = 9, kA0 = 10, kA1 = 11, kA7 = 17, kS2 = 18, kS11 = 27;
+    if (number == kRegisters) return tr("program counter: the address of the next instruction");
+    if (number == 0) return tr("always 0");
+    if (number == kRa) return tr("return address");
+    if (number == kSp) return tr("stack pointer");
+    if (number == kGp) return tr("global pointer");
+    if (number == kTp) return tr("thread pointer");
+    if (number == kA0 || number == kA1) return tr("argument of a call, and its result");
+    if (number == kA7) return tr("argument of a call; of a system call its number");
+    if (number > kA1 && number < kA7) return tr("argument of a call");
+    if (number == kS0 || number == kS1 || (number >= kS2 && number <= kS11)) return tr("kept by whoever is called");
+    return tr("for the moment: a call may change it");
+}
+
 void RegisterModel::show(const session::Frame& frame) {
     if (frame.machine == machine_ && frame.now == moment_) return;
     std::array<std::uint32_t, kRegisters + 1> values{};
@@ -58,6 +74,7 @@ QVariant RegisterModel::data(const QModelIndex& index, int role) const {
     const std::uint32_t value = values_[row];
     if (role == kChangedRole) return changed_[row];
     if (role == Qt::AccessibleTextRole && index.column() == kChanged) return changed_[row] ? tr("changed") : tr("unchanged");
+    if (role == Qt::ToolTipRole) return use_of(static_cast<unsigned>(row));
     if (role == Qt::TextAlignmentRole) return QVariant(index.column() == kSigned || index.column() == kUnsigned ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {

@@ -32,6 +32,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static QString use_of(unsigned number);
+
     std::array<std::uint32_t, kRegisters + 1> values_{};  ///< x0 to x31, pc
     std::array<bool, kRegisters + 1> changed_{};
     std::uint64_t machine_ = 0;

@@ -104,6 +104,7 @@ struct Frame {
     double speed_wanted = 0;      ///< instructions a second; 0: as many as it can
     double mips = 0;              ///< million instructions a second, lately; 0 while paused
     double cycles_per_second = 0; ///< likewise
+    double work_s = 0;            ///< processor time of the host's that the simulation's thread has taken
     std::optional<std::uint8_t> exit_code;
     std::optional<cpu::TripleFault> triple_fault;
     std::vector<std::uint32_t> breakpoints;

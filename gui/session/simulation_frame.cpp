@@ -1,5 +1,6 @@
 // Frames.
 #include <algorithm>
+#include <ctime>
 
 #include "gui/session/simulation.hpp"
 #include "gui/session/views.hpp"
@@ -25,6 +26,13 @@ std::array<Resident, kLaneCount> residents_of(std::optional<Ring> monitor) {
     return residents;
 }
 
+/// Of the calling thread.
+double work_s() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
 }  // namespace
 
 TextPiece Simulation::piece_of(std::string_view all, std::size_t& shown) {
@@ -45,6 +53,7 @@ FramePtr Simulation::frame(Time now) {
     frame->slow_motion = slow_motion_;
     frame->speed_wanted = pace_.wanted();
     frame->breakpoints = breakpoints_;
+    frame->work_s = work_s();
     frame->answers = std::exchange(answers_, {});
     if (!computer_) return frame;
 

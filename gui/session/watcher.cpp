@@ -58,10 +58,8 @@ std::vector<cpu::Event> Watcher::last() const {
 }
 
 void Watcher::take(std::span<const cpu::Event> events, std::uint64_t lost, Cycles now) {
-    for (const cpu::Event& event : events) {
-        count_event(event, 1);
-        keep(event);
-    }
+    for (const cpu::Event& event : events) count_event(event, 1);
+    for (const cpu::Event& event : events.last(std::min(events.size(), Frame::kMostEvents))) keep(event);
     lost_ += lost;
     now_ = now;
     // What the run comes by again is in the pyramid.

@@ -35,6 +35,7 @@ struct Series {
     bool counts_cycles() const { return what == What::kCycles || what == What::kOtherCycles; }
 };
 
+/// Both are powers of two.
 struct Shape {
     Cycles narrowest = 256;   ///< the lowest level's bins, in cycles
     std::size_t bins = 2048;  ///< the most that a level keeps; at least 2
@@ -79,19 +80,40 @@ public:
 
 private:
     using Column = std::uint32_t;
+    struct Counts {
+        std::vector<std::uint64_t> ring;  ///< empty, or `bins` counts: bin b is at slot_of(b)
+        std::uint64_t last = 0;           ///< the newest bin that has its place there; later ones are 0
+    };
     struct Level {
         Cycles width = 0;
+        unsigned width_bits = 0;  ///< its logarithm
         // Numbers of bins: time / width.
         std::uint64_t first = 0;  ///< the oldest kept
         std::uint64_t last = 0;   ///< the newest
-        std::vector<std::vector<std::uint64_t>> columns;  ///< empty, or a ring of `bins` counts: bin b is at b % bins
+        std::vector<Counts> columns;
+    };
+    struct Amount {
+        std::uint64_t bin = 0;  ///< of the lowest level
+        std::uint64_t amount = 0;
+    };
+    struct Known {
+        std::uint64_t key = 0;  ///< 0: nothing
+        Column column = 0;
     };
 
     Column column_of(const Series& series);
+    Column new_column_of(const Series& series);
     void count(const Span& span);
+    void spread(Column column, Cycles begin, Cycles end);
     void count_crossing(const cpu::Event& event);
+    void stage(Column column, std::uint64_t bin, std::uint64_t amount);
+    void settle();
+    static std::size_t halve(std::span<Amount> amounts);
+    Counts& counts_of(Level& level, Column column, std::uint64_t first) const;
+    void clear_to(Counts& counts, std::uint64_t bin) const;
     void reach(Cycles end);
     void grow();
+    std::size_t slot_of(std::uint64_t bin) const { return bin & (shape_.bins - 1); }
     void put(Level& level, Column column, std::uint64_t bin, std::uint64_t amount);
     std::uint64_t get(const Level& level, Column column, std::uint64_t bin) const;
     Window collect(const Level& level, std::uint64_t first, std::uint64_t last, std::uint64_t bins_in_one) const;
@@ -103,7 +125,11 @@ private:
     std::uint64_t lost_ = 0;
     std::vector<Series> series_;       ///< by column
     std::map<Series, Column> columns_;
+    std::vector<Known> known_;         ///< columns that were asked for lately, each in the one place where it may be
     std::vector<std::uint64_t> totals_;
+    // Between two calls there is nothing in these.
+    std::vector<std::vector<Amount>> staged_;  ///< by column: what is in no level yet, by bin
+    std::vector<Column> touched_;              ///< columns that have something there
     std::vector<Level> levels_;        ///< the narrowest first
 };
 
