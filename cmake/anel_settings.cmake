@@ -4,6 +4,7 @@
 option(ANEL_WERROR "Warnings are errors" ON)
 option(ANEL_TESTS "Build the tests" ON)
 option(ANEL_GUI "Build the graphical interface, which needs Qt 6" ON)
+set(ANEL_TEST_PARTS "" CACHE STRING "Parts whose tests this build is for, such as session; empty: all")
 
 if(NOT CMAKE_BUILD_TYPE)
   message(FATAL_ERROR "No build type. Configure with a preset, for example: cmake --preset release")

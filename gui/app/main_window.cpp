@@ -143,6 +143,8 @@ void MainWindow::restyle() {
     bar_->setIconSize({icon, icon});
     arrange_bars();
     for (const Docks::One& one : docks_->all()) {
+        // A dock's title is written in the dock's own font, and one that was made before the text grew keeps the old one.
+        one.dock->setFont(theme().font());
         one.pane->restyle();
         if (one.pane->seen()) one.pane->show_frame(*frame_);
     }

@@ -136,7 +136,12 @@ private Q_SLOTS:
         appearance_->set_scheme(Scheme::kDark);
         QVERIFY(appearance_->theme().dark());
         const int usual = window_->menuBar()->font().pointSize();
+        // A dock's title stands above its pane, and is as high as its font is large.
+        const Docks::One& dock = window_->docks().all().front();
+        window_->show_pane(QLatin1String(dock.row->object_name));
+        const int usual_title = dock.pane->mapTo(dock.dock, QPoint()).y();
         appearance_->set_percent(300);
+        QTRY_VERIFY(dock.pane->mapTo(dock.dock, QPoint()).y() > 2 * usual_title);
         QCoreApplication::processEvents();
         QCOMPARE(window_->menuBar()->font().pointSize(), usual * 3);
         appearance_->set_scheme(Scheme::kLight);

@@ -98,6 +98,8 @@ TEST_CASE("wherever one goes, back or forward, the counts and the console are th
         CHECK(again.now == seen[at]->now);
         CHECK(again.cpu == seen[at]->cpu);
         CHECK(by_kind(again) == by_kind(*seen[at]));
+        // What lies between two moments has not happened again, nor been undone.
+        CHECK(std::ranges::all_of(again.crossings, [](const CrossingCount& one) { return one.fresh == 0; }));
         CHECK(driven.console() == consoles[at]);
     }
     // And forward again from the past, piece by piece.
@@ -199,6 +201,12 @@ TEST_CASE("a reset brings the same machine from the beginning, and a load anothe
     CHECK(reset.now.cycle == 0);
     CHECK(driven.console().empty());
     CHECK(total(reset) == 0);
+    driven.after(NextCrossing{});
+    const std::uint32_t handler = driven.last().cpu.pc;
+    driven.after(SetBreakpoints{{handler}});
+    CHECK(driven.after(Reset{}).breakpoints == std::vector<std::uint32_t>{handler});
+    CHECK(driven.after(Run{}).stop == StopReason::kBreakpoint);
+    CHECK(driven.last().cpu.pc == handler);
     driven.after(Load{configured(Mode::kPara, "run=hello")});
     CHECK(driven.last().configuration.mode == Mode::kPara);
     CHECK(driven.after(Run{}).stop == StopReason::kPoweredOff);

@@ -51,3 +51,13 @@ TEST_CASE("every kind of crossing has a count of its own, and what is new since 
     for (const CrossingCount& one : watcher.crossings()) CHECK(one.fresh == (one.cause == 0x80000001 ? 1 : 0));
     CHECK(watcher.count() == 7);
 }
+
+TEST_CASE("events that never came are told, and are in no count") {
+    Watcher watcher{cpu::CpuState{}};
+    const std::vector<cpu::Event> events{{10, 0, 8, 0, cpu::EventKind::kTrap, Ring::k3, Ring::k0, 0, 5}};
+    watcher.take(events, 3, 100);
+    watcher.take({}, 2, 200);
+    CHECK(watcher.lost() == 5);
+    CHECK(watcher.pyramid().lost() == 5);
+    CHECK(watcher.count() == 1);
+}
