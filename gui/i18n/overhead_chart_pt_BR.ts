@@ -63,16 +63,20 @@
         <translation>%1: %2 traps que o próprio núcleo atendeu, por: %3</translation>
     </message>
     <message>
-        <source>%1 exits</source>
-        <translation>%1 saídas</translation>
-    </message>
-    <message>
-        <source>%1 taken by the kernel</source>
-        <translation>%1 atendidos pelo núcleo</translation>
-    </message>
-    <message>
         <source>Nothing has been measured yet: choose a workload and press Measure.</source>
         <translation>Nada foi medido ainda: escolha uma carga e aperte Medir.</translation>
+    </message>
+    <message>
+        <source>exits: %1</source>
+        <translation>saídas: %1</translation>
+    </message>
+    <message>
+        <source>taken by the kernel: %1</source>
+        <translation>atendidos pelo núcleo: %1</translation>
+    </message>
+    <message>
+        <source>no monitor</source>
+        <translation>sem monitor</translation>
     </message>
 </context>
 </TS>

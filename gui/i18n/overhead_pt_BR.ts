@@ -43,6 +43,10 @@
         <source>yes</source>
         <translation>sim</translation>
     </message>
+    <message>
+        <source>there is no one operation to divide by</source>
+        <translation>não há uma operação única pela qual dividir</translation>
+    </message>
 </context>
 <context>
     <name>anel::gui::OverheadModel</name>

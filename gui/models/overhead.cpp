@@ -89,6 +89,7 @@ std::vector<OverheadBar> overhead_bars(const Comparison& comparison, OverheadUni
         bar.mode = mode.run.mode;
         bar.why_not = why_not(native, mode);
         const bool per_operation = unit == OverheadUnit::kPerOperation;
+        if (bar.why_not.isEmpty() && per_operation && !counts_operations(comparison)) bar.why_not = Overhead::tr("there is no one operation to divide by");
         if (bar.why_not.isEmpty() && per_operation && !mode.per_operation) bar.why_not = Overhead::tr("its share of an operation is not known: the boot alone failed");
         if (bar.why_not.isEmpty()) {
             const std::vector<control::Amount> all = control::cycles_by_activity(mode.run);

@@ -31,7 +31,7 @@ private:
     std::vector<QLayoutItem*> items_;
 };
 
-/// A label and what it belongs to, which stay together in such a layout.
+/// A label and what it belongs to, or two of a kind: they stay together in such a layout.
 QWidget* labelled(QWidget* label, QWidget* control);
 
 }  // namespace anel::gui

@@ -133,10 +133,14 @@ void OverheadChart::make_traps() {
                 from += static_cast<double>(segment.count);
                 if (std::ranges::find(seen, segment.cause) != seen.end()) continue;
                 seen.push_back(segment.cause);
-                key_.push_back({look, name});
+                // Causes of a kind have one look.
+                const auto like = std::ranges::find_if(key_, [&look](const KeyRow& one) { return one.look.colour == look.colour && one.look.hatch == look.hatch; });
+                if (like == key_.end()) key_.push_back({look, name});
+                else like->name += QStringLiteral(" / ") + name;
             }
             QString label;
-            if (bar.why_not.isEmpty()) label = (exits ? tr("%1 exits") : tr("%1 taken by the kernel")).arg(Words::number(sum_of(segments)));
+            if (bar.why_not.isEmpty()) label = (exits ? tr("exits: %1") : tr("taken by the kernel: %1")).arg(Words::number(sum_of(segments)));
+            if (bar.why_not.isEmpty() && exits && !control::monitor_ring(bar.mode)) label = tr("no monitor");
             lines_.push_back({row, label, from, false});
             longest_ = std::max(longest_, from);
         }

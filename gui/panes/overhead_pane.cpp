@@ -92,7 +92,10 @@ OverheadPane::OverheadPane(PaneContext& context)
 
     connect(start_, &QPushButton::clicked, this, [this] { start_or_cancel(); });
     for (QComboBox* const box : {workload_, policy_}) connect(box, &QComboBox::currentIndexChanged, this, [this] { show_result(); });
-    connect(view_, &QComboBox::currentIndexChanged, this, [this] { show_view(); });
+    connect(view_, &QComboBox::currentIndexChanged, this, [this](int view) {
+        if (view != kPerOperation) references_->setChecked(false);
+        show_view();
+    });
     connect(references_, &QCheckBox::toggled, this, [this](bool on) {
         // They are figures for one operation.
         if (on && view_->currentIndex() != kPerOperation) view_->setCurrentIndex(kPerOperation);
@@ -177,7 +180,7 @@ void OverheadPane::show_view() {
     if (published) {
         if (!caveat.isEmpty()) caveat += u'\n';
         if (has_reference(workload)) caveat += reference_caveat(workload) + u'\n' + tr("Source: %1.").arg(reference_source());
-        else caveat += tr("No published figure that we are certain of is like this workload. There are some for callret, pagefault, exception and ptwrite.");
+        else if (shown_ && counts_operations(*shown_)) caveat += tr("No published figure that we are certain of is like this workload. There are some for callret, pagefault, exception and ptwrite.");
     }
     caveat_->setText(caveat);
     caveat_->setVisible(!caveat.isEmpty());

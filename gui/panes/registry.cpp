@@ -2,7 +2,9 @@
 
 #include "gui/panes/console_pane.hpp"
 #include "gui/panes/cpu_pane.hpp"
+#include "gui/panes/memory_pane.hpp"
 #include "gui/panes/overhead_pane.hpp"
+#include "gui/panes/race_pane.hpp"
 
 namespace anel::gui {
 
@@ -20,7 +22,9 @@ constexpr Qt::DockWidgetArea kRight = Qt::RightDockWidgetArea;
 constexpr PaneRow kRows[] = {
     {"cpu", make<CpuPane>, {true, kRight, false}, {true, kRight, false}},
     {"console", make<ConsolePane>, {true, kLeft, false}, {true, kLeft, false}},
+    {"memory", make<MemoryPane>, {false, kRight, true}, {true, kRight, true}},
     {"overhead", make<OverheadPane>, {true, kRight, true}, {false, kRight, true}},
+    {"race", make<RacePane>, {true, kRight, true}, {false, kRight, true}},
 };
 
 }  // namespace
