@@ -72,10 +72,6 @@
         <translation>%1 é uma falta de página: nada está mapeado ali.</translation>
     </message>
     <message>
-        <source>%1 is a page fault: the page admits only %2.</source>
-        <translation>%1 é uma falta de página: a página só admite %2.</translation>
-    </message>
-    <message>
         <source>rings %1</source>
         <translation>anéis %1</translation>
     </message>
@@ -104,17 +100,17 @@
         <translation>físico %1</translation>
     </message>
     <message>
-        <source>, rings %1</source>
-        <comment>behind rights</comment>
-        <translation>, anéis %1</translation>
-    </message>
-    <message>
         <source>Reference %1 of %2: for %3, nested level-%4 entry %5 at %6 is %7.</source>
         <translation>Referência %1 de %2: para %3, a entrada aninhada de nível %4, índice %5, em %6, é %7.</translation>
     </message>
     <message>
         <source>Reference %1 of %2: for %3, level-%4 entry %5 at %6 is %7.</source>
         <translation>Referência %1 de %2: para %3, a entrada de nível %4, índice %5, em %6, é %7.</translation>
+    </message>
+    <message>
+        <source>%1 is a page fault: this page is not open to that ring (open to: %2).</source>
+        <comment>an access, rings</comment>
+        <translation>%1 é uma falta de página: esta página não está aberta a esse anel (aberta a: %2).</translation>
     </message>
 </context>
 </TS>

@@ -33,10 +33,6 @@
         <translation>em %1</translation>
     </message>
     <message>
-        <source>rings %1</source>
-        <translation>anéis %1</translation>
-    </message>
-    <message>
         <source>→ a table</source>
         <translation>→ uma tabela</translation>
     </message>

@@ -55,6 +55,8 @@ QString EntryWords::rights(std::uint32_t entry) { return letters(entry, {{pte::k
 QString EntryWords::flags(std::uint32_t entry) { return letters(entry, {{pte::kAccessed, 'A'}, {pte::kDirty, 'D'}, {pte::kGlobal, 'G'}}); }
 QString EntryWords::rings(std::uint32_t entry) { return outermost(entry) == 0 ? QStringLiteral("0") : QStringLiteral("0\u2013%1").arg(outermost(entry)); }
 
+QString EntryWords::for_whom(std::uint32_t entry) { return outermost(entry) == 0 ? Words::ring(Ring::k0) : Entry::tr("rings %1").arg(rings(entry)); }
+
 QString EntryWords::verdict(Verdict verdict, unsigned level, std::uint32_t entry) {
     const QString frame = Words::hex(entry & pte::kFrame);
     switch (verdict) {
@@ -91,7 +93,7 @@ QString EntryWords::sentence(const debug::PageWalk& walk, Ring ring, Access acce
     switch (judge_access(walk, ring, access, memory_bytes)) {
         case AccessVerdict::kAllowed: return Entry::tr("%1 goes through, to physical %2.").arg(subject, physical);
         case AccessVerdict::kNotMapped: return Entry::tr("%1 is a page fault: nothing is mapped there.").arg(subject);
-        case AccessVerdict::kRing: return Entry::tr("%1 is a page fault: the page admits only %2.").arg(subject, outermost(*walk.leaf) == 0 ? Words::ring(Ring::k0) : Entry::tr("rings %1").arg(rings(*walk.leaf)));
+        case AccessVerdict::kRing: return Entry::tr("%1 is a page fault: this page is not open to that ring (open to: %2).", "an access, rings").arg(subject, for_whom(*walk.leaf));
         case AccessVerdict::kRight: return Entry::tr("%1 is a page fault: the page allows %2.").arg(subject, rights(*walk.leaf));
         case AccessVerdict::kNestedStop: return Entry::tr("%1 exits to the monitor: the nested tables lead nowhere.").arg(subject);
         case AccessVerdict::kNestedRight: return Entry::tr("%1 exits to the monitor: the nested page allows %2.").arg(subject, rights(*walk.nested_leaf));
@@ -107,7 +109,7 @@ QString EntryWords::step(const debug::PageWalk& walk, std::size_t step) {
     QString what = verdict(one.verdict, one.level, one.value);
     const bool read = one.verdict != Verdict::kOutside && one.verdict != Verdict::kNestedStop;
     if (read) what = QStringLiteral("%1: %2").arg(Words::hex(one.value), what);
-    if (one.verdict == Verdict::kLeaf) what += QStringLiteral(", %1").arg(rights(one.value)) + (one.nested ? QString() : Entry::tr(", rings %1", "behind rights").arg(rings(one.value)));
+    if (one.verdict == Verdict::kLeaf) what += QStringLiteral(", %1").arg(rights(one.value)) + (one.nested ? QString() : QStringLiteral(", ") + for_whom(one.value));
     const QString text = one.nested ? Entry::tr("Reference %1 of %2: for %3, nested level-%4 entry %5 at %6 is %7.") : Entry::tr("Reference %1 of %2: for %3, level-%4 entry %5 at %6 is %7.");
     return text.arg(step + 1).arg(walk.steps.size()).arg(Words::hex(one.looks_for)).arg(one.level).arg(table_index(one.looks_for, one.level)).arg(where, what);
 }

@@ -28,6 +28,7 @@ class EntryWords {
 public:
     static QString rights(std::uint32_t entry);                ///< "R W –"
     static QString rings(std::uint32_t entry);                 ///< "0", "0–3"
+    static QString for_whom(std::uint32_t entry);              ///< "ring 0", "rings 0–3"
     static QString flags(std::uint32_t entry);                 ///< "A D –"
     /// "4 KiB page at 0x…", "level-0 table at 0x…", "not valid (V is clear)"
     static QString verdict(debug::Verdict verdict, unsigned level, std::uint32_t entry);

@@ -23,19 +23,21 @@ TablesModel::Mark TablesModel::mark_of(const session::TableEntry& entry) const {
     const auto found = before_.find(key_of(entry));
     if (found != before_.end()) return found->second == entry.value ? Mark::kNone : Mark::kChanged;
     // A table that has only just been opened is not new.
-    const bool seen_open = entry.level == 1 || std::ranges::any_of(before_, [&](const auto& one) { return (one.first >> 32) == 0 && ((one.first ^ entry.virtual_address) & 0xffc00000U) == 0; });
-    return seen_open ? Mark::kNew : Mark::kNone;
+    return entry.level == 1 || open_before_.contains(table_index(entry.virtual_address, 1)) ? Mark::kNew : Mark::kNone;
 }
 
 void TablesModel::show(const session::TablesShown& shown, bool anew, bool moved) {
     if (anew) {
         before_.clear();
+        open_before_.clear();
         known_ = false;
     } else if (moved) {
         before_.clear();
+        open_before_.clear();
         known_ = true;
         for (const Top& top : tops_) {
             before_[key_of(top.row.entry)] = top.row.entry.value;
+            if (!top.below.empty()) open_before_.insert(table_index(top.row.entry.virtual_address, 1));
             for (const Row& row : top.below) before_[key_of(row.entry)] = row.entry.value;
         }
     }
@@ -72,6 +74,7 @@ void TablesModel::clear() {
     beginResetModel();
     tops_.clear();
     before_.clear();
+    open_before_.clear();
     known_ = false;
     changed_ = gone_ = 0;
     endResetModel();
@@ -139,7 +142,7 @@ QVariant TablesModel::data(const QModelIndex& index, int role) const {
         case kMark: return row.mark == Mark::kNew ? QStringLiteral("+") : row.mark == Mark::kChanged ? QStringLiteral("\u25cf") : QString();
         case kFrame: return Words::hex(entry.value & spec::pte::kFrame);
         case kRights: return leaf ? EntryWords::rights(entry.value) : entry.verdict == debug::Verdict::kTable ? tr("table") : QStringLiteral("\u2717");
-        case kRings: return leaf ? EntryWords::rings(entry.value) : QString();
+        case kRings: return !leaf ? QString() : nested_ ? QStringLiteral("\u2013") : EntryWords::rings(entry.value);
         case kFlags: return leaf ? EntryWords::flags(entry.value) : QString();
         case kAt: return Words::hex(entry.at);
         case kValue: return Words::hex(entry.value);

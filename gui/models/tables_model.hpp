@@ -5,6 +5,7 @@
 
 #include <QAbstractItemModel>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "gui/session/query.hpp"
@@ -22,6 +23,8 @@ public:
     /// `anew`: what was before says nothing about what has changed. `moved`: it is another moment; otherwise marks stay.
     void show(const session::TablesShown& shown, bool anew, bool moved);
     void clear();
+    /// Nested tables: no ring is asked.
+    void set_nested() { nested_ = true; }
     void retranslate();
 
     /// Of the entry, its first address.
@@ -56,7 +59,9 @@ private:
 
     std::vector<Top> tops_;
     std::map<std::uint64_t, std::uint32_t> before_;  ///< values by level and address, at the moment before
+    std::set<std::uint32_t> open_before_;            ///< level-1 indices whose tables' entries are among them
     bool known_ = false;                             ///< there was one
+    bool nested_ = false;
     std::size_t changed_ = 0;
     std::size_t gone_ = 0;
 };

@@ -242,6 +242,9 @@ void OverheadPane::retranslate() {
 
 void OverheadPane::restyle() {
     table_->setFont(theme().font());
+    const int height = QFontMetrics(theme().font()).height() + theme().scaled(6);
+    table_->verticalHeader()->setMinimumSectionSize(height);
+    table_->verticalHeader()->setDefaultSectionSize(height);
     chart_->refresh();
     if (view_->currentIndex() == kTable) table_->resizeColumnsToContents();
 }

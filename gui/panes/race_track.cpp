@@ -30,7 +30,7 @@ namespace {
 
 /// The axis grows by leaps, or everything would creep all the time.
 double roomy(double longest) {
-    const double step = round_step(std::max(longest, 1000.0), 4);
+    const double step = round_step(std::max(longest, 1000.0), 8);
     return std::ceil(std::max(longest, 1000.0) / step) * step;
 }
 
@@ -45,7 +45,7 @@ void RaceTrack::show(session::RaceShownPtr shown) {
 
 void RaceTrack::refresh() {
     const QSizeF size = drawing_size();
-    setMinimumSize(static_cast<int>(size.width() * 0.45), static_cast<int>(size.height() * 0.62));
+    setMinimumSize(static_cast<int>(size.width() * 0.36), static_cast<int>(size.height() * 0.65));
     update();
 }
 
@@ -76,7 +76,7 @@ RaceTrack::Places RaceTrack::places(const QSizeF& size) const {
     places.lanes = QRectF(inset, places.line * 0.3, size.width() - inset * 2, places.lane * 2);
     places.ratio = QRectF(inset, places.lanes.bottom() + places.line * 0.2, places.lanes.width(), places.line * 2.4);
     const double bottom = size.height() - key_size - places.line * 3.2;
-    places.ways = QRectF(QPointF(inset + places.line * 6, places.ratio.bottom() + places.line * 0.8), QPointF(size.width() - inset - places.line * 3, std::max(places.ratio.bottom() + places.line * 4, bottom)));
+    places.ways = QRectF(QPointF(inset + places.line * 6, places.ratio.bottom() + places.line * 1.8), QPointF(size.width() - inset - places.line * 3, std::max(places.ratio.bottom() + places.line * 5, bottom)));
     places.key = QRectF(inset, places.ways.bottom() + places.line * 3, size.width() - inset * 2, key_size);
     places.longest = roomy(static_cast<double>(std::max(shown_->lanes[0].now.cycles, shown_->lanes[1].now.cycles)));
     return places;
@@ -179,7 +179,7 @@ void RaceTrack::draw_ways(QPainter& painter, const Places& places) const {
     }
     painter.setPen(theme.faint_text());
     painter.drawText(QRectF(area.left(), area.bottom() + places.line * 1.2, area.width(), places.line), Qt::AlignCenter, RaceWords::measure(shown_->wish.measure));
-    painter.drawText(QRectF(0, area.top() - places.line * 1.1, area.left(), places.line), Qt::AlignRight | Qt::AlignVCenter, tr("cycles"));
+    painter.drawText(QRectF(0, area.top() - places.line * 1.8, area.left() - places.line * 0.4, places.line), Qt::AlignRight | Qt::AlignVCenter, tr("cycles"));
     for (const RaceLane& lane : shown_->lanes) {
         const Look look = look_of(lane.mode, theme.dark());
         QPolygonF way;

@@ -30,6 +30,7 @@ TablesPage::TablesPage(PaneContext& context, QWidget* parent) : QWidget(parent),
         side.tree = new QTreeView;
         side.tree->setObjectName(QStringLiteral("tables_%1").arg(i));
         side.model = new TablesModel(this);
+        if (side.space == AddressSpace::kNested) side.model->set_nested();
         side.tree->setModel(side.model);
         side.tree->setUniformRowHeights(true);
         side.tree->header()->setStretchLastSection(false);

@@ -47,6 +47,7 @@ WalkDrawing::WalkDrawing(std::function<const Theme&()> theme, QWidget* parent) :
 void WalkDrawing::show(const debug::PageWalk& walk) {
     const bool other = walk.address != walk_.address || walk.steps.size() != walk_.steps.size() || walk.tables != walk_.tables;
     walk_ = walk;
+    has_walk_ = true;
     // Whoever follows the steps stays at his.
     if (other) step_ = last_step();
     make();
@@ -67,6 +68,7 @@ void WalkDrawing::make() {
     cells_.clear();
     rows_ = 1;
     columns_ = 0;
+    if (!has_walk_) return;
     std::size_t row = 0, column = 0;
     const auto add = [&](Cell::Kind kind, std::size_t reference, QString title, QStringList lines) {
         cells_.push_back({kind, row, column++, reference, std::move(title), std::move(lines)});
@@ -87,7 +89,7 @@ void WalkDrawing::make() {
         }
         QStringList lines{tr("entry %1").arg(table_index(step.looks_for, step.level)), (both && !step.nested ? tr("at g. %1", "guest-physical address") : tr("at %1")).arg(Words::hex(step.at))};
         if (was_read(step)) lines << QStringLiteral("= %1").arg(Words::hex(step.value));
-        if (step.verdict == Verdict::kLeaf) lines << EntryWords::rights(step.value) + (step.nested ? QString() : QStringLiteral("  ") + tr("rings %1").arg(EntryWords::rings(step.value)));
+        if (step.verdict == Verdict::kLeaf) lines << EntryWords::rights(step.value) + (step.nested ? QString() : QStringLiteral("  ") + EntryWords::for_whom(step.value));
         else if (step.verdict == Verdict::kTable) lines << tr("\u2192 a table");
         else if (step.verdict == Verdict::kOutside) lines << tr("\u2717 no memory");
         else if (step.verdict == Verdict::kNestedStop) lines << tr("\u2717 not reached");
@@ -170,6 +172,7 @@ QRectF WalkDrawing::area_of(const Cell& cell, const Places& places) const {
 }
 
 void WalkDrawing::draw(QPainter& painter, const QSizeF& size) const {
+    if (!has_walk_) return;
     const Places places = this->places(size);
     draw_bits(painter, places);
     for (std::size_t i = 1, before = 0; i < cells_.size(); ++i) {

@@ -21,6 +21,8 @@ public:
     explicit WalkDrawing(std::function<const Theme&()> theme, QWidget* parent = nullptr);
 
     void show(const debug::PageWalk& walk);
+    /// Whether there has been one to show.
+    bool has_walk() const { return has_walk_; }
     const debug::PageWalk& walk() const { return walk_; }
     /// From 0, the first reference, to the number of references: the end.
     std::size_t step() const { return step_; }
@@ -66,6 +68,7 @@ private:
 
     std::function<const Theme&()> theme_;
     debug::PageWalk walk_;
+    bool has_walk_ = false;
     std::size_t step_ = 0;
     std::vector<Cell> cells_;
     std::size_t rows_ = 0;

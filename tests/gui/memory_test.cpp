@@ -140,6 +140,11 @@ private Q_SLOTS:
         QCOMPARE(large.siblingAtColumn(TablesModel::kRights).data().toString(), QStringLiteral("R W X"));
         QVERIFY(!page.data(kChangedRole).toBool());
 
+        TablesModel nested;
+        nested.set_nested();
+        nested.show(two_tables(), true, true);
+        QCOMPARE(nested.index(1, TablesModel::kRings).data().toString(), QStringLiteral("\u2013"));
+
         // The page is written, and a third entry comes; the large one goes.
         session::TablesShown next = two_tables();
         next.entries[1].value |= pte::kDirty;
