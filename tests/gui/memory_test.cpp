@@ -2,14 +2,20 @@
 // access is held against the debugger's own words.
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSettings>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 #include <cstring>
 #include <random>
 
+#include "gui/app/appearance.hpp"
+#include "gui/app/docks.hpp"
+#include "gui/app/main_window.hpp"
 #include "gui/models/entry_words.hpp"
 #include "gui/models/hex_model.hpp"
 #include "gui/models/register_model.hpp"
@@ -27,6 +33,7 @@ namespace pte = spec::pte;
 
 namespace {
 
+constexpr int kPatienceMs = 60'000;
 constexpr std::uint32_t kAll = pte::kValid | pte::kRead | pte::kWrite | pte::kExecute;
 constexpr std::uint32_t ring_bits(unsigned ring) { return ring << pte::kRingShift; }
 
@@ -282,6 +289,42 @@ private Q_SLOTS:
         const auto& walk = std::get<session::WalkView>(context.last<session::Show>()->view);
         QCOMPARE(walk.address, 0x00800000U);
         QVERIFY(walk.space == session::AddressSpace::kGuest);
+    }
+
+    void in_a_window_the_trees_are_those_of_its_machine() {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        Appearance appearance(settings);
+        appearance.set_language(explain::Language::kEnglish);
+        MainWindow window(appearance, settings);
+        session::Configuration configuration;
+        configuration.mode = control::Mode::kAssistNested;
+        configuration.workload = "mix";
+        window.load(configuration);
+        window.show();
+        QVERIFY(QTest::qWaitFor([&] { return window.frame()->machine != 0; }, kPatienceMs));
+        window.send(session::GoTo{1'500'000});
+        window.show_pane(QStringLiteral("memory"));
+        Pane* const pane = window.docks().pane(QStringLiteral("memory"));
+        const auto rows = [&](const char* name) { return pane->findChild<QTreeView*>(QLatin1String(name))->model()->rowCount(); };
+        QVERIFY(QTest::qWaitFor([&] { return rows("tables_0") > 0 && rows("tables_2") > 0; }, kPatienceMs));
+        // Anelix' kernel lies high, and its nested tables map all of its memory from 0 on.
+        QVERIFY(pane->table().contains(QStringLiteral("0x80000000")));
+        QVERIFY(pane->table().contains(QStringLiteral("0x00000000")));
+        pane->findChild<QTabWidget*>(QStringLiteral("memory_pages"))->setCurrentIndex(1);
+        auto* const line = pane->findChild<QLineEdit*>(QStringLiteral("walk_address"));
+        line->setText(QStringLiteral("0x80100000"));
+        QTest::keyClick(line, Qt::Key_Return);
+        auto* const by = pane->findChild<QComboBox*>(QStringLiteral("walk_space"));
+        by->setCurrentIndex(0);
+        auto* const drawing = pane->findChild<WalkDrawing*>();
+        QVERIFY(QTest::qWaitFor([&] { return drawing->has_walk() && drawing->walk().address == 0x80100000U && drawing->walk().tables.nested; }, kPatienceMs));
+        QVERIFY(drawing->walk().physical.has_value());
+        // Out of its dock it is seen all the same.
+        QDockWidget* const dock = window.findChild<QDockWidget*>(QStringLiteral("memory"));
+        dock->setFloating(true);
+        QTest::qWait(100);
+        QVERIFY(pane->seen());
     }
 
     void an_address_is_evaluated_walked_and_judged() {
