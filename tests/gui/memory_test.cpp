@@ -176,7 +176,8 @@ private Q_SLOTS:
         session::TablesShown shut = two_tables();
         shut.entries.erase(shut.entries.begin() + 1);
         model.show(shut, true, true);
-        model.show(two_tables(), false, false);
+        model.show(shut, false, true);
+        model.show(two_tables(), false, true);
         QCOMPARE(model.changed(), std::size_t{0});
         QCOMPARE(model.rowCount(model.index(0, 0)), 1);
     }
