@@ -30,7 +30,9 @@ Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : Q
         raw->restyle();
         all_.push_back({&row, dock, raw});
         connect(dock, &QDockWidget::visibilityChanged, this, [this, dock, raw](bool visible) {
-            if (left_behind_ != dock) raw->set_seen(visible);
+            // A dock that has just left a tab bar is said to be hidden by its tab, and yet is on the screen.
+            const bool seen = visible || (dock->isFloating() && dock->isVisible());
+            if (left_behind_ != dock) raw->set_seen(seen);
         });
     }
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {

@@ -1,5 +1,6 @@
 #include "gui/app/screenshots.hpp"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QDockWidget>
 #include <QEventLoop>
@@ -85,6 +86,7 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
                     one.dock->setFloating(true);
                     one.dock->resize(700 * percent / 100, 560 * percent / 100);
                     one.dock->show();
+                    for (const QDeadlineTimer patience(kPatienceMs); !one.pane->worth_a_picture() && !patience.hasExpired();) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
                     save(*one.dock, name + suffix);
                     one.dock->setFloating(false);
                 }

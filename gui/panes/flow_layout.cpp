@@ -1,53 +1,73 @@
 #include "gui/panes/flow_layout.hpp"
 
+#include <QHBoxLayout>
+#include <QStyle>
 #include <QWidget>
 #include <algorithm>
 
 namespace anel::gui {
 
-namespace {
+FlowLayout::FlowLayout(QWidget* parent) : QLayout(parent) {
+    setContentsMargins(0, 0, 0, 0);
+    setSpacing(6);
+}
 
-constexpr int kGap = 6;
+FlowLayout::~FlowLayout() {
+    for (QLayoutItem* const item : items_) delete item;
+}
 
-}  // namespace
+void FlowLayout::addItem(QLayoutItem* item) { items_.push_back(item); }
+int FlowLayout::count() const { return static_cast<int>(items_.size()); }
+QLayoutItem* FlowLayout::itemAt(int index) const { return index >= 0 && index < count() ? items_[static_cast<std::size_t>(index)] : nullptr; }
 
-FlowLayout::FlowLayout(QWidget* parent) : QLayout(parent) { setContentsMargins(0, 0, 0, 0); }
+QLayoutItem* FlowLayout::takeAt(int index) {
+    QLayoutItem* const item = itemAt(index);
+    if (item != nullptr) items_.erase(items_.begin() + index);
+    return item;
+}
 
-FlowLayout::~FlowLayout() { qDeleteAll(items_); }
-
-QLayoutItem* FlowLayout::takeAt(int index) { return index >= 0 && index < items_.size() ? items_.takeAt(index) : nullptr; }
+int FlowLayout::heightForWidth(int width) const { return arrange({0, 0, width, 0}, false); }
 
 void FlowLayout::setGeometry(const QRect& area) {
     QLayout::setGeometry(area);
     arrange(area, true);
 }
 
-QSize FlowLayout::sizeHint() const {
-    QSize size(0, 0);
-    for (const QLayoutItem* const item : items_) size = {size.width() + item->sizeHint().width() + kGap, std::max(size.height(), item->sizeHint().height())};
-    return {std::max(0, size.width() - kGap), size.height()};
-}
+QSize FlowLayout::sizeHint() const { return minimumSize(); }
 
 QSize FlowLayout::minimumSize() const {
-    QSize size(0, 0);
-    for (const QLayoutItem* const item : items_) size = size.expandedTo(item->minimumSize());
+    QSize size;
+    for (const QLayoutItem* const item : items_)
+        if (!item->isEmpty()) size = size.expandedTo(item->minimumSize());
     return size;
 }
 
-int FlowLayout::arrange(const QRect& area, bool moves) const {
-    int x = area.left(), y = area.top(), row = 0;
+int FlowLayout::arrange(const QRect& area, bool place) const {
+    int x = area.left(), y = area.top(), line = 0;
     for (QLayoutItem* const item : items_) {
-        const QSize size = item->sizeHint();
-        if (x > area.left() && x + size.width() > area.right() + 1) {
+        if (item->isEmpty()) continue;
+        QSize size = item->sizeHint().expandedTo(item->minimumSize());
+        size.setWidth(std::min(size.width(), std::max(area.width(), item->minimumSize().width())));
+        if (x != area.left() && x + size.width() > area.right() + 1) {
             x = area.left();
-            y += row + kGap;
-            row = 0;
+            y += line + spacing();
+            line = 0;
         }
-        if (moves) item->setGeometry(QRect(QPoint(x, y), size));
-        x += size.width() + kGap;
-        row = std::max(row, size.height());
+        if (place) item->setGeometry({QPoint(x, y), size});
+        x += size.width() + spacing();
+        line = std::max(line, size.height());
     }
-    return y + row - area.top();
+    return y + line - area.top();
+}
+
+QWidget* labelled(QWidget* label, QWidget* control) {
+    auto* const both = new QWidget;
+    auto* const layout = new QHBoxLayout(both);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(label);
+    layout->addWidget(control);
+    return both;
 }
 
 }  // namespace anel::gui

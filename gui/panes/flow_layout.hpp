@@ -1,34 +1,37 @@
-// Widgets one behind the other, in as many rows as the width asks for: rows of buttons that large text must not make wider than the pane.
-// Not here: what is in them.
+// Controls beside each other, and in another line where there is no room: so that large text and narrow docks hide none of them.
 #pragma once
 
 #include <QLayout>
+#include <vector>
 
 namespace anel::gui {
 
 class FlowLayout : public QLayout {
+    Q_OBJECT
+
 public:
     explicit FlowLayout(QWidget* parent = nullptr);
     ~FlowLayout() override;
 
-    void addItem(QLayoutItem* item) override { items_ << item; }
-    int count() const override { return static_cast<int>(items_.size()); }
-    QLayoutItem* itemAt(int index) const override { return items_.value(index); }
+    void addItem(QLayoutItem* item) override;
+    int count() const override;
+    QLayoutItem* itemAt(int index) const override;
     QLayoutItem* takeAt(int index) override;
     Qt::Orientations expandingDirections() const override { return {}; }
     bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override { return arrange(QRect(0, 0, width, 0), false); }
+    int heightForWidth(int width) const override;
     void setGeometry(const QRect& area) override;
-    /// All in one row.
     QSize sizeHint() const override;
-    /// The widest of them alone.
     QSize minimumSize() const override;
 
 private:
-    /// The height that it takes. `moves`: also puts the widgets there.
-    int arrange(const QRect& area, bool moves) const;
+    /// The height that it takes; places the items only where `place` says so.
+    int arrange(const QRect& area, bool place) const;
 
-    QList<QLayoutItem*> items_;
+    std::vector<QLayoutItem*> items_;
 };
+
+/// A label and what it belongs to, or two of a kind: they stay together in such a layout.
+QWidget* labelled(QWidget* label, QWidget* control);
 
 }  // namespace anel::gui

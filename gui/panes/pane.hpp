@@ -67,6 +67,8 @@ public:
     /// Whether draw() draws what it shows, at any size; otherwise a picture is what is on the screen.
     virtual bool is_drawing() const { return false; }
     virtual void draw(QPainter&, const QSizeF&) {}
+    /// Starts what it takes for the pane to be worth a picture. False: that is still under way; ask again.
+    virtual bool worth_a_picture() { return true; }
     /// The size that a drawing of its own is best exported in.
     virtual QSizeF drawing_size() const { return size(); }
 

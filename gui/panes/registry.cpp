@@ -4,6 +4,9 @@
 #include "gui/panes/console_pane.hpp"
 #include "gui/panes/cpu_pane.hpp"
 #include "gui/panes/story_pane.hpp"
+#include "gui/panes/memory_pane.hpp"
+#include "gui/panes/overhead_pane.hpp"
+#include "gui/panes/race_pane.hpp"
 
 namespace anel::gui {
 
@@ -23,6 +26,9 @@ constexpr PaneRow kRows[] = {
     {"code", make<CodePane>, {false, kLeft, true}, {true, kLeft, false}},
     {"cpu", make<CpuPane>, {true, kRight, true}, {true, kRight, false}},
     {"console", make<ConsolePane>, {true, kLeft, false}, {true, kLeft, false}},
+    {"memory", make<MemoryPane>, {false, kRight, true}, {true, kRight, true}},
+    {"overhead", make<OverheadPane>, {true, kRight, true}, {false, kRight, true}},
+    {"race", make<RacePane>, {true, kRight, true}, {false, kRight, true}},
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "gui/session/computer.hpp"
 
+#include "gui/session/parts.hpp"
 #include "isa/debug/commands.hpp"
 #include "isa/machine/files.hpp"
-#include "isa/machine/yaml_config.hpp"
 #include "monitor/control/boot.hpp"
 #include "monitor/control/debug_setup.hpp"
 #include "monitor/control/images.hpp"
@@ -10,35 +10,12 @@
 
 namespace anel::session {
 
-namespace {
-
-Result<machine::MachineConfig> choose_config(const Configuration& configuration) {
-    std::string file = configuration.machine_file;
-    if (file.empty()) {
-        auto bundled = control::bundled_file("profiles/default.yaml");
-        if (!bundled) return bundled.error();
-        file = std::move(*bundled);
-    }
-    auto config = machine::load_config(file);
-    if (config && configuration.policy) machine::replace_policy(*config, *configuration.policy);
-    return config;
-}
-
-/// A machine without a disk where the bundled one is missing.
-Result<std::vector<std::uint8_t>> bundled_disk() {
-    const auto path = control::bundled_file("anelix.disk");
-    if (!path) return std::vector<std::uint8_t>();
-    return control::load_disk(*path);
-}
-
-}  // namespace
-
 Result<std::unique_ptr<Computer>> Computer::make(const Configuration& configuration) {
     std::unique_ptr<Computer> made(new Computer);
     made->configuration_ = configuration;
-    auto config = choose_config(configuration);
-    if (!config) return config.error();
-    made->config_ = std::move(*config);
+    auto parts = load_parts(configuration, configuration.mode != control::Mode::kNative);
+    if (!parts) return parts.error();
+    made->config_ = std::move(parts->config);
     control::Workload workload;
     if (!configuration.workload.empty()) {
         const auto found = control::find_workload(configuration.workload);
@@ -46,32 +23,22 @@ Result<std::unique_ptr<Computer>> Computer::make(const Configuration& configurat
         workload = *found;
     }
     const control::Mode mode = configuration.mode;
-    const auto kernel_path = control::bundled_file("anelix.elf");
-    if (!kernel_path) return kernel_path.error();
-    const auto kernel = control::load_kernel(*kernel_path);
-    if (!kernel) return kernel.error();
     std::vector<debug::Program> programs;
-    auto kernel_program = control::kernel_symbols(*kernel);
+    auto kernel_program = control::kernel_symbols(parts->kernel);
     if (!kernel_program) return kernel_program.error();
     programs.push_back(std::move(*kernel_program));
-    if (mode != control::Mode::kNative) {
-        const auto path = control::bundled_file("monitor.elf");
-        if (!path) return path.error();
-        auto monitor = control::load_monitor_file(*path);
-        if (!monitor) return monitor.error();
-        auto symbols = control::monitor_symbols(monitor->file, *path, made->config_);
+    if (parts->monitor) {
+        auto symbols = control::monitor_symbols(parts->monitor->file, parts->monitor_file, made->config_);
         if (!symbols) return symbols.error();
         programs.push_back(std::move(*symbols));
-        made->monitor_ = std::move(monitor->elf);
+        made->monitor_ = std::move(parts->monitor->elf);
     }
-    auto disk = bundled_disk();
-    if (!disk) return disk.error();
 
     made->machine_ = std::make_unique<machine::Machine>(made->config_, control::real_ram_bytes(made->config_, mode));
     const machine::ElfImage* const monitor = made->monitor_ ? &*made->monitor_ : nullptr;
     const std::string line = configuration.workload.empty() ? configuration.command_line : std::string(workload.cmdline);
-    if (Status status = control::boot(*made->machine_, made->config_, mode, *kernel, monitor, line); !status) return status.error();
-    if (!disk->empty()) made->machine_->devices().insert_disk(std::move(*disk));
+    if (Status status = control::boot(*made->machine_, made->config_, mode, parts->kernel, monitor, line); !status) return status.error();
+    if (!parts->disk.empty()) made->machine_->devices().insert_disk(std::move(parts->disk));
     made->history_ = std::make_unique<machine::History>(*made->machine_);
     if (!configuration.workload.empty()) {
         made->history_->type(workload.input);

@@ -104,16 +104,20 @@ class BootShare {
 public:
     BootShare(const CompareRequest& request, const Runner& runner) : request_(request), runner_(runner) {}
 
-    Result<std::optional<Figures>> measure(Mode mode) {
+    /// Into the row of that mode.
+    Status measure(ComparedMode& row) {
         const auto workload = find_workload(kBootWorkload);
         invariant(static_cast<bool>(workload), "there is a workload that only boots");
         const RunResult* const native = native_ ? &*native_ : nullptr;
-        auto result = runner_.run_in(mode, *workload, runner_.limit_after(native));
+        auto result = runner_.run_in(row.run.mode, *workload, runner_.limit_after(native));
         if (!result) return result.error();
-        const bool agrees = difference(native == nullptr ? *result : *native, *result).empty();
-        const Figures share = figures(*result);
+        if (difference(native == nullptr ? *result : *native, *result).empty()) {
+            row.boot = figures(*result);
+            row.boot_cycles = cycles_by_activity(*result);
+            row.per_operation = per_operation(figures(row.run), *row.boot, request_.workload.operations);
+        }
         if (native == nullptr) native_ = std::move(*result);
-        return agrees ? std::optional(share) : std::nullopt;
+        return {};
     }
     bool wanted(const ComparedMode& row) const { return request_.workload.operations != 0 && row.equivalent; }
 
@@ -154,13 +158,11 @@ Result<Comparison> compare(const CompareRequest& request) {
         row.why_not = difference(native, row.run);
         row.equivalent = row.why_not.empty();
         if (boot_share.wanted(row)) {
-            const auto boot = boot_share.measure(mode);
-            if (!boot) return boot.error();
-            row.boot = *boot;
-            if (row.boot) row.per_operation = per_operation(figures(row.run), *row.boot, comparison.operations);
+            if (Status status = boot_share.measure(row); !status) return status.error();
             comparison.interrupted = request.stop != nullptr && request.stop->load();
         }
         comparison.modes.push_back(std::move(row));
+        if (request.on_mode_judged) request.on_mode_judged(comparison.modes.back());
         if (comparison.interrupted) break;
     }
     return comparison;

@@ -20,6 +20,18 @@ inline constexpr Cycles kHungFloor = 10000000;
 /// And the bare machine at this many.
 inline constexpr Cycles kNativeLimit = 10000000000;
 
+struct ComparedMode {
+    RunResult run;
+    double slowdown = 1;      ///< cycles over native's
+    bool equivalent = false;  ///< same console bytes, guest exit code and disk, and it powered off
+    std::string why_not;      ///< empty where equivalent
+    /// What the workload `boot` took in this mode: every workload's share that is not its operations. Measured only where the workload
+    /// counts operations and the mode is equivalent.
+    std::optional<Figures> boot;
+    std::vector<Amount> boot_cycles;  ///< of that: by activity; empty where it was not measured
+    std::optional<PerOperation> per_operation;  ///< with the boot's share taken off
+};
+
 struct CompareRequest {
     machine::MachineConfig config;
     Workload workload;
@@ -33,17 +45,7 @@ struct CompareRequest {
     const std::atomic<bool>* stop = nullptr;
     std::function<void(Mode, Cycles)> on_progress;       ///< may be empty
     std::function<void(const RunResult&)> on_mode_done;  ///< likewise
-};
-
-struct ComparedMode {
-    RunResult run;
-    double slowdown = 1;      ///< cycles over native's
-    bool equivalent = false;  ///< same console bytes, guest exit code and disk, and it powered off
-    std::string why_not;      ///< empty where equivalent
-    /// What the workload `boot` took in this mode: every workload's share that is not its operations. Measured only where the workload
-    /// counts operations and the mode is equivalent.
-    std::optional<Figures> boot;
-    std::optional<PerOperation> per_operation;  ///< with the boot's share taken off
+    std::function<void(const ComparedMode&)> on_mode_judged;  ///< likewise: what has just become a row of the answer
 };
 
 struct Comparison {

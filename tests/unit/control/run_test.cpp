@@ -243,6 +243,32 @@ TEST_CASE("every mode of a comparison begins with the same disk, whatever the mo
     REQUIRE(changed_sectors(disk, comparison->modes[1].run.disk) == 1);
 }
 
+TEST_CASE("each row of a comparison is handed over as soon as it is judged, as it is in the answer") {
+    const auto kernel = load_kernel(tests::bundled_file("anelix.elf").string());
+    const auto monitor = load_monitor(tests::bundled_file("monitor.elf").string());
+    REQUIRE((kernel && monitor));
+    CompareRequest request;
+    request.workload = *find_workload("exception");
+    request.modes = {Mode::kPara};
+    request.kernel = &*kernel;
+    request.monitor = &*monitor;
+    std::vector<ComparedMode> rows;
+    request.on_mode_judged = [&](const ComparedMode& row) { rows.push_back(row); };
+    const auto comparison = compare(request);
+    REQUIRE(comparison);
+    REQUIRE(rows.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const ComparedMode& row = comparison->modes[i];
+        REQUIRE(rows[i].run.mode == (i == 0 ? Mode::kNative : Mode::kPara));
+        REQUIRE(rows[i].slowdown == row.slowdown);
+        REQUIRE(rows[i].per_operation->cycles == row.per_operation->cycles);
+        // The boot's share is whole: what is left of each activity adds up to what an operation costs.
+        REQUIRE(total(row.boot_cycles) == row.boot->cycles);
+        const double left = static_cast<double>(total(cycles_by_activity(row.run)) - total(row.boot_cycles));
+        REQUIRE(left == Approx(row.per_operation->cycles * 15000));
+    }
+}
+
 TEST_CASE("a disk is a regular file of whole sectors, and not too many") {
     const tests::TemporaryFolder folder;
     const auto file = [&](const std::string& name, std::uintmax_t bytes) {

@@ -1,0 +1,91 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+<context>
+    <name>anel::gui::WalkPage</name>
+    <message>
+        <source>No address: %1.</source>
+        <translation>Não é um endereço: %1.</translation>
+    </message>
+    <message>
+        <source>No tables are walked.</source>
+        <translation>Nenhuma tabela é percorrida.</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>&amp;Endereço:</translation>
+    </message>
+    <message>
+        <source>Address: a number, a register, a symbol or a sum of these</source>
+        <translation>Endereço: um número, um registrador, um símbolo ou uma soma deles</translation>
+    </message>
+    <message>
+        <source>number, register or symbol</source>
+        <translation>número, registrador ou símbolo</translation>
+    </message>
+    <message>
+        <source>&amp;Translate</source>
+        <translation>&amp;Traduzir</translation>
+    </message>
+    <message>
+        <source>b&amp;y:</source>
+        <translation>&amp;por:</translation>
+    </message>
+    <message>
+        <source>By which tables</source>
+        <translation>Por quais tabelas</translation>
+    </message>
+    <message>
+        <source>the guest&apos;s tables</source>
+        <translation>as tabelas do convidado</translation>
+    </message>
+    <message>
+        <source>the tables that the machine walks</source>
+        <translation>as tabelas que a máquina percorre</translation>
+    </message>
+    <message>
+        <source>the nested tables alone</source>
+        <translation>só as tabelas aninhadas</translation>
+    </message>
+    <message>
+        <source>what is in force now</source>
+        <translation>o que vigora agora</translation>
+    </message>
+    <message>
+        <source>&amp;from:</source>
+        <translation>&amp;do:</translation>
+    </message>
+    <message>
+        <source>Ring of the access</source>
+        <translation>Anel do acesso</translation>
+    </message>
+    <message>
+        <source>A&amp;ccess:</source>
+        <translation>A&amp;cesso:</translation>
+    </message>
+    <message>
+        <source>Kind of access</source>
+        <translation>Tipo de acesso</translation>
+    </message>
+    <message>
+        <source>◀ &amp;Back</source>
+        <translation>◀ &amp;Voltar</translation>
+    </message>
+    <message>
+        <source>Previous reference</source>
+        <translation>Referência anterior</translation>
+    </message>
+    <message>
+        <source>&amp;Next ▶</source>
+        <translation>&amp;Avançar ▶</translation>
+    </message>
+    <message>
+        <source>Next reference</source>
+        <translation>Próxima referência</translation>
+    </message>
+    <message>
+        <source>References to memory on the way: %1.</source>
+        <translation>Referências à memória no caminho: %1.</translation>
+    </message>
+</context>
+</TS>

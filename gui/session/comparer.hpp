@@ -1,0 +1,71 @@
+// The experiment of `anel compare` in a thread of its own: a window says what to compare and goes on, and is handed what has become of it so far.
+// Not here: the experiment (monitor/control/compare.hpp), pictures.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "gui/session/latest.hpp"
+#include "monitor/control/compare.hpp"
+
+namespace anel::session {
+
+struct CompareWish {
+    std::string machine_file;            ///< YAML; empty: the bundled one
+    std::optional<spec::Policy> policy;  ///< in the place of the machine's own
+    std::string workload;
+    std::vector<control::Mode> modes;    ///< native is run first, asked for or not; those that the machine cannot run are left out, and said
+};
+
+/// How far a comparison has come: a value that nobody changes any more.
+struct Comparing {
+    enum class State : std::uint8_t { kRunning, kDone, kCancelled, kFailed };
+    std::uint64_t number = 0;  ///< counts wishes
+    CompareWish wish;
+    State state = State::kRunning;
+    std::string error;                       ///< of one that failed: why, and what to do
+    std::vector<std::string> left_out;       ///< a sentence for each mode that this machine cannot run
+    std::vector<control::Mode> modes;        ///< all that are run, in order
+    std::optional<control::Mode> running;    ///< under way
+    Cycles cycles = 0;                       ///< that this one has come to
+    std::shared_ptr<const control::Comparison> comparison;  ///< the modes that are done, without disks; null before the first
+};
+using ComparingPtr = std::shared_ptr<const Comparing>;
+
+class Comparer {
+public:
+    /// `there` is called by the worker's thread whenever something can be taken. It must not wait for anything, nor call the comparer.
+    explicit Comparer(std::function<void()> there);
+    /// Ends what is under way, within a few milliseconds.
+    ~Comparer();
+    Comparer(const Comparer&) = delete;
+    Comparer& operator=(const Comparer&) = delete;
+
+    /// In the place of one under way. Returns its number at once.
+    std::uint64_t start(CompareWish wish);
+    void cancel();
+    /// The newest; null where there is nothing new. The end of the last wish is never lost: its state is not kRunning.
+    ComparingPtr take() { return latest_.take(); }
+
+private:
+    void live();
+    void compare(Comparing comparing);
+
+    Latest<Comparing> latest_;
+    std::mutex mutex_;  ///< of all up to the thread
+    std::condition_variable changed_;
+    std::optional<Comparing> wanted_;
+    std::uint64_t wishes_ = 0;
+    bool quits_ = false;
+    std::atomic<bool> stop_ = false;
+    std::thread thread_;  ///< last: it uses all of the above
+};
+
+}  // namespace anel::session
