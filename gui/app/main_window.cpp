@@ -15,6 +15,7 @@
 #include "gui/app/controls.hpp"
 #include "gui/app/docks.hpp"
 #include "gui/app/exporting.hpp"
+#include "gui/models/selection.hpp"
 #include "gui/models/words.hpp"
 
 namespace anel::gui {
@@ -26,7 +27,7 @@ constexpr auto kGeometryKey = "window/geometry";
 }  // namespace
 
 MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
-    : appearance_(appearance), settings_(settings), frame_(std::make_shared<session::Frame>()), banner_(new Banner(this)), chooser_(new Chooser(*this, this)),
+    : appearance_(appearance), settings_(settings), frame_(std::make_shared<session::Frame>()), selection_(new Selection(this)), banner_(new Banner(this)), chooser_(new Chooser(*this, this)),
       controls_(new Controls(*this, *chooser_, this)), docks_(new Docks(*this, *this, settings)) {
     setObjectName(QStringLiteral("window"));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
@@ -89,6 +90,7 @@ void MainWindow::make_bars() {
 
 void MainWindow::take(const session::FramePtr& frame) {
     frame_ = frame;
+    selection_->follow(*frame);
     for (const auto& [id, answer] : frame->answers) {
         auto asked = asked_.extract(id);
         if (!asked.empty() && asked.mapped().receiver && asked.mapped().machine == frame->machine) asked.mapped().answered(answer);

@@ -21,6 +21,7 @@ class Banner;
 class Chooser;
 class Controls;
 class Docks;
+class Selection;
 
 class MainWindow : public QMainWindow, public PaneContext {
     Q_OBJECT
@@ -38,6 +39,7 @@ public:
     void ask(QObject* receiver, session::Query query, std::function<void(const session::Answer&)> answered) override;
     session::ViewId new_view() override { return ++views_; }
     const session::FramePtr& frame() const override { return frame_; }
+    Selection& selection() override { return *selection_; }
     const Theme& theme() const override;
     explain::Language language() const override;
     void show_pane(const QString& object_name) override;
@@ -84,6 +86,7 @@ private:
     session::Configuration loading_;
     bool is_loading_ = false;
 
+    Selection* selection_;  ///< before the docks, whose panes use it
     Banner* banner_;
     Chooser* chooser_;
     Controls* controls_;

@@ -16,6 +16,8 @@ class QSizeF;
 
 namespace anel::gui {
 
+class Selection;
+
 /// What a pane may ask of the window that it is in. All of it returns at once.
 class PaneContext {
 public:
@@ -28,6 +30,8 @@ public:
     virtual session::ViewId new_view() = 0;
     /// The last one; never null, but before the first machine it holds none.
     virtual const session::FramePtr& frame() const = 0;
+    /// What is picked out, for all panes together.
+    virtual Selection& selection() = 0;
     virtual const Theme& theme() const = 0;
     virtual explain::Language language() const = 0;
     /// Shows a pane by its object name, and gives it the keyboard.
