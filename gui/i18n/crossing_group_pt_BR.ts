@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Back to where a trap came from.</source>
-        <translation>De volta para onde um trap aconteceu.</translation>
+        <translation>De volta para onde a trap aconteceu.</translation>
     </message>
     <message>
         <source>The monitor lets its guest run.</source>

@@ -2,6 +2,7 @@
 
 #include "gui/panes/console_pane.hpp"
 #include "gui/panes/cpu_pane.hpp"
+#include "gui/panes/rings_pane.hpp"
 
 namespace anel::gui {
 
@@ -17,6 +18,7 @@ constexpr Qt::DockWidgetArea kRight = Qt::RightDockWidgetArea;
 
 // object name, maker, lecture {visible, area, in a tab}, debug {the same}
 constexpr PaneRow kRows[] = {
+    {"rings", make<RingsPane>, {true, kLeft, false}, {false, kRight, false}},
     {"cpu", make<CpuPane>, {true, kRight, false}, {true, kRight, false}},
     {"console", make<ConsolePane>, {true, kLeft, false}, {true, kLeft, false}},
 };

@@ -1,0 +1,239 @@
+#include "gui/panes/rings_layout.hpp"
+
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+#include "gui/models/words.hpp"
+
+namespace anel::gui {
+
+namespace {
+
+// The words of rings are at the top; the arrows have the rest, clockwise.
+constexpr double kFirstArrow = 68;
+constexpr double kLastArrow = 284;
+constexpr double kCore = 1.55;  ///< radius of the innermost, in bands
+constexpr double kMostOfWidth = 0.3;  ///< that words take on each side
+constexpr int kSentenceLines = 2;
+constexpr int kStepsAlong = 32;   ///< an arrow, to find how far it is
+
+QString short_ring(Ring ring) { return ring == Ring::kMinus1 ? QStringLiteral("\u22121") : QString::number(number(ring)); }
+
+double line_height(const QFont& font) { return QFontMetricsF(font).height(); }
+
+double words_width(const RingArrow& arrow, const QFont& font, bool two_lines) {
+    QFont bold = font;
+    bold.setBold(true);
+    const double name = QFontMetricsF(bold).horizontalAdvance(arrow_name(arrow));
+    // Room for counts to grow, so that nothing moves while they do.
+    const QFontMetricsF metrics(font);
+    const double count = std::max(metrics.horizontalAdvance(arrow_count(arrow)), metrics.horizontalAdvance(QStringLiteral("\u22120 \u2192 0   0,000,000")));
+    const double mark = line_height(font);
+    return (two_lines ? std::max(name, count) : name + count + mark / 2) + mark * 1.3;
+}
+
+double angle_of(std::size_t i, std::size_t count) {
+    return kFirstArrow + (kLastArrow - kFirstArrow) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
+}
+
+/// Moves boxes of one height along y so that none overlaps the next and all are within [top, bottom].
+void spread(std::vector<double>& tops, double height, double top, double bottom) {
+    double least = top;
+    for (double& one : tops) {
+        one = std::max(one, least);
+        least = one + height;
+    }
+    double most = bottom - height;
+    for (auto one = tops.rbegin(); one != tops.rend(); ++one) {
+        *one = std::min(*one, most);
+        most = *one - height;
+    }
+}
+
+struct Maker {
+    const RingTraffic& traffic;
+    QSizeF size;
+    RingsLayout out;
+
+    double middle_of(Ring ring) const {
+        for (std::size_t i = 0; i < traffic.rings().size(); ++i)
+            if (traffic.rings()[i].ring == ring) return i == 0 ? out.bands[i].outer * 0.72 : (out.bands[i].inner + out.bands[i].outer - out.edge) / 2;
+        return out.radius;
+    }
+
+    void set_rings(double radius) {
+        out.radius = radius;
+        const std::size_t count = traffic.rings().size();
+        const double band = radius / (static_cast<double>(count) - 1 + kCore);
+        out.edge = std::clamp(band * 0.12, 3.0, 12.0);
+        out.bands.clear();
+        for (std::size_t i = 0; i < count; ++i) {
+            const double outer = band * (kCore + static_cast<double>(i));
+            out.bands.push_back({i == 0 ? 0 : outer - band, outer});
+        }
+    }
+
+    void set_arrow(std::size_t i) {
+        const RingArrow& arrow = traffic.arrows()[i];
+        ArrowPlace& place = out.arrows[i];
+        const double angle = angle_of(i, out.arrows.size());
+        const double from = middle_of(arrow.from);
+        const double to = middle_of(arrow.to);
+        place.path = QPainterPath();
+        if (arrow.from == arrow.to) {
+            // A loop within its ring.
+            const double turn = std::min(9.0, 80.0 / static_cast<double>(out.arrows.size()));
+            const double bulge = out.radius / (static_cast<double>(out.bands.size()) + kCore) * 0.75;
+            place.tail = out.on_circle(from * 0.92, angle - turn);
+            place.head = out.on_circle(from * 0.92, angle + turn);
+            const QPointF control = out.on_circle(from + bulge, angle + turn * 0.9);
+            place.path.moveTo(place.tail);
+            place.path.cubicTo(out.on_circle(from + bulge, angle - turn * 0.9), control, place.head);
+            place.heading = place.head - control;
+        } else {
+            place.tail = out.on_circle(from, angle);
+            place.head = out.on_circle(to, angle);
+            place.path.moveTo(place.tail);
+            place.path.lineTo(place.head);
+            place.heading = place.head - place.tail;
+        }
+        const double length = std::hypot(place.heading.x(), place.heading.y());
+        place.heading /= std::max(length, 1e-6);
+    }
+
+    void set_words_beside(double left, double right, double height) {
+        const double gap = line_height(out.font) * 0.6;
+        for (const bool on_right : {true, false}) {
+            std::vector<std::size_t> here;
+            for (std::size_t i = 0; i < out.arrows.size(); ++i)
+                if ((angle_of(i, out.arrows.size()) < 180) == on_right) here.push_back(i);
+            // By angle they go down on the right, and up on the left.
+            if (!on_right) std::ranges::reverse(here);
+            std::vector<double> tops;
+            for (const std::size_t i : here) tops.push_back(out.on_circle(out.radius, angle_of(i, out.arrows.size())).y() - height / 2);
+            spread(tops, height, 0, out.strip.top());
+            for (std::size_t k = 0; k < here.size(); ++k) {
+                ArrowPlace& place = out.arrows[here[k]];
+                place.words = on_right ? QRectF(size.width() - right, tops[k], right, height) : QRectF(0, tops[k], left, height);
+                place.words_to_the_right = on_right;
+                const RingArrow& arrow = traffic.arrows()[here[k]];
+                const double angle = angle_of(here[k], out.arrows.size());
+                const double begin = arrow.from == arrow.to ? middle_of(arrow.from) + out.edge * 3 : std::max(middle_of(arrow.from), middle_of(arrow.to));
+                const double y = place.words.center().y();
+                const double x = on_right ? place.words.left() : place.words.right();
+                place.leader = QPolygonF({out.on_circle(begin, angle), out.on_circle(out.radius + gap * 0.7, angle), QPointF(x + (on_right ? -gap : gap) * 0.4, y), QPointF(x, y)});
+            }
+        }
+    }
+
+    void set_words_below(double top, double width, std::size_t columns, double height) {
+        for (std::size_t i = 0; i < out.arrows.size(); ++i) {
+            const std::size_t rows = (out.arrows.size() + columns - 1) / columns;
+            out.arrows[i].words = QRectF(width * static_cast<double>(i / rows), top + height * static_cast<double>(i % rows), width, height);
+            out.arrows[i].leader.clear();
+        }
+    }
+
+    void make(const QFont& font) {
+        out.font = font;
+        const double line = line_height(font);
+        const double margin = line * 0.6;
+        out.strip = QRectF(margin, size.height() - line * kSentenceLines - margin * 1.5, size.width() - 2 * margin, line * kSentenceLines + margin);
+        const std::size_t count = traffic.arrows().size();
+        out.arrows.resize(count);
+
+        // Words beside: each in two lines, or where that is too high, in one.
+        double left = 0;
+        double right = 0;
+        std::size_t most_on_a_side = 0;
+        out.two_lines = true;
+        const double two = line * 2.5;
+        for (const bool two_lines : {true, false}) {
+            std::array<std::size_t, 2> on{};
+            left = right = 0;
+            for (std::size_t i = 0; i < count; ++i) {
+                const bool on_right = angle_of(i, count) < 180;
+                ++on[on_right ? 1 : 0];
+                double& side = on_right ? right : left;
+                side = std::max(side, words_width(traffic.arrows()[i], font, two_lines));
+            }
+            out.two_lines = two_lines;
+            most_on_a_side = std::max(on[0], on[1]);
+            if (static_cast<double>(most_on_a_side) * two <= out.strip.top()) break;
+        }
+        left = std::min(left, size.width() * kMostOfWidth);
+        right = std::min(right, size.width() * kMostOfWidth);
+        const double around = margin * (count == 0 ? 1.0 : 2.4);
+        const double beside = std::min((size.width() - left - right) / 2 - around, (out.strip.top() - 2 * margin) / 2);
+
+        // Or below, in columns.
+        double width = 1;
+        for (const RingArrow& arrow : traffic.arrows()) width = std::max(width, words_width(arrow, font, false) + margin);
+        width = std::min(width, size.width());
+        const std::size_t columns = std::max<std::size_t>(1, static_cast<std::size_t>(size.width() / width));
+        const double row = line * 1.25;
+        const double list = row * static_cast<double>((count + columns - 1) / columns);
+        const double below = std::min(size.width() / 2 - margin, (out.strip.top() - list - 2 * margin) / 2);
+
+        out.beside = beside >= below * 0.72;
+        const double radius = std::max(out.beside ? beside : below, line);
+        out.middle = out.beside ? QPointF(left + (size.width() - left - right) / 2, out.strip.top() / 2) : QPointF(size.width() / 2, radius + margin);
+        set_rings(radius);
+        for (std::size_t i = 0; i < count; ++i) set_arrow(i);
+        if (out.beside) {
+            set_words_beside(left, right, out.two_lines ? two : row);
+        } else {
+            out.two_lines = false;
+            set_words_below(out.middle.y() + radius + margin, std::max(width, size.width() / static_cast<double>(columns)), columns, row);
+        }
+    }
+};
+
+}  // namespace
+
+QString arrow_name(const RingArrow& arrow) { return CrossingGroupWords::name(arrow.group); }
+
+QString arrow_count(const RingArrow& arrow) {
+    return QStringLiteral("%1 \u2192 %2   %3").arg(short_ring(arrow.from), short_ring(arrow.to), Words::number(arrow.total));
+}
+
+double thickness_of(double rate) { return std::clamp(1.5 + 2.2 * std::log10(1 + rate), 1.5, 11.0); }
+
+QPointF RingsLayout::on_circle(double at, double degrees) const {
+    const double angle = degrees * M_PI / 180;
+    return middle + QPointF(std::sin(angle), -std::cos(angle)) * at;
+}
+
+int RingsLayout::arrow_at(const QPointF& point, double reach) const {
+    for (std::size_t i = 0; i < arrows.size(); ++i)
+        if (arrows[i].words.contains(point)) return static_cast<int>(i);
+    // Near the middle they lie close together: the nearest is meant.
+    int nearest = -1;
+    for (std::size_t i = 0; i < arrows.size(); ++i) {
+        for (int step = 0; step <= kStepsAlong; ++step) {
+            const QPointF away = arrows[i].path.pointAtPercent(static_cast<double>(step) / kStepsAlong) - point;
+            const double distance = std::hypot(away.x(), away.y());
+            if (distance >= reach) continue;
+            reach = distance;
+            nearest = static_cast<int>(i);
+        }
+    }
+    return nearest;
+}
+
+int RingsLayout::band_at(const QPointF& point) const {
+    const QPointF away = point - middle;
+    const double at = std::hypot(away.x(), away.y());
+    for (std::size_t i = 0; i < bands.size(); ++i)
+        if (at >= bands[i].inner && at < bands[i].outer) return static_cast<int>(i);
+    return -1;
+}
+
+RingsLayout lay_out(const RingTraffic& traffic, const QSizeF& size, const QFont& font) {
+    Maker maker{traffic, size, {}};
+    maker.make(font);
+    return std::move(maker.out);
+}
+
+}  // namespace anel::gui
