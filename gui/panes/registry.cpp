@@ -3,6 +3,7 @@
 #include "gui/panes/console_pane.hpp"
 #include "gui/panes/cpu_pane.hpp"
 #include "gui/panes/rings_pane.hpp"
+#include "gui/panes/timeline_pane.hpp"
 
 namespace anel::gui {
 
@@ -15,10 +16,12 @@ std::unique_ptr<Pane> make(PaneContext& context) {
 
 constexpr Qt::DockWidgetArea kLeft = Qt::LeftDockWidgetArea;
 constexpr Qt::DockWidgetArea kRight = Qt::RightDockWidgetArea;
+constexpr Qt::DockWidgetArea kBottom = Qt::BottomDockWidgetArea;
 
 // object name, maker, lecture {visible, area, in a tab}, debug {the same}
 constexpr PaneRow kRows[] = {
     {"rings", make<RingsPane>, {true, kLeft, false}, {false, kRight, false}},
+    {"timeline", make<TimelinePane>, {true, kBottom, false}, {false, kBottom, false}},
     {"cpu", make<CpuPane>, {true, kRight, false}, {true, kRight, false}},
     {"console", make<ConsolePane>, {true, kLeft, false}, {true, kLeft, false}},
 };
