@@ -15,6 +15,7 @@ constexpr double kFirstArrow = 68;
 constexpr double kLastArrow = 284;
 constexpr double kCore = 1.55;  ///< radius of the innermost, in bands
 constexpr double kMostOfWidth = 0.3;  ///< that words take on each side
+constexpr double kAround = 1.6;       ///< lines between the circle and the words beside it
 constexpr int kSentenceLines = 2;
 constexpr int kStepsAlong = 32;   ///< an arrow, to find how far it is
 
@@ -115,7 +116,11 @@ struct Maker {
             spread(tops, height, 0, out.strip.top());
             for (std::size_t k = 0; k < here.size(); ++k) {
                 ArrowPlace& place = out.arrows[here[k]];
-                place.words = on_right ? QRectF(size.width() - right, tops[k], right, height) : QRectF(0, tops[k], left, height);
+                // As near as there is room for.
+                const double away = out.radius + line_height(out.font) * kAround;
+                const double x_right = std::min(size.width() - right, out.middle.x() + away);
+                const double x_left = std::max(0.0, out.middle.x() - away - left);
+                place.words = on_right ? QRectF(x_right, tops[k], right, height) : QRectF(x_left, tops[k], left, height);
                 place.words_to_the_right = on_right;
                 const RingArrow& arrow = traffic.arrows()[here[k]];
                 const double angle = angle_of(here[k], out.arrows.size());
@@ -164,7 +169,7 @@ struct Maker {
         }
         left = std::min(left, size.width() * kMostOfWidth);
         right = std::min(right, size.width() * kMostOfWidth);
-        const double around = margin * (count == 0 ? 1.0 : 2.4);
+        const double around = count == 0 ? margin : line * kAround;
         const double beside = std::min((size.width() - left - right) / 2 - around, (out.strip.top() - 2 * margin) / 2);
 
         // Or below, in columns.

@@ -112,7 +112,19 @@ void RingsPane::draw(QPainter& painter, const QSizeF& size) {
 void RingsPane::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const RingsState now = state();
-    RingsPicture(painter, theme(), traffic_, layout_, now).draw();
+    RingsPicture picture(painter, theme(), traffic_, layout_, now);
+    const QString key = picture.ring_words_key() + QString::number(devicePixelRatio());
+    if (key != words_key_ || words_.size() != size() * devicePixelRatio()) {
+        words_ = QPixmap(size() * devicePixelRatio());
+        words_.setDevicePixelRatio(devicePixelRatio());
+        words_.fill(Qt::transparent);
+        QPainter words_painter(&words_);
+        RingsPicture(words_painter, theme(), traffic_, layout_, now).draw_ring_words();
+        words_key_ = key;
+    }
+    picture.draw_ground();
+    painter.drawPixmap(0, 0, words_);
+    picture.draw_above();
     if (hasFocus()) {
         painter.setPen(QPen(theme().highlight(), 1));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QPixmap>
 #include <QTimer>
 
 #include "gui/models/ring_traffic.hpp"
@@ -68,6 +69,8 @@ private:
     QTimer fading_;  ///< runs while something fades
     Filter pointed_;  ///< at an arrow; with `to` alone at a ring
     bool by_keys_ = false;
+    QPixmap words_;   ///< of the rings, as they were last painted
+    QString words_key_;
 };
 
 }  // namespace anel::gui

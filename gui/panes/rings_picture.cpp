@@ -42,22 +42,52 @@ double RingsPicture::glow_of(const RingArrow& arrow) const {
 }
 
 void RingsPicture::draw() {
+    draw_ground();
+    draw_ring_words();
+    draw_above();
+}
+
+void RingsPicture::draw_ground() {
     painter_.save();
     painter_.setRenderHint(QPainter::Antialiasing);
     painter_.setFont(layout_.font);
     if (!state_.empty.isEmpty()) {
         painter_.setPen(theme_.faint_text());
         painter_.drawText(QRectF(0, 0, layout_.strip.right(), layout_.strip.bottom()), Qt::AlignCenter | Qt::TextWordWrap, state_.empty);
-        painter_.restore();
-        return;
+    } else {
+        for (std::size_t i = layout_.bands.size(); i-- > 0;) draw_band(i);
+        for (std::size_t i = 0; i < layout_.arrows.size(); ++i) draw_arrow(i);
     }
-    for (std::size_t i = layout_.bands.size(); i-- > 0;) draw_band(i);
-    for (std::size_t i = 0; i < layout_.arrows.size(); ++i) draw_arrow(i);
+    painter_.restore();
+}
+
+void RingsPicture::draw_ring_words() {
+    painter_.save();
+    painter_.setRenderHint(QPainter::Antialiasing);
+    painter_.setFont(layout_.font);
     for (std::size_t i = 0; i < layout_.bands.size(); ++i) draw_band_words(i);
+    painter_.restore();
+}
+
+void RingsPicture::draw_above() {
+    if (!state_.empty.isEmpty()) return;
+    painter_.save();
+    painter_.setRenderHint(QPainter::Antialiasing);
+    painter_.setFont(layout_.font);
     for (std::size_t i = 0; i < layout_.arrows.size(); ++i) draw_words(i);
     for (const Flight& flight : state_.flights) draw_flight(flight);
     draw_sentence();
     painter_.restore();
+}
+
+QString RingsPicture::ring_name(const RingNow& ring) const {
+    return Words::ring(ring.ring) + (ring.share > 0 ? QStringLiteral(" \u00b7 ") + RingTraffic::percent(ring.share) : QString());
+}
+
+QString RingsPicture::ring_words_key() const {
+    QString key = QStringLiteral("%1 %2 %3 %4 %5").arg(layout_.middle.x()).arg(layout_.middle.y()).arg(layout_.radius).arg(layout_.font.toString(), theme_.text().name());
+    for (const RingNow& ring : traffic_.rings()) key += ring_name(ring) + Words::resident(ring.resident);
+    return key;
 }
 
 void RingsPicture::draw_band(std::size_t i) {
@@ -105,7 +135,7 @@ void RingsPicture::draw_band_words(std::size_t i) {
     const RingBand& band = layout_.bands[i];
     QFont bold = layout_.font;
     bold.setBold(true);
-    const QString name = Words::ring(ring.ring) + (ring.share > 0 ? QStringLiteral(" \u00b7 ") + RingTraffic::percent(ring.share) : QString());
+    const QString name = ring_name(ring);
     const QString resident = Words::resident(ring.resident);
     const double line = QFontMetricsF(layout_.font).height();
     painter_.setPen(ring.resident == session::Resident::kNobody ? theme_.faint_text() : theme_.text());
@@ -171,7 +201,7 @@ void RingsPicture::draw_arrow(std::size_t i) {
     painter_.setOpacity(dimmed(arrow) ? 0.2 : pointed ? 1 : glow_of(arrow));
     painter_.setBrush(Qt::NoBrush);
     if (!place.leader.isEmpty()) {
-        painter_.setPen(QPen(look.colour, pointed ? 2 : 1));
+        painter_.setPen(QPen(line_of(look, theme_.dark()), pointed ? 2 : 1));
         painter_.drawPolyline(place.leader);
     }
     // The head takes its part of the way.
@@ -179,15 +209,18 @@ void RingsPicture::draw_arrow(std::size_t i) {
     const QPointF neck = place.head - place.heading * head;
     if (shaft.elementCount() == 2) shaft.setElementPositionAt(1, neck.x(), neck.y());
     const QPolygonF point({place.head, neck + across(place.heading) * head * 0.75, neck - across(place.heading) * head * 0.75});
-    painter_.setPen(QPen(theme_.background(), width + 3, Qt::SolidLine, Qt::FlatCap));
+    const QColor edge = line_of(look, theme_.dark());
+    painter_.setPen(QPen(theme_.background(), width + 4, Qt::SolidLine, Qt::FlatCap));
     painter_.drawPath(shaft);
-    painter_.setPen(QPen(theme_.background(), 3, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter_.setPen(QPen(edge, width + 1, Qt::SolidLine, Qt::FlatCap));
+    painter_.drawPath(shaft);
+    painter_.setPen(QPen(theme_.background(), 4, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
     painter_.setBrush(look.colour);
     painter_.drawPolygon(point);
     painter_.setBrush(Qt::NoBrush);
     painter_.setPen(QPen(look.colour, width, arrow.rate > 0 ? Qt::SolidLine : Qt::DotLine, Qt::FlatCap));
     painter_.drawPath(shaft);
-    painter_.setPen(Qt::NoPen);
+    painter_.setPen(QPen(edge, 1));
     painter_.setBrush(look.colour);
     painter_.drawPolygon(point);
     if (pointed) {

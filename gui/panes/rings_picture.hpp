@@ -37,8 +37,15 @@ public:
     RingsPicture(QPainter& painter, const Theme& theme, const RingTraffic& traffic, const RingsLayout& layout, const RingsState& state)
         : painter_(painter), theme_(theme), traffic_(traffic), layout_(layout), state_(state) {}
     void draw();
+    // The same in layers, from below: the words of rings change seldom, and are dear.
+    void draw_ground();
+    void draw_ring_words();
+    void draw_above();
+    /// What the words of rings depend on.
+    QString ring_words_key() const;
 
 private:
+    QString ring_name(const RingNow& ring) const;
     void draw_band(std::size_t i);
     void draw_band_words(std::size_t i);
     void draw_on_arc(const QString& text, double radius, const QFont& font);

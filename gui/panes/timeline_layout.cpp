@@ -13,9 +13,12 @@ namespace {
 constexpr double kMostLabels = 0.26;  ///< of the width
 // Heights, in lines of text.
 constexpr double kAxis = 1.6;
-constexpr double kStrip = 2.3;
+constexpr double kStrip = 2.2;
+constexpr double kShortStrip = 1.2;
+constexpr double kShort = 14;  ///< a picture that is lower has one line of sentences
 constexpr double kNames = 1.3;
 constexpr double kLeastLane = 0.5;
+constexpr double kTwoLines = 18;  ///< between axis and sentences, for lanes of two lines
 // Heights against each other.
 constexpr double kLived = 1;
 constexpr double kDeserted = 0.45;
@@ -37,14 +40,18 @@ TimelineLayout lay_out(const TimelineScene& scene, const QSizeF& size, const QFo
     const QFontMetricsF metrics(font);
     const double line = metrics.height();
     const double gap = line * 0.25;
+    // In two lines where a lane is high enough; which it is when all of them are.
+    const bool two_lines = size.height() >= line * (kAxis + kStrip + kTwoLines);
     double label = 0;
-    for (const TimelineLane& lane : scene.lanes) label = std::max(label, metrics.horizontalAdvance(lane_name(lane)));
+    for (const TimelineLane& lane : scene.lanes)
+        label = std::max({label, metrics.horizontalAdvance(two_lines ? Words::ring(lane.ring) : lane_name(lane)), two_lines ? metrics.horizontalAdvance(Words::resident(lane.resident)) : 0});
     for (const QString& word : {TimelinePicture::crossings_word(), TimelinePicture::activities_word()}) label = std::max(label, metrics.horizontalAdvance(word));
     out.label_width = std::min(label + line, size.width() * kMostLabels);
     const double left = out.label_width;
     const double width = std::max(size.width() - left - line * 0.5, 10.0);
     out.ticks = QRectF(left, 0, width, line * kAxis);
-    out.strip = QRectF(gap, size.height() - line * kStrip, size.width() - 2 * gap, line * kStrip);
+    const double strip = line * (size.height() < line * kShort ? kShortStrip : kStrip);
+    out.strip = QRectF(gap, size.height() - strip, size.width() - 2 * gap, strip);
 
     const bool several_vms = scene.data.bins().vms.size() > 1;
     double weights = kCrossings + kActivities + (several_vms ? kVms : 0);

@@ -286,7 +286,7 @@ void TimelinePane::retranslate() {
 }
 
 void TimelinePane::restyle() {
-    canvas_->setMinimumSize(theme().scaled(260), theme().scaled(120));
+    canvas_->setMinimumSize(theme().scaled(260), theme().scaled(160));
     for (QToolButton* const button : {whole_, to_now_, nearer_, farther_, chip_}) button->setFont(theme().font());
     lost_->setFont(theme().font());
     canvas_->ground_changed();

@@ -11,31 +11,18 @@ namespace anel::gui {
 
 namespace {
 
-constexpr double kDim = 0.18;  ///< opacity of what a filter does not let through
-constexpr double kLeastTextWidth = 3;  ///< in lines: a word in a box that is narrower is none
-
-Look look_of_group(CrossingGroup group, bool dark) {
-    const auto [kind, cause] = example_of(group);
-    return look_of_crossing(kind, cause, dark);
-}
+constexpr double kLeastLabel = 0.7;  ///< lines; a row that is lower has no words in front of it
 
 }  // namespace
 
 QString TimelinePicture::crossings_word() { return tr("crossings"); }
 QString TimelinePicture::activities_word() { return tr("doing what"); }
 
-std::optional<QRectF> TimelinePicture::along(const QRectF& area, double from, double to) const {
-    const double left = std::max(layout_.x_of(scene_.axis, from), area.left());
-    const double right = std::min(layout_.x_of(scene_.axis, to), area.right());
-    if (right <= left) return std::nullopt;
-    return QRectF(left, area.top(), right - left, area.height());
-}
-
 void TimelinePicture::draw_ground() {
     painter_.save();
     painter_.setFont(layout_.font);
     const bool near = scene_.near();
-    draw_ticks();
+    draw_grid();
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i) {
         painter_.fillRect(layout_.lanes[i], theme_.palette().color(QPalette::AlternateBase));
         if (near) draw_lane_spans(i);
@@ -60,202 +47,64 @@ void TimelinePicture::draw_ground() {
     painter_.restore();
 }
 
+Look TimelinePicture::look_of_group(CrossingGroup group) const {
+    const auto [kind, cause] = example_of(group);
+    return look_of_crossing(kind, cause, theme_.dark());
+}
+
 void TimelinePicture::draw_labels() {
-    const QFontMetricsF metrics(layout_.font);
+    const double line = QFontMetricsF(layout_.font).height();
+    const double width = layout_.label_width - line * 0.4;
     const auto label = [&](const QRectF& row, const QString& text, bool faint) {
+        if (row.height() < line * kLeastLabel) return;
+        QFont font = layout_.font;
+        if (row.height() < line) font.setPointSizeF(font.pointSizeF() * row.height() / line);
+        const QFontMetricsF metrics(font);
+        painter_.setFont(font);
         painter_.setPen(faint ? theme_.faint_text() : theme_.text());
-        const QRectF area(0, row.center().y() - metrics.height() / 2, layout_.label_width - metrics.height() * 0.4, metrics.height());
-        painter_.drawText(area, Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, area.width()));
+        painter_.drawText(QRectF(0, row.center().y() - line / 2, width, line), Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, width));
     };
-    for (std::size_t i = 0; i < layout_.lanes.size(); ++i) label(layout_.lanes[i], lane_name(scene_.lanes[i]), scene_.lanes[i].resident == session::Resident::kNobody);
+    for (std::size_t i = 0; i < layout_.lanes.size(); ++i) {
+        const QRectF& row = layout_.lanes[i];
+        const bool faint = scene_.lanes[i].resident == session::Resident::kNobody;
+        if (row.height() >= 2 * line) {
+            label(QRectF(row.left(), row.center().y() - line, 1, line), Words::ring(scene_.lanes[i].ring), faint);
+            label(QRectF(row.left(), row.center().y(), 1, line), Words::resident(scene_.lanes[i].resident), faint);
+        } else {
+            label(row, lane_name(scene_.lanes[i]), faint);
+        }
+    }
     label(layout_.crossings, crossings_word(), false);
     label(layout_.activities, activities_word(), false);
     if (!layout_.vms.isEmpty()) label(layout_.vms, tr("VM"), false);
+    painter_.setFont(layout_.font);
 }
 
-void TimelinePicture::draw_ticks() {
+std::vector<Cycles> TimelinePicture::ticks() const {
     const QFontMetricsF metrics(layout_.font);
     const double widest = metrics.horizontalAdvance(Words::number(static_cast<std::uint64_t>(scene_.axis.to()))) + metrics.height() * 1.5;
-    for (const Cycles tick : scene_.axis.ticks(std::max<std::size_t>(1, static_cast<std::size_t>(layout_.ticks.width() / widest)))) {
+    return scene_.axis.ticks(std::max<std::size_t>(1, static_cast<std::size_t>(layout_.ticks.width() / widest)));
+}
+
+void TimelinePicture::draw_grid() {
+    painter_.setPen(QPen(theme_.grid(), 1));
+    for (const Cycles tick : ticks()) {
         const double x = layout_.x_of(scene_.axis, static_cast<double>(tick));
-        painter_.setPen(QPen(theme_.grid(), 1));
-        painter_.drawLine(QPointF(x, layout_.ticks.bottom() - metrics.height() * 0.25), QPointF(x, layout_.plot.bottom()));
-        painter_.setPen(theme_.faint_text());
+        painter_.drawLine(QPointF(x, layout_.ticks.bottom() - layout_.ticks.height() * 0.2), QPointF(x, layout_.plot.bottom()));
+    }
+}
+
+/// But where a cursor says where it is.
+void TimelinePicture::draw_numbers(const std::vector<QRectF>& taken) {
+    const QFontMetricsF metrics(layout_.font);
+    painter_.setPen(theme_.faint_text());
+    for (const Cycles tick : ticks()) {
         const QString text = Words::number(tick);
         const double half = metrics.horizontalAdvance(text) / 2 + 1;
+        const double x = layout_.x_of(scene_.axis, static_cast<double>(tick));
         const double middle = std::clamp(x, layout_.ticks.left() + half, std::max(layout_.ticks.right() - half, layout_.ticks.left() + half));
-        painter_.drawText(QRectF(middle - half, layout_.ticks.top(), 2 * half, metrics.height()), Qt::AlignCenter, text);
-    }
-}
-
-void TimelinePicture::draw_lane_bins(std::size_t i) {
-    const TimelineBins& bins = scene_.data.bins();
-    const std::vector<std::uint64_t>& counts = bins.rings[lane(scene_.lanes[i].ring)];
-    if (counts.empty()) return;
-    const QRectF& area = layout_.lanes[i];
-    const Look look = look_of(scene_.lanes[i].resident, theme_.dark());
-    for (std::size_t bin = 0; bin < bins.bins; ++bin) {
-        if (counts[bin] == 0 || bins.cycles[bin] == 0) continue;
-        const auto begin = static_cast<double>(bins.begin + bins.width * bin);
-        const auto box = along(area, begin, begin + static_cast<double>(bins.width));
-        if (!box) continue;
-        const double height = std::max(area.height() * static_cast<double>(counts[bin]) / static_cast<double>(bins.cycles[bin]), 1.0);
-        painter_.fillRect(QRectF(box->left(), area.bottom() - height, box->width(), height), look.colour);
-    }
-}
-
-void TimelinePicture::draw_lane_spans(std::size_t i) {
-    const QRectF& area = layout_.lanes[i];
-    const Look look = look_of(scene_.lanes[i].resident, theme_.dark());
-    const Look crossing = look_of(spec::Activity::kCrossing, theme_.dark());
-    double painted = -1;  // many within one pixel are one
-    for (const TimelineSpan& span : scene_.data.spans()) {
-        if (span.ring != scene_.lanes[i].ring) continue;
-        const auto box = along(area, static_cast<double>(span.begin), static_cast<double>(span.end));
-        if (!box || box->right() <= painted) continue;
-        const bool is_crossing = span.activity == spec::Activity::kCrossing;
-        QRectF wide = *box;
-        if (wide.width() < 1) wide.setWidth(1);
-        if (is_crossing && wide.width() > 3) fill(painter_, wide, crossing);
-        else painter_.fillRect(wide, look.colour);
-        painted = wide.width() <= 1 ? wide.right() : -1;
-    }
-}
-
-void TimelinePicture::draw_crossing_bins() {
-    const TimelineBins& bins = scene_.data.bins();
-    std::uint64_t most = 1;
-    for (std::size_t bin = 0; bin < bins.bins; ++bin) most = std::max(most, bins.crossings_at(bin, {}));
-    const QRectF& area = layout_.crossings;
-    std::vector<double> heights(bins.bins, 0);
-    for (const auto& [what, counts] : bins.crossings) {
-        const Look look = look_of_group(what.second, theme_.dark());
-        const Filter& filter = scene_.filter;
-        const bool through = (!filter.to || *filter.to == what.first) && (!filter.group || *filter.group == what.second);
-        painter_.setOpacity(through ? 1 : kDim);
-        for (std::size_t bin = 0; bin < bins.bins; ++bin) {
-            if (counts[bin] == 0) continue;
-            const auto begin = static_cast<double>(bins.begin + bins.width * bin);
-            const auto box = along(area, begin, begin + static_cast<double>(bins.width));
-            if (!box) continue;
-            const double height = area.height() * static_cast<double>(counts[bin]) / static_cast<double>(most);
-            fill(painter_, QRectF(box->left(), area.bottom() - heights[bin] - height, box->width(), height), look);
-            heights[bin] += height;
-        }
-    }
-    painter_.setOpacity(1);
-}
-
-void TimelinePicture::draw_crossing_events() {
-    const QRectF& area = layout_.crossings;
-    const double size = std::min(area.height() * 0.5, QFontMetricsF(layout_.font).height() * 0.9);
-    const auto lane_of = [this](Ring ring) -> const QRectF* {
-        for (std::size_t i = 0; i < scene_.lanes.size(); ++i)
-            if (scene_.lanes[i].ring == ring) return &layout_.lanes[i];
-        return nullptr;
-    };
-    // What is let through is drawn last, upon the rest.
-    for (const bool through : {false, true}) {
-        double last = -10;
-        double last_mark = -100;
-        painter_.setOpacity(through ? 1 : kDim);
-        for (const cpu::Event& event : scene_.data.events()) {
-            if (!cpu::is_crossing(event.kind) || lets_through(event) != through || !scene_.axis.contains(static_cast<double>(event.cycle))) continue;
-            const double x = layout_.x_of(scene_.axis, static_cast<double>(event.cycle));
-            if (x - last < 1) continue;
-            last = x;
-            const Look look = look_of_crossing(event.kind, event.cause, theme_.dark());
-            painter_.setPen(QPen(look.colour, 1.5));
-            painter_.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-            const QRectF* const from = lane_of(event.from);
-            const QRectF* const to = lane_of(event.to);
-            if (from != nullptr && to != nullptr && from != to) painter_.drawLine(QPointF(x, from->center().y()), QPointF(x, to->center().y()));
-            if (x - last_mark < size * 0.9) continue;
-            last_mark = x;
-            const double part = event.kind == cpu::EventKind::kReturn || event.kind == cpu::EventKind::kEntry ? 0.75 : 0.3;
-            draw_mark(painter_, QPointF(x, area.top() + area.height() * part), size, look);
-        }
-    }
-    painter_.setOpacity(1);
-}
-
-void TimelinePicture::draw_activity_bins() {
-    const TimelineBins& bins = scene_.data.bins();
-    const QRectF& area = layout_.activities;
-    std::vector<double> heights(bins.bins, 0);
-    for (const auto& [activity, counts] : bins.activities) {
-        const Look look = look_of(activity, theme_.dark());
-        for (std::size_t bin = 0; bin < bins.bins; ++bin) {
-            if (counts[bin] == 0 || bins.cycles[bin] == 0) continue;
-            const auto begin = static_cast<double>(bins.begin + bins.width * bin);
-            const auto box = along(area, begin, begin + static_cast<double>(bins.width));
-            if (!box) continue;
-            const double height = area.height() * static_cast<double>(counts[bin]) / static_cast<double>(bins.cycles[bin]);
-            fill(painter_, QRectF(box->left(), area.bottom() - heights[bin] - height, box->width(), height), look);
-            heights[bin] += height;
-        }
-    }
-}
-
-void TimelinePicture::draw_activity_spans() {
-    const QRectF& area = layout_.activities;
-    const QFontMetricsF metrics(layout_.font);
-    double painted = -1;
-    const std::vector<TimelineSpan>& spans = scene_.data.spans();
-    for (std::size_t i = 0; i < spans.size();) {
-        // What goes on under one name is one box.
-        std::size_t last = i;
-        while (last + 1 < spans.size() && spans[last + 1].activity == spans[i].activity && spans[last + 1].begin == spans[last].end) ++last;
-        const auto box = along(area, static_cast<double>(spans[i].begin), static_cast<double>(spans[last].end));
-        const std::optional<spec::Activity> activity = spans[i].activity;
-        i = last + 1;
-        if (!box || box->right() <= painted) continue;
-        painted = box->width() < 1 ? box->left() + 1 : -1;
-        if (!activity) continue;
-        const Look look = look_of(*activity, theme_.dark());
-        fill(painter_, *box, look);
-        if (box->width() < metrics.height() * kLeastTextWidth) continue;
-        const QString text = metrics.elidedText(Words::activity(*activity), Qt::ElideRight, box->width() - 4);
-        const double width = metrics.horizontalAdvance(text) + 4;
-        const QRectF words(box->center().x() - width / 2, box->center().y() - metrics.height() / 2, width, metrics.height());
-        painter_.fillRect(words, look.colour);
-        painter_.setPen(look.ink);
-        painter_.drawText(words, Qt::AlignCenter, text);
-    }
-}
-
-void TimelinePicture::draw_vms() {
-    const QRectF& area = layout_.vms;
-    painter_.fillRect(area, theme_.palette().color(QPalette::AlternateBase));
-    const auto name = [&](const QRectF& box, std::uint8_t vm, const Look& look) {
-        painter_.setPen(look.ink);
-        if (box.width() > QFontMetricsF(layout_.font).height() * 2) painter_.drawText(box, Qt::AlignCenter, QString::number(vm));
-    };
-    if (scene_.near()) {
-        const std::vector<TimelineSpan>& spans = scene_.data.spans();
-        for (std::size_t i = 0; i < spans.size();) {
-            std::size_t last = i;
-            while (last + 1 < spans.size() && spans[last + 1].vm == spans[i].vm) ++last;
-            const Look look = look_of_series(spans[i].vm, theme_.dark());
-            if (const auto box = along(area, static_cast<double>(spans[i].begin), static_cast<double>(spans[last].end))) {
-                painter_.fillRect(*box, look.colour);
-                name(*box, spans[i].vm, look);
-            }
-            i = last + 1;
-        }
-        return;
-    }
-    const TimelineBins& bins = scene_.data.bins();
-    std::vector<double> heights(bins.bins, 0);
-    for (const auto& [vm, counts] : bins.vms) {
-        for (std::size_t bin = 0; bin < bins.bins; ++bin) {
-            if (counts[bin] == 0) continue;
-            const auto begin = static_cast<double>(bins.begin + bins.width * bin);
-            const auto box = along(area, begin, begin + static_cast<double>(bins.width));
-            const double height = area.height() * static_cast<double>(counts[bin]) / static_cast<double>(bins.cycles[bin]);
-            if (box) fill(painter_, QRectF(box->left(), area.bottom() - heights[bin] - height, box->width(), height), look_of_series(vm, theme_.dark()));
-            heights[bin] += height;
-        }
+        const QRectF box(middle - half, layout_.ticks.top(), 2 * half, metrics.height());
+        if (std::ranges::none_of(taken, [&box](const QRectF& other) { return other.adjusted(-4, 0, 4, 0).intersects(box); })) painter_.drawText(box, Qt::AlignCenter, text);
     }
 }
 
@@ -284,7 +133,7 @@ void TimelinePicture::draw_crossing_names() {
         for (const auto& [what, counts] : scene_.data.bins().crossings) groups.insert(what.second);
     }
     std::vector<std::pair<QString, Look>> names;
-    for (const CrossingGroup group : groups) names.emplace_back(CrossingGroupWords::name(group), look_of_group(group, theme_.dark()));
+    for (const CrossingGroup group : groups) names.emplace_back(CrossingGroupWords::name(group), look_of_group(group));
     draw_names(layout_.crossing_names, names, scene_.near());
 }
 
@@ -306,14 +155,15 @@ void TimelinePicture::draw_activity_names() {
     draw_names(layout_.activity_names, names, false);
 }
 
-void TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QString& label) {
-    if (!scene_.axis.contains(cycle)) return;
+/// Gives where its label is.
+QRectF TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QString& label) {
+    if (!scene_.axis.contains(cycle)) return {};
     const double x = layout_.x_of(scene_.axis, cycle);
     painter_.setPen(pen);
     painter_.drawLine(QPointF(x, layout_.ticks.top() + layout_.ticks.height() * 0.5), QPointF(x, layout_.plot.bottom()));
-    if (label.isEmpty()) return;
+    if (label.isEmpty()) return {};
     const QFontMetricsF metrics(layout_.font);
-    const double width = metrics.horizontalAdvance(label) + 10;
+    const double width = metrics.horizontalAdvance(label) + metrics.height() * 0.6;
     const double left = std::clamp(x - width / 2, layout_.ticks.left(), std::max(layout_.ticks.right() - width, layout_.ticks.left()));
     const QRectF box(left, layout_.ticks.top(), width, metrics.height() + 2);
     painter_.setPen(Qt::NoPen);
@@ -321,6 +171,7 @@ void TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QString
     painter_.drawRoundedRect(box, 3, 3);
     painter_.setPen(pen.color().lightness() > 128 ? Qt::black : Qt::white);
     painter_.drawText(box, Qt::AlignCenter, label);
+    return box;
 }
 
 void TimelinePicture::draw_above() {
@@ -353,8 +204,9 @@ void TimelinePicture::draw_above() {
         }
     }
     if (scene_.hover) draw_vertical(*scene_.hover, QPen(theme_.faint_text(), 1), {});
-    draw_vertical(now, QPen(theme_.text(), 2), tr("now %1").arg(Words::number(scene_.axis.now())));
-    if (scene_.cursor) draw_vertical(static_cast<double>(*scene_.cursor), QPen(theme_.highlight(), 2, Qt::DashLine), Words::number(*scene_.cursor));
+    std::vector<QRectF> taken{draw_vertical(now, QPen(theme_.text(), 2), tr("now %1").arg(Words::number(scene_.axis.now())))};
+    if (scene_.cursor) taken.push_back(draw_vertical(static_cast<double>(*scene_.cursor), QPen(theme_.highlight(), 2, Qt::DashLine), Words::number(*scene_.cursor)));
+    draw_numbers(taken);
     painter_.setPen(theme_.text());
     painter_.drawText(layout_.strip, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, scene_.strip);
     painter_.restore();

@@ -27,7 +27,9 @@ public:
 
 private:
     void draw_labels();
-    void draw_ticks();
+    std::vector<Cycles> ticks() const;
+    void draw_grid();
+    void draw_numbers(const std::vector<QRectF>& taken);
     void draw_lane_bins(std::size_t i);
     void draw_lane_spans(std::size_t i);
     void draw_crossing_bins();
@@ -37,9 +39,10 @@ private:
     void draw_vms();
     void draw_crossing_names();
     void draw_activity_names();
-    void draw_vertical(double cycle, const QPen& pen, const QString& label);
+    QRectF draw_vertical(double cycle, const QPen& pen, const QString& label);
     /// Draws a mark and a word for each, as far as there is room.
     void draw_names(const QRectF& area, const std::vector<std::pair<QString, Look>>& names, bool marks);
+    Look look_of_group(CrossingGroup group) const;
     /// [from, to) of cycles along an area; nothing where it cannot be seen.
     std::optional<QRectF> along(const QRectF& area, double from, double to) const;
     bool lets_through(const cpu::Event& event) const { return scene_.filter.matches(event); }
