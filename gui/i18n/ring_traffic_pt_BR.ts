@@ -29,5 +29,9 @@
         <source>In %1 lives %2: %3 cycles since reset, %4 of all.</source>
         <translation>No %1 mora %2: %3 ciclos desde o reinício, %4 do total.</translation>
     </message>
+    <message>
+        <source>less than 0.1 %</source>
+        <translation>menos de 0,1 %</translation>
+    </message>
 </context>
 </TS>

@@ -11,8 +11,10 @@ namespace anel::gui {
 
 namespace {
 
-/// More cycles between two frames than anybody can follow.
-constexpr Cycles kFast = 2000;
+/// More instructions in a second than anybody can follow.
+constexpr double kFast = 300;
+/// So many crossings between two frames are no longer shown one by one.
+constexpr std::size_t kMany = 16;
 /// Of what was, how much stays in the rate from frame to frame, so that widths do not flicker.
 constexpr double kInertia = 0.8;
 
@@ -43,7 +45,7 @@ void RingTraffic::show(const session::Frame& frame) {
     if (frame.number == number_ && frame.number != 0) return;
     const bool goes_on = frame.machine == machine_ && frame.jumps == jumps_ && number_ != 0;
     began_anew_ = !goes_on;
-    fast_ = goes_on && frame.phase == session::Phase::kRunning && frame.now.cycle - std::min(moment_.cycle, frame.now.cycle) > kFast;
+    fast_ = goes_on && frame.phase == session::Phase::kRunning && (frame.speed_wanted == 0 || frame.speed_wanted > kFast);
     lost_ = frame.events_lost;
     show_arrows(frame, goes_on);
     show_rings(frame, goes_on);
@@ -73,9 +75,12 @@ void RingTraffic::show_rings(const session::Frame& frame, bool goes_on) {
         one.share = all == 0 ? 0 : static_cast<double>(cycles[place]) / static_cast<double>(all);
         one.current = frame.cpu.ring == ring;
         one.lately = one.current ? 1 : 0;
-        if (fast_ && all_fresh != 0) one.lately = static_cast<double>(cycles[place] - cycles_[place]) / static_cast<double>(all_fresh);
-        const auto old = std::ranges::find(before, ring, &RingNow::ring);
-        if (fast_ && old != before.end()) one.lately = kInertia * old->lately + (1 - kInertia) * one.lately;
+        if (fast_) {
+            const auto old = std::ranges::find(before, ring, &RingNow::ring);
+            const double was = old == before.end() ? one.lately : old->lately;
+            const double part = all_fresh == 0 ? was : static_cast<double>(cycles[place] - cycles_[place]) / static_cast<double>(all_fresh);
+            one.lately = kInertia * was + (1 - kInertia) * part;
+        }
         rings_.push_back(one);
     }
     cycles_ = cycles;
@@ -135,6 +140,8 @@ void RingTraffic::show_news(const session::Frame& frame, bool goes_on) {
         last_ = event;
         if (!fast_ && frame.events_before + i >= known) fresh_.push_back(event);
     }
+    if (fresh_.size() > kMany) fresh_.clear();
+    if (fresh_.empty() && behind_ && goes_on && count > events_) fresh_.push_back(*behind_);
     if (fresh_.size() > kMostFresh) fresh_.erase(fresh_.begin(), fresh_.end() - static_cast<std::ptrdiff_t>(kMostFresh));
     events_ = count;
 }
@@ -151,6 +158,7 @@ const RingArrow* RingTraffic::arrow_of(const cpu::Event& event) const {
 
 QString RingTraffic::percent(double part) {
     const double hundredths = part * 100;
+    if (part > 0 && hundredths < 0.05) return tr("less than 0.1 %");
     return tr("%1 %").arg(QLocale().toString(hundredths, 'f', hundredths > 0 && hundredths < 9.95 ? 1 : 0));
 }
 

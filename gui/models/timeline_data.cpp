@@ -26,6 +26,7 @@ TimelineBins bins_of(const machine::Pyramid::Window& window) {
             case machine::Series::What::kCycles:
                 add(bins.rings[lane(series.ring)], counts);
                 add(bins.activities[static_cast<spec::Activity>(series.number)], counts);
+                add(bins.doing[{series.ring, static_cast<spec::Activity>(series.number)}], counts);
                 add(bins.vms[series.vm], counts);
                 add(bins.cycles, counts);
                 break;
@@ -60,6 +61,20 @@ std::optional<std::size_t> TimelineBins::bin_at(double cycle) const {
     return static_cast<std::size_t>((cycle - static_cast<double>(begin)) / static_cast<double>(width));
 }
 
+std::optional<spec::Activity> TimelineBins::only_activity(Ring ring, Cycles from, Cycles to) const {
+    if (bins == 0 || from < begin || to > end()) return std::nullopt;
+    std::optional<spec::Activity> only;
+    for (const auto& [what, counts] : doing) {
+        if (what.first != ring || what.second == spec::Activity::kCrossing) continue;
+        for (std::size_t bin = (from - begin) / width; bin < bins && begin + width * bin < to; ++bin) {
+            if (counts[bin] == 0) continue;
+            if (only && *only != what.second) return std::nullopt;
+            only = what.second;
+        }
+    }
+    return only;
+}
+
 std::uint64_t TimelineMeasure::total() const { return std::accumulate(crossings.begin(), crossings.end(), std::uint64_t{0}); }
 
 void TimelineData::take(const machine::Pyramid::Window& window) { bins_ = bins_of(window); }
@@ -84,10 +99,15 @@ void TimelineData::make_spans(Cycles from) {
     cpu::CpuState state;
     state.ring = events_.front().from;
     state.vmid = events_.front().vm;
-    machine::SpanReader reader(state, from);
-    // At reset every mark is known; elsewhere that of a ring from its first mark on.
+    // At reset every mark is known; elsewhere that of a ring from its first mark on, or where it has but one.
     std::array<bool, kLaneCount> marked{};
     marked.fill(from == 0);
+    for (unsigned place = 0; place < kLaneCount && from != 0; ++place) {
+        const auto only = bins_.only_activity(ring_of_lane(place), from, known_to_);
+        marked[place] = only.has_value();
+        if (only) state.mark[place] = *only;
+    }
+    machine::SpanReader reader(state, from);
     const auto put = [&](const machine::Span& span, bool known) {
         if (span.begin == span.end) return;
         spans_.push_back({span.begin, span.end, span.ring, span.vm, known ? std::optional(span.activity) : std::nullopt});

@@ -28,6 +28,7 @@ struct TimelineBins {
     std::size_t bins = 0;
     std::array<std::vector<std::uint64_t>, kLaneCount> rings;  ///< cycles by lane; empty: none
     std::map<spec::Activity, std::vector<std::uint64_t>> activities;
+    std::map<std::pair<Ring, spec::Activity>, std::vector<std::uint64_t>> doing;  ///< activities by ring
     std::map<std::uint8_t, std::vector<std::uint64_t>> vms;
     std::map<std::pair<Ring, CrossingGroup>, std::vector<std::uint64_t>> crossings;  ///< by the ring that they lead to
     std::vector<std::uint64_t> cycles;                                               ///< all of a bin; less than its width at the end of the run
@@ -37,6 +38,8 @@ struct TimelineBins {
     std::uint64_t crossings_at(std::size_t bin, const Filter& filter) const;
     std::uint64_t crossings_within(double from, double to) const;
     std::optional<std::size_t> bin_at(double cycle) const;
+    /// What a ring did within that stretch, if it was one thing, crossing aside; nothing too where bins do not cover it.
+    std::optional<spec::Activity> only_activity(Ring ring, Cycles from, Cycles to) const;
     Cycles at(const std::vector<std::uint64_t>& counts, std::size_t bin) const { return counts.empty() ? 0 : counts[bin]; }
 };
 
@@ -53,7 +56,8 @@ class TimelineData {
 public:
     void clear() { *this = TimelineData(); }
     void take(const machine::Pyramid::Window& window);
-    /// Events with cycles in (from, to], or as many of them as there was room for. The run had come to `end`.
+    /// Events with cycles in (from, to], or as many of them as there was room for. The run had come to `end`. Comes behind counts of the same
+    /// stretch: what a ring did before its first mark there is taken from them.
     void take(Cycles from, Cycles to, std::vector<cpu::Event> events, bool all_of_them, Cycles end);
     void drop_events();
 

@@ -14,6 +14,7 @@ namespace anel::gui {
 
 namespace {
 
+constexpr qint64 kApartMs = 200;  ///< between the beginnings of two crossings on their way
 constexpr int kFadingMs = 33;   ///< between two pictures while something fades
 constexpr double kReach = 10;   ///< pixels beside an arrow that still mean it
 constexpr QSizeF kDrawing{900, 640};
@@ -46,7 +47,12 @@ QSizeF RingsPane::drawing_size() const { return kDrawing * theme().percent() / 1
 void RingsPane::show_frame(const session::Frame& frame) {
     traffic_.show(frame);
     if (traffic_.began_anew()) flights_.clear();
-    for (const cpu::Event& event : traffic_.fresh()) flights_.push_back({event, clock_.elapsed()});
+    // One after the other, in their order, though all of them have happened.
+    qint64 begins = std::max(clock_.elapsed(), flights_.empty() ? 0 : flights_.back().since_ms + kApartMs);
+    for (const cpu::Event& event : traffic_.fresh()) {
+        flights_.push_back({event, begins});
+        begins += kApartMs;
+    }
     if (traffic_.fast()) flights_.clear();
     if (flights_.size() > 2 * RingTraffic::kMostFresh) flights_.erase(flights_.begin(), flights_.end() - static_cast<std::ptrdiff_t>(2 * RingTraffic::kMostFresh));
     if (!flights_.empty() && !fading_.isActive() && seen()) fading_.start();

@@ -242,7 +242,7 @@ void RingsPicture::draw_words(std::size_t i) {
     painter_.save();
     double highlight = 0;
     for (const Flight& flight : state_.flights)
-        if (arrow.is(flight.event)) highlight = std::max(highlight, 1 - flight.age_ms / Flight::kLivesMs);
+        if (arrow.is(flight.event) && flight.age_ms >= 0) highlight = std::max(highlight, 1 - flight.age_ms / Flight::kLivesMs);
     if (traffic_.behind() && !traffic_.fast() && arrow.is(*traffic_.behind())) highlight = 1;
     if (highlight > 0) {
         painter_.setPen(Qt::NoPen);
@@ -281,7 +281,7 @@ void RingsPicture::draw_words(std::size_t i) {
 void RingsPicture::draw_flight(const Flight& flight) {
     for (std::size_t i = 0; i < layout_.arrows.size(); ++i) {
         const RingArrow& arrow = traffic_.arrows()[i];
-        if (!arrow.is(flight.event)) continue;
+        if (!arrow.is(flight.event) || flight.age_ms < 0) continue;
         const ArrowPlace& place = layout_.arrows[i];
         const double rest = std::clamp(1 - flight.age_ms / Flight::kLivesMs, 0.0, 1.0);
         const double way = std::clamp(flight.age_ms / Flight::kTravelMs, 0.0, 1.0);

@@ -16,7 +16,7 @@ namespace anel::gui {
 /// A crossing that is shown on its way.
 struct Flight {
     cpu::Event event;
-    double age_ms = 0;
+    double age_ms = 0;  ///< below 0: it has yet to set out
 
     static constexpr double kTravelMs = 600;  ///< from tail to head; then it fades
     static constexpr double kLivesMs = 1500;

@@ -43,8 +43,10 @@ TimelineLayout lay_out(const TimelineScene& scene, const QSizeF& size, const QFo
     // In two lines where a lane is high enough; which it is when all of them are.
     const bool two_lines = size.height() >= line * (kAxis + kStrip + kTwoLines);
     double label = 0;
-    for (const TimelineLane& lane : scene.lanes)
-        label = std::max({label, metrics.horizontalAdvance(two_lines ? Words::ring(lane.ring) : lane_name(lane)), two_lines ? metrics.horizontalAdvance(Words::resident(lane.resident)) : 0});
+    for (const TimelineLane& lane : scene.lanes) {
+        const bool one_line = !two_lines || deserted(lane, scene.data);
+        label = std::max({label, metrics.horizontalAdvance(one_line ? lane_name(lane) : Words::ring(lane.ring)), one_line ? 0 : metrics.horizontalAdvance(Words::resident(lane.resident))});
+    }
     for (const QString& word : {TimelinePicture::crossings_word(), TimelinePicture::activities_word()}) label = std::max(label, metrics.horizontalAdvance(word));
     out.label_width = std::min(label + line, size.width() * kMostLabels);
     const double left = out.label_width;

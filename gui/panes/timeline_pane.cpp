@@ -33,6 +33,7 @@ TimelinePane::TimelinePane(PaneContext& context) : Pane(context), canvas_(new Ti
     nearer_ = add_button(*row);
     to_now_ = add_button(*row);
     chip_ = add_button(*row);
+    chip_->setAutoRaise(false);
     lost_ = new QLabel(this);
     row->addStretch(1);
     row->addWidget(lost_);

@@ -187,11 +187,12 @@ void TimelinePicture::draw_above() {
     const auto now = static_cast<double>(scene_.axis.now());
     // What the run is known to do from here on has not happened yet.
     if (scene_.axis.now() < scene_.axis.end()) {
-        if (const auto future = along(layout_.plot, now, static_cast<double>(scene_.axis.end()))) {
-            QColor veil = theme_.background();
-            veil.setAlphaF(0.55F);
-            painter_.fillRect(*future, veil);
-        }
+        QColor veil = theme_.background();
+        veil.setAlphaF(0.55F);
+        std::vector<QRectF> rows = layout_.lanes;
+        rows.insert(rows.end(), {layout_.crossings, layout_.activities, layout_.vms});
+        for (const QRectF& row : rows)
+            if (const auto future = along(row, now, static_cast<double>(scene_.axis.end()))) painter_.fillRect(*future, veil);
     }
     if (scene_.range) {
         if (const auto range = along(layout_.plot, scene_.range->first, scene_.range->second)) {

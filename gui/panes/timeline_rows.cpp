@@ -122,7 +122,7 @@ void TimelinePicture::draw_crossing_events() {
     // What is let through is drawn last, upon the rest.
     for (const bool through : {false, true}) {
         double last_line = -kApart;
-        double last_mark = -2 * size;
+        std::array<double, 2> last_mark{-2 * size, -2 * size};  // in and out
         painter_.setOpacity(through ? 1 : kDim);
         for (std::size_t i = 0; i < seen.size(); ++i) {
             const auto& [x, event] = seen[i];
@@ -135,9 +135,10 @@ void TimelinePicture::draw_crossing_events() {
             const QRectF* const from = lane_of(event->from);
             const QRectF* const to = lane_of(event->to);
             if (alone && from != nullptr && to != nullptr && from != to) painter_.drawLine(QPointF(x, from->center().y()), QPointF(x, to->center().y()));
-            if (x - last_mark < size * 0.9) continue;
-            last_mark = x;
-            draw_mark(painter_, QPointF(x, area.top() + area.height() * (leads_out(group_of(event->kind, event->cause)) ? 0.75 : 0.3)), size, look);
+            const bool out = leads_out(group_of(event->kind, event->cause));
+            if (x - last_mark[out ? 1 : 0] < size * 0.9) continue;
+            last_mark[out ? 1 : 0] = x;
+            draw_mark(painter_, QPointF(x, area.top() + area.height() * (out ? 0.75 : 0.27)), size, look);
         }
     }
     painter_.setOpacity(1);
