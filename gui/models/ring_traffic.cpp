@@ -42,7 +42,11 @@ int direction(Ring from, Ring to) { return number(to) < number(from) ? 0 : numbe
 }  // namespace
 
 void RingTraffic::show(const session::Frame& frame) {
-    if (frame.number == number_ && frame.number != 0) return;
+    if (frame.number == number_ && frame.number != 0) {
+        fresh_.clear();
+        began_anew_ = false;
+        return;
+    }
     const bool goes_on = frame.machine == machine_ && frame.jumps == jumps_ && number_ != 0;
     began_anew_ = !goes_on;
     fast_ = goes_on && frame.phase == session::Phase::kRunning && (frame.speed_wanted == 0 || frame.speed_wanted > kFast);

@@ -41,7 +41,7 @@ class RingTraffic {
     Q_DECLARE_TR_FUNCTIONS(RingTraffic)
 
 public:
-    /// Of a frame that it has been shown already it takes nothing.
+    /// In a frame that it has been shown already nothing is new.
     void show(const session::Frame& frame);
 
     /// The innermost first. Ring −1 is there while hardware assist is on.

@@ -17,6 +17,8 @@ void TimeAxis::set_run(Cycles end, Cycles now) {
         to_ = furthest();
     } else if (from_ >= furthest()) {
         show_whole();
+    } else if (to_ > furthest()) {
+        show(from_, to_);
     } else if (saw_now && forward && static_cast<double>(now) > to_) {
         // Whoever watched the machine goes with it.
         pan(static_cast<double>(now) - to_ + span() * 0.1);

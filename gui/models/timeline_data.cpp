@@ -90,10 +90,21 @@ void TimelineData::take(Cycles from, Cycles to, std::vector<cpu::Event> events, 
     knows_ = true;
     known_from_ = from;
     known_to_ = all_of_them ? std::min(to, end) : events_.empty() ? from : events_.back().cycle;
-    make_spans(from);
+    make_spans();
 }
 
-void TimelineData::make_spans(Cycles from) {
+void TimelineData::go_on(const std::vector<cpu::Event>& last, bool all_of_them, Cycles end) {
+    if (!knows_ || end <= known_to_) return;
+    const bool reaches_back = all_of_them || (!last.empty() && last.front().cycle <= known_to_);
+    const auto fresh = std::ranges::upper_bound(last, known_to_, {}, &cpu::Event::cycle);
+    if (!reaches_back || events_.size() + static_cast<std::size_t>(last.end() - fresh) > kMostEvents) return drop_events();
+    events_.insert(events_.end(), fresh, last.end());
+    known_to_ = end;
+    make_spans();
+}
+
+void TimelineData::make_spans() {
+    const Cycles from = known_from_;
     spans_.clear();
     if (events_.empty()) return;
     cpu::CpuState state;

@@ -59,11 +59,15 @@ public:
     /// Events with cycles in (from, to], or as many of them as there was room for. The run had come to `end`. Comes behind counts of the same
     /// stretch: what a ring did before its first mark there is taken from them.
     void take(Cycles from, Cycles to, std::vector<cpu::Event> events, bool all_of_them, Cycles end);
+    /// What came behind it, from a frame's last events; where these do not reach back so far, nothing is known any more.
+    void go_on(const std::vector<cpu::Event>& last, bool all_of_them, Cycles end);
     void drop_events();
 
     const TimelineBins& bins() const { return bins_; }
     const std::vector<cpu::Event>& events() const { return events_; }
     const std::vector<TimelineSpan>& spans() const { return spans_; }
+    /// Up to where events are known; 0: none are.
+    Cycles known_to() const { return knows_ ? known_to_ : 0; }
     /// Whether the events there are cover this stretch, as far as the run goes.
     bool near(double from, double to, Cycles end) const;
     /// Whether events of this stretch are few enough to ask for, and it is short enough to be run again.
@@ -75,11 +79,12 @@ public:
     static TimelineMeasure measure(Cycles from, Cycles to, const std::vector<cpu::Event>& events);
     static TimelineMeasure measure(Cycles from, Cycles to, const machine::Pyramid::Window& window);
 
+    static constexpr std::size_t kMostEvents = 20'000;  ///< that are kept
     static constexpr std::uint64_t kMostNear = 2500;   ///< crossings; marks come besides
     static constexpr double kLongestNear = 2'000'000;  ///< cycles
 
 private:
-    void make_spans(Cycles from);
+    void make_spans();
 
     TimelineBins bins_;
     std::vector<cpu::Event> events_;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kWordsReach = 118;  ///< degrees of a ring that its words may take
 constexpr double kHere = 296;        ///< where a ring says that the machine is in it
-constexpr double kSmallest = 0.7;    ///< of the font, where words are long
+constexpr double kSmallest = 0.75;   ///< of the font at 100 %, where words are long
 
 QPointF across(const QPointF& heading) { return {-heading.y(), heading.x()}; }
 
@@ -29,6 +29,8 @@ Look RingsPicture::look_of_arrow(const RingArrow& arrow) const {
     const auto [kind, cause] = example_of(arrow.group);
     return look_of_crossing(kind, cause, theme_.dark());
 }
+
+double RingsPicture::smallest() const { return kSmallest * 100 / theme_.percent(); }
 
 bool RingsPicture::dimmed(const RingArrow& arrow) const {
     const Filter& filter = state_.filter;
@@ -168,7 +170,7 @@ void RingsPicture::draw_band_words(std::size_t i) {
 void RingsPicture::draw_on_arc(const QString& text, double radius, const QFont& font) {
     QFont fitting = font;
     const double most = kWordsReach * M_PI / 180 * radius;
-    for (double scale = 1; scale >= kSmallest; scale -= 0.1) {
+    for (double scale = 1; scale >= smallest(); scale -= 0.1) {
         fitting.setPointSizeF(font.pointSizeF() * scale);
         if (QFontMetricsF(fitting).horizontalAdvance(text) <= most) break;
     }
@@ -260,6 +262,8 @@ void RingsPicture::draw_words(std::size_t i) {
     QFont bold = layout_.font;
     bold.setBold(true);
     const QFontMetricsF metrics(layout_.font);
+    const double room = box.width() - (layout_.two_lines ? 0 : metrics.horizontalAdvance(arrow_count(arrow)) + line / 2);
+    for (double scale = 1; scale >= smallest() && QFontMetricsF(bold).horizontalAdvance(arrow_name(arrow)) > room; scale -= 0.1) bold.setPointSizeF(layout_.font.pointSizeF() * scale);
     const QFontMetricsF bold_metrics(bold);
     painter_.setPen(theme_.text());
     if (layout_.two_lines) {
@@ -309,7 +313,7 @@ void RingsPicture::draw_sentence() {
     painter_.drawLine(layout_.strip.topLeft(), layout_.strip.topRight());
     painter_.setPen(theme_.text());
     QFont fitting = layout_.font;
-    for (double scale = 1; scale >= kSmallest; scale -= 0.05) {
+    for (double scale = 1; scale >= smallest(); scale -= 0.05) {
         fitting.setPointSizeF(layout_.font.pointSizeF() * scale);
         if (QFontMetricsF(fitting).boundingRect(layout_.strip, Qt::AlignLeft | Qt::TextWordWrap, state_.sentence).height() <= layout_.strip.height()) break;
     }

@@ -54,6 +54,7 @@ private:
     void draw_words(std::size_t i);
     void draw_flight(const Flight& flight);
     void draw_sentence();
+    double smallest() const;
     bool dimmed(const RingArrow& arrow) const;
     double glow_of(const RingArrow& arrow) const;
     QColor mixed(const QColor& colour, double part) const;

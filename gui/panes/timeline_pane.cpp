@@ -18,15 +18,16 @@ namespace anel::gui {
 namespace {
 
 constexpr qint64 kAskEveryMs = 250;         ///< while the machine runs
-constexpr std::size_t kMostEvents = 20'000;
 constexpr double kAround = 0.5;             ///< so much more to each side is asked for, to move without waiting
 constexpr double kPixelsPerBin = 2;
+constexpr double kFast = 300;               ///< instructions a second from which on nothing is seen one by one
 constexpr double kLongestExact = 4'000'000; ///< cycles that are measured event by event
 constexpr QSizeF kDrawing{1200, 420};
 
 }  // namespace
 
 TimelinePane::TimelinePane(PaneContext& context) : Pane(context), canvas_(new TimelineCanvas(context, this)) {
+    canvas_->setMinimumSize(240, 110);
     auto* const row = new QHBoxLayout;
     whole_ = add_button(*row);
     farther_ = add_button(*row);
@@ -104,7 +105,11 @@ void TimelinePane::show_frame(const session::Frame& frame) {
         measure_.reset();
         counted_to_ = 0;
     }
+    runs_fast_ = frame.phase == session::Phase::kRunning && (frame.speed_wanted == 0 || frame.speed_wanted > kFast);
     if (other_future) scene.data.drop_events();
+    // What is known up to the run's end goes on with it.
+    const bool went_on = !other_future && frame.now.cycle == frame.end.cycle && scene.data.known_to() == scene.axis.end() && frame.end.cycle > scene.axis.end();
+    if (went_on) scene.data.go_on(frame.events, frame.events_before == 0, frame.end.cycle);
     const bool jumped = frame.jumps != jumps_;
     machine_ = frame.machine;
     jumps_ = frame.jumps;
@@ -124,7 +129,7 @@ void TimelinePane::show_frame(const session::Frame& frame) {
     scene.empty = frame.machine == 0       ? tr("There is no machine.")
                   : frame.end.cycle == 0 ? tr("Nothing has happened yet. Run the machine, or step: what happens is drawn here, and a click goes back to it.")
                                          : QString();
-    if (other || other_future || other_lanes || from != scene.axis.from() || to != scene.axis.to()) canvas_->ground_changed();
+    if (other || other_future || other_lanes || went_on || from != scene.axis.from() || to != scene.axis.to()) canvas_->ground_changed();
     // What is seen may have grown.
     const bool grew = frame.end.cycle != counted_to_ && static_cast<double>(std::min(frame.end.cycle, counted_to_)) <= scene.axis.to();
     const bool runs = frame.phase == session::Phase::kRunning;
@@ -158,7 +163,9 @@ void TimelinePane::ask_for_counts() {
         if (const auto* const window = std::get_if<machine::Pyramid::Window>(&answer)) canvas_->scene().data.take(*window);
         canvas_->ground_changed();
         const TimelineScene& now = canvas_->scene();
-        if (!now.near() && now.data.could_be_near(now.axis.from(), now.axis.to())) ask_for_events();
+        // To run something again costs time: not again and again while the end runs away.
+        const bool runs_away = runs_fast_ && now.axis.to() >= static_cast<double>(now.axis.end());
+        if (!now.near() && !runs_away && now.data.could_be_near(now.axis.from(), now.axis.to())) ask_for_events();
         else if (std::exchange(look_again_, false)) look_again();
         show_words();
     });
@@ -171,9 +178,9 @@ void TimelinePane::ask_for_events() {
     const auto from = static_cast<Cycles>(std::max(scene.axis.from() - around, 0.0));
     const auto to = static_cast<Cycles>(std::max(scene.axis.to() + around, 0.0)) + 1;
     const Cycles end = scene.axis.end();
-    context().ask(this, session::EventsIn{from, to, kMostEvents}, [this, from, to, end](const session::Answer& answer) {
+    context().ask(this, session::EventsIn{from, to, TimelineData::kMostEvents}, [this, from, to, end](const session::Answer& answer) {
         events_asked_ = false;
-        if (const auto* const events = std::get_if<std::vector<cpu::Event>>(&answer)) canvas_->scene().data.take(from, to, *events, events->size() < kMostEvents, end);
+        if (const auto* const events = std::get_if<std::vector<cpu::Event>>(&answer)) canvas_->scene().data.take(from, to, *events, events->size() < TimelineData::kMostEvents, end);
         canvas_->ground_changed();
         if (std::exchange(look_again_, false)) look_again();
         show_words();
@@ -191,7 +198,7 @@ void TimelinePane::ask_to_measure() {
     const auto to = static_cast<Cycles>(std::round(range->second));
     measure_asked_ = true;
     session::Query query = session::CountsIn{from, to, 4096};
-    if (static_cast<double>(to - from) <= kLongestExact) query = session::EventsIn{from, to, kMostEvents * 10};
+    if (static_cast<double>(to - from) <= kLongestExact) query = session::EventsIn{from, to, TimelineData::kMostEvents * 10};
     context().ask(this, query, [this, from, to](const session::Answer& answer) {
         measure_asked_ = false;
         if (canvas_->scene().range) {
@@ -287,7 +294,6 @@ void TimelinePane::retranslate() {
 }
 
 void TimelinePane::restyle() {
-    canvas_->setMinimumSize(theme().scaled(260), theme().scaled(160));
     for (QToolButton* const button : {whole_, to_now_, nearer_, farther_, chip_}) button->setFont(theme().font());
     lost_->setFont(theme().font());
     canvas_->ground_changed();

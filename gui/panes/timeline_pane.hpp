@@ -59,6 +59,7 @@ private:
     bool events_asked_ = false;
     bool measure_asked_ = false;
     bool look_again_ = false;
+    bool runs_fast_ = false;
     bool measure_again_ = false;
     std::uint64_t machine_ = 0;
     std::uint64_t jumps_ = 0;

@@ -11,6 +11,7 @@ namespace anel::gui {
 
 namespace {
 
+constexpr double kSmallest = 0.6;    ///< of the font, where sentences are long
 constexpr double kLeastLabel = 0.7;  ///< lines; a row that is lower has no words in front of it
 
 }  // namespace
@@ -174,6 +175,20 @@ QRectF TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QStri
     return box;
 }
 
+/// Smaller where they are long.
+void TimelinePicture::draw_sentences() {
+    QFont font = layout_.font;
+    for (double scale = 1; scale >= kSmallest; scale -= 0.05) {
+        font.setPointSizeF(layout_.font.pointSizeF() * scale);
+        if (QFontMetricsF(font).boundingRect(layout_.strip, Qt::AlignLeft | Qt::TextWordWrap, scene_.strip).height() <= layout_.strip.height()) break;
+    }
+    painter_.setFont(font);
+    painter_.setPen(theme_.text());
+    painter_.setClipRect(layout_.strip);
+    painter_.drawText(layout_.strip, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, scene_.strip);
+    painter_.setClipping(false);
+}
+
 void TimelinePicture::draw_above() {
     painter_.save();
     painter_.setFont(layout_.font);
@@ -208,8 +223,7 @@ void TimelinePicture::draw_above() {
     std::vector<QRectF> taken{draw_vertical(now, QPen(theme_.text(), 2), tr("now %1").arg(Words::number(scene_.axis.now())))};
     if (scene_.cursor) taken.push_back(draw_vertical(static_cast<double>(*scene_.cursor), QPen(theme_.highlight(), 2, Qt::DashLine), Words::number(*scene_.cursor)));
     draw_numbers(taken);
-    painter_.setPen(theme_.text());
-    painter_.drawText(layout_.strip, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, scene_.strip);
+    draw_sentences();
     painter_.restore();
 }
 

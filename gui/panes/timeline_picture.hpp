@@ -37,6 +37,7 @@ private:
     void draw_activity_bins();
     void draw_activity_spans();
     void draw_vms();
+    void draw_sentences();
     void draw_crossing_names();
     void draw_activity_names();
     QRectF draw_vertical(double cycle, const QPen& pen, const QString& label);
