@@ -16,6 +16,13 @@ constexpr double kLastArrow = 284;
 constexpr double kCore = 1.55;  ///< radius of the innermost, in bands
 constexpr double kMostOfWidth = 0.3;  ///< that words take on each side
 constexpr double kAround = 1.6;       ///< lines between the circle and the words beside it
+// Lines of text.
+constexpr double kMargin = 0.6;
+constexpr double kRow = 1.25;         ///< words of an arrow
+constexpr double kTwoLineRow = 2.5;
+constexpr double kLow = 12;           ///< a picture that is lower has one line of sentences
+constexpr double kBesidePreferred = 0.8;  ///< of the radius that words below would leave
+constexpr double kLeastRadius = 0.22; ///< of the picture's smaller side, that words must leave
 constexpr int kSentenceLines = 2;
 constexpr int kStepsAlong = 32;   ///< an arrow, to find how far it is
 
@@ -140,58 +147,90 @@ struct Maker {
         }
     }
 
-    void make(const QFont& font) {
-        out.font = font;
-        const double line = line_height(font);
-        const double margin = line * 0.6;
-        out.strip = QRectF(margin, size.height() - line * kSentenceLines - margin * 1.5, size.width() - 2 * margin, line * kSentenceLines + margin);
-        const std::size_t count = traffic.arrows().size();
-        out.arrows.resize(count);
-
-        // Words beside: each in two lines, or where that is too high, in one.
+    /// What words leave of the picture for the rings.
+    struct Room {
         double left = 0;
         double right = 0;
-        std::size_t most_on_a_side = 0;
-        out.two_lines = true;
-        const double two = line * 2.5;
+        double radius = 0;
+        double row = 0;
+        std::size_t columns = 1;  ///< of words below
+        double width = 0;         ///< of one
+        bool fits = true;
+    };
+
+    /// Left and right: each in two lines, or where that is too high, in one.
+    Room beside() {
+        Room room;
+        const double line = line_height(out.font);
+        const std::size_t count = traffic.arrows().size();
         for (const bool two_lines : {true, false}) {
             std::array<std::size_t, 2> on{};
-            left = right = 0;
+            room.left = room.right = 0;
             for (std::size_t i = 0; i < count; ++i) {
                 const bool on_right = angle_of(i, count) < 180;
                 ++on[on_right ? 1 : 0];
-                double& side = on_right ? right : left;
-                side = std::max(side, words_width(traffic.arrows()[i], font, two_lines));
+                double& side = on_right ? room.right : room.left;
+                side = std::max(side, words_width(traffic.arrows()[i], out.font, two_lines));
             }
             out.two_lines = two_lines;
-            most_on_a_side = std::max(on[0], on[1]);
-            if (static_cast<double>(most_on_a_side) * two <= out.strip.top()) break;
+            room.row = line * (two_lines ? kTwoLineRow : kRow);
+            room.fits = static_cast<double>(std::max(on[0], on[1])) * room.row <= out.strip.top();
+            if (room.fits) break;
         }
-        left = std::min(left, size.width() * kMostOfWidth);
-        right = std::min(right, size.width() * kMostOfWidth);
-        const double around = count == 0 ? margin : line * kAround;
-        const double beside = std::min((size.width() - left - right) / 2 - around, (out.strip.top() - 2 * margin) / 2);
+        room.left = std::min(room.left, size.width() * kMostOfWidth);
+        room.right = std::min(room.right, size.width() * kMostOfWidth);
+        const double around = count == 0 ? line * kMargin : line * kAround;
+        room.radius = std::min((size.width() - room.left - room.right) / 2 - around, out.strip.top() / 2 - line * kMargin);
+        return room;
+    }
 
-        // Or below, in columns.
-        double width = 1;
-        for (const RingArrow& arrow : traffic.arrows()) width = std::max(width, words_width(arrow, font, false) + margin);
-        width = std::min(width, size.width());
-        const std::size_t columns = std::max<std::size_t>(1, static_cast<std::size_t>(size.width() / width));
-        const double row = line * 1.25;
-        const double list = row * static_cast<double>((count + columns - 1) / columns);
-        const double below = std::min(size.width() / 2 - margin, (out.strip.top() - list - 2 * margin) / 2);
+    Room below() const {
+        Room room;
+        const double line = line_height(out.font);
+        room.width = 1;
+        for (const RingArrow& arrow : traffic.arrows()) room.width = std::max(room.width, words_width(arrow, out.font, false) + line * kMargin);
+        room.width = std::min(room.width, size.width());
+        room.columns = std::max<std::size_t>(1, static_cast<std::size_t>(size.width() / room.width));
+        room.width = size.width() / static_cast<double>(room.columns);
+        room.row = line * kRow;
+        const double list = room.row * static_cast<double>((traffic.arrows().size() + room.columns - 1) / room.columns);
+        room.radius = std::min(size.width() / 2, (out.strip.top() - list) / 2) - line * kMargin;
+        return room;
+    }
 
-        out.beside = beside >= below * 0.72;
-        const double radius = std::max(out.beside ? beside : below, line);
-        out.middle = out.beside ? QPointF(left + (size.width() - left - right) / 2, out.strip.top() / 2) : QPointF(size.width() / 2, radius + margin);
-        set_rings(radius);
+    /// False: words leave too little room for the rings.
+    bool make(const QFont& font, bool with_words) {
+        out.font = font;
+        const double line = line_height(font);
+        const double margin = line * kMargin;
+        const double strip = size.height() < line * kLow ? line + margin : line * kSentenceLines + margin * 1.5;
+        out.strip = QRectF(margin, size.height() - strip, size.width() - 2 * margin, strip);
+        const std::size_t count = traffic.arrows().size();
+        out.arrows.assign(count, {});
+        const Room at_sides = beside();
+        const Room under = below();
+        out.beside = at_sides.fits && at_sides.radius >= under.radius * kBesidePreferred;
+        const Room& room = out.beside ? at_sides : under;
+        const double enough = kLeastRadius * std::min(size.width(), size.height());
+        const bool fits = count == 0 || room.radius >= enough;
+        if (!with_words || count == 0) {
+            const double radius = std::min(size.width(), out.strip.top()) / 2 - margin;
+            out.middle = QPointF(size.width() / 2, out.strip.top() / 2);
+            set_rings(std::max(radius, line));
+        } else {
+            const double radius = std::max(room.radius, line);
+            out.middle = out.beside ? QPointF(room.left + (size.width() - room.left - room.right) / 2, out.strip.top() / 2) : QPointF(size.width() / 2, radius + margin);
+            set_rings(radius);
+        }
         for (std::size_t i = 0; i < count; ++i) set_arrow(i);
+        if (!with_words) return true;
         if (out.beside) {
-            set_words_beside(left, right, out.two_lines ? two : row);
+            set_words_beside(room.left, room.right, room.row);
         } else {
             out.two_lines = false;
-            set_words_below(out.middle.y() + radius + margin, std::max(width, size.width() / static_cast<double>(columns)), columns, row);
+            set_words_below(out.middle.y() + out.radius + margin, room.width, room.columns, room.row);
         }
+        return fits;
     }
 };
 
@@ -235,9 +274,14 @@ int RingsLayout::band_at(const QPointF& point) const {
     return -1;
 }
 
-RingsLayout lay_out(const RingTraffic& traffic, const QSizeF& size, const QFont& font) {
+RingsLayout lay_out(const RingTraffic& traffic, const QSizeF& size, const QFont& font, double least) {
     Maker maker{traffic, size, {}};
-    maker.make(font);
+    QFont fitting = font;
+    for (double scale = 1; scale > least - 0.01; scale -= 0.1) {
+        fitting.setPointSizeF(font.pointSizeF() * scale);
+        if (maker.make(fitting, true)) return std::move(maker.out);
+    }
+    maker.make(fitting, false);
     return std::move(maker.out);
 }
 

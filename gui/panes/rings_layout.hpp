@@ -22,7 +22,7 @@ struct ArrowPlace {
     QPointF head;        ///< its point
     QPointF heading;     ///< of length 1
     QPolygonF leader;    ///< to its words; empty where there is none
-    QRectF words;
+    QRectF words;        ///< empty where there is no room for any
     bool words_to_the_right = true;  ///< of where the leader ends
 };
 
@@ -47,7 +47,8 @@ struct RingsLayout {
 /// Thickness of an arrow of so many crossings in a million cycles: by the logarithm, so that rare ones are seen beside frequent ones.
 double thickness_of(double rate);
 
-RingsLayout lay_out(const RingTraffic& traffic, const QSizeF& size, const QFont& font);
+/// The font is made smaller where that gives the rings room, down to `least` of its size.
+RingsLayout lay_out(const RingTraffic& traffic, const QSizeF& size, const QFont& font, double least);
 
 /// What stands beside an arrow: what it is, and how often.
 QString arrow_name(const RingArrow& arrow);

@@ -72,7 +72,7 @@ void RingsPane::seen_changed(bool seen) {
     fading_.stop();
 }
 
-void RingsPane::arrange() { layout_ = lay_out(traffic_, size(), theme().font()); }
+void RingsPane::arrange() { layout_ = lay_out(traffic_, size(), theme().font(), theme().least_scale()); }
 
 int RingsPane::pointed_arrow() const {
     for (std::size_t i = 0; i < traffic_.arrows().size(); ++i)
@@ -110,7 +110,7 @@ RingsState RingsPane::state() const {
 
 void RingsPane::draw(QPainter& painter, const QSizeF& size) {
     painter.fillRect(QRectF(QPointF(0, 0), size), theme().background());
-    const RingsLayout layout = lay_out(traffic_, size, theme().font());
+    const RingsLayout layout = lay_out(traffic_, size, theme().font(), theme().least_scale());
     const RingsState now = state();
     RingsPicture(painter, theme(), traffic_, layout, now).draw();
 }

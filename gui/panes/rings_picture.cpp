@@ -13,7 +13,6 @@ namespace {
 
 constexpr double kWordsReach = 118;  ///< degrees of a ring that its words may take
 constexpr double kHere = 296;        ///< where a ring says that the machine is in it
-constexpr double kSmallest = 0.75;   ///< of the font at 100 %, where words are long
 
 QPointF across(const QPointF& heading) { return {-heading.y(), heading.x()}; }
 
@@ -30,7 +29,7 @@ Look RingsPicture::look_of_arrow(const RingArrow& arrow) const {
     return look_of_crossing(kind, cause, theme_.dark());
 }
 
-double RingsPicture::smallest() const { return kSmallest * 100 / theme_.percent(); }
+double RingsPicture::smallest() const { return theme_.least_scale() * theme_.font().pointSizeF() / layout_.font.pointSizeF(); }
 
 bool RingsPicture::dimmed(const RingArrow& arrow) const {
     const Filter& filter = state_.filter;
@@ -237,6 +236,7 @@ void RingsPicture::draw_arrow(std::size_t i) {
 void RingsPicture::draw_words(std::size_t i) {
     const RingArrow& arrow = traffic_.arrows()[i];
     const ArrowPlace& place = layout_.arrows[i];
+    if (place.words.isEmpty()) return;
     const bool pointed = state_.arrow == static_cast<int>(i);
     const double line = QFontMetricsF(layout_.font).height();
     const double size = line * 0.75;

@@ -29,14 +29,14 @@ TimelineCanvas::TimelineCanvas(PaneContext& context, QWidget* parent) : QWidget(
 }
 
 void TimelineCanvas::ground_changed() {
-    layout_ = lay_out(scene_, size(), context_.theme().font());
+    layout_ = lay_out(scene_, size(), context_.theme().font(), context_.theme().least_scale());
     stale_ = true;
     update();
 }
 
 void TimelineCanvas::draw(QPainter& painter, const QSizeF& size) const {
     painter.fillRect(QRectF(QPointF(0, 0), size), context_.theme().background());
-    const TimelineLayout layout = lay_out(scene_, size, context_.theme().font());
+    const TimelineLayout layout = lay_out(scene_, size, context_.theme().font(), context_.theme().least_scale());
     TimelinePicture picture(painter, context_.theme(), scene_, layout);
     if (scene_.empty.isEmpty()) picture.draw_ground();
     picture.draw_above();

@@ -15,9 +15,10 @@ constexpr double kMostLabels = 0.26;  ///< of the width
 constexpr double kAxis = 1.6;
 constexpr double kStrip = 2.2;
 constexpr double kShortStrip = 1.2;
+constexpr double kNeededRow = 0.9;
+constexpr double kLow = 6;     ///< a picture that is lower has no sentences
 constexpr double kShort = 14;  ///< a picture that is lower has one line of sentences
 constexpr double kNames = 1.3;
-constexpr double kLeastLane = 0.5;
 constexpr double kTwoLines = 18;  ///< between axis and sentences, for lanes of two lines
 // Heights against each other.
 constexpr double kLived = 1;
@@ -34,10 +35,12 @@ bool deserted(const TimelineLane& lane, const TimelineData& data) {
 
 QString lane_name(const TimelineLane& lane) { return Words::ring(lane.ring) + QStringLiteral(" \u00b7 ") + Words::resident(lane.resident); }
 
-TimelineLayout lay_out(const TimelineScene& scene, const QSizeF& size, const QFont& font) {
+TimelineLayout lay_out(const TimelineScene& scene, const QSizeF& size, const QFont& font, double least) {
     TimelineLayout out;
+    const double needed = QFontMetricsF(font).height() * (kAxis + kShortStrip + kNeededRow * static_cast<double>(scene.lanes.size() + 3));
     out.font = font;
-    const QFontMetricsF metrics(font);
+    out.font.setPointSizeF(font.pointSizeF() * std::clamp(size.height() / needed, std::min(least, 1.0), 1.0));
+    const QFontMetricsF metrics(out.font);
     const double line = metrics.height();
     const double gap = line * 0.25;
     // In two lines where a lane is high enough; which it is when all of them are.
@@ -52,7 +55,7 @@ TimelineLayout lay_out(const TimelineScene& scene, const QSizeF& size, const QFo
     const double left = out.label_width;
     const double width = std::max(size.width() - left - line * 0.5, 10.0);
     out.ticks = QRectF(left, 0, width, line * kAxis);
-    const double strip = line * (size.height() < line * kShort ? kShortStrip : kStrip);
+    const double strip = size.height() < line * kLow ? 0 : line * (size.height() < line * kShort ? kShortStrip : kStrip);
     out.strip = QRectF(gap, size.height() - strip, size.width() - 2 * gap, strip);
 
     const bool several_vms = scene.data.bins().vms.size() > 1;
@@ -62,7 +65,7 @@ TimelineLayout lay_out(const TimelineScene& scene, const QSizeF& size, const QFo
     const double room = out.strip.top() - out.ticks.bottom() - gap * static_cast<double>(rows + 1);
     const double names = 2 * line * kNames;
     const bool names_fit = (room - names) / weights >= line * 1.2;
-    const double unit = std::max((room - (names_fit ? names : 0)) / weights, line * kLeastLane);
+    const double unit = std::max((room - (names_fit ? names : 0)) / weights, 2.0);
 
     double y = out.ticks.bottom();
     const auto row = [&](double height) {

@@ -41,7 +41,7 @@ struct TimelineLayout {
     QRectF vms;  ///< empty where there is but one VM
     QRectF crossing_names;   ///< what marks and hatches mean; empty where there is no room
     QRectF activity_names;
-    QRectF strip;
+    QRectF strip;            ///< for sentences; empty where there is no room
     double label_width = 0;
     QFont font;
 
@@ -50,7 +50,8 @@ struct TimelineLayout {
     double cycles_per_pixel(const TimeAxis& time) const { return time.span() / plot.width(); }
 };
 
-TimelineLayout lay_out(const TimelineScene& scene, const QSizeF& size, const QFont& font);
+/// The font is made smaller where there is little room, down to `least` of its size.
+TimelineLayout lay_out(const TimelineScene& scene, const QSizeF& size, const QFont& font, double least);
 
 /// The words in front of a lane.
 QString lane_name(const TimelineLane& lane);

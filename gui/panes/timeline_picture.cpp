@@ -177,6 +177,7 @@ QRectF TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QStri
 
 /// Smaller where they are long.
 void TimelinePicture::draw_sentences() {
+    if (layout_.strip.isEmpty()) return;
     QFont font = layout_.font;
     for (double scale = 1; scale >= kSmallest; scale -= 0.05) {
         font.setPointSizeF(layout_.font.pointSizeF() * scale);
