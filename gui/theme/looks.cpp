@@ -130,6 +130,11 @@ Look look_of(session::Sensitivity sensitivity, bool dark) {
     return {};
 }
 
+QColor line_of(const Look& look, bool dark) {
+    constexpr int kDarkened = 135;
+    return dark || look.ink == QColor(Qt::white) ? look.colour : look.colour.darker(kDarkened);
+}
+
 void fill(QPainter& painter, const QRectF& area, const Look& look) {
     painter.fillRect(area, look.colour);
     if (look.hatch == Qt::SolidPattern) return;

@@ -38,6 +38,9 @@ Look look_of(session::Sensitivity sensitivity, bool dark);
 /// Any series by its place.
 Look look_of_series(std::size_t index, bool dark);
 
+/// Its colour as a thin line: light ones are darkened upon white.
+QColor line_of(const Look& look, bool dark);
+
 /// Colour, and the hatch over it.
 void fill(QPainter& painter, const QRectF& area, const Look& look);
 /// `size`: its height.

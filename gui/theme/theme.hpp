@@ -27,6 +27,8 @@ public:
     const QFont& font() const { return font_; }
     /// Of one width, for code and numbers in columns.
     const QFont& fixed_font() const { return fixed_; }
+    /// Of the font: how small a drawing may write where words are long or room is little. Large text is there as small as usual text is.
+    double least_scale() const { return 75.0 / percent_; }
     /// A length that grows with the text: `at_100` pixels at 100 %.
     int scaled(double at_100) const { return static_cast<int>(at_100 * percent_ / 100 + 0.5); }
 
