@@ -33,7 +33,7 @@ constexpr PaneRow kRows[] = {
     {"overhead", make<OverheadPane>, {true, kRight, true}, {false, kRight, true}},
     {"race", make<RacePane>, {true, kRight, true}, {false, kRight, true}},
     {"memory", make<MemoryPane>, {false, kRight, true}, {true, kRight, true}},
-    {"console", make<ConsolePane>, {true, kRight, false}, {true, kLeft, false}},
+    {"console", make<ConsolePane>, {true, kRight, true}, {true, kLeft, false}},
 };
 
 }  // namespace
