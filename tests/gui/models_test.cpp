@@ -205,6 +205,8 @@ private Q_SLOTS:
     void a_table_is_written_with_quotes_where_it_needs_them_and_parents_in_front() {
         QCOMPARE(csv_field(QStringLiteral("plain")), QStringLiteral("plain"));
         QCOMPARE(csv_field(QStringLiteral("a,\"b\"\nc")), QStringLiteral("\"a,\"\"b\"\"\nc\""));
+        for (const char16_t one : {u',', u'\n', u'\r'}) QVERIFY(csv_field(QString(QChar(one))).startsWith(u'"'));
+        QCOMPARE(csv_field(QStringLiteral("\"")), QStringLiteral("\"\"\"\""));
         QStandardItemModel model;
         model.setHorizontalHeaderLabels({QStringLiteral("Name"), QStringLiteral("Value, really")});
         auto* const parent = new QStandardItem(QStringLiteral("up"));
