@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <vector>
 
+#include "gui/models/selection.hpp"
 #include "gui/panes/pane.hpp"
 
 namespace anel::gui {
@@ -18,6 +19,7 @@ public:
     const Theme& theme() const override { return theme_; }
     explain::Language language() const override { return explain::Language::kEnglish; }
     void show_pane(const QString&) override {}
+    Selection& selection() override { return selection_; }
 
     /// Gives it to the pane as a window does.
     void show(Pane& pane, session::Frame frame) {
@@ -39,6 +41,7 @@ public:
 private:
     session::FramePtr frame_ = std::make_shared<const session::Frame>();
     Theme theme_{Scheme::kLight, QApplication::palette(), QApplication::font(), 100};
+    Selection selection_;
     session::ViewId views_ = 0;
     std::uint64_t frames_ = 0;
 };
