@@ -27,6 +27,8 @@ namespace {
 
 // Instructions that the view holds on both sides of what it was asked for.
 constexpr std::uint32_t kBefore = 160, kAfter = 224;
+constexpr int kLeastCharacters = 38;   ///< in a line of each half, side by side
+constexpr int kLeastRows = 14;         ///< of text in the pane, with both halves in it
 constexpr double kLeastAddress = 180;  ///< of the line to type it in, at 100 %
 
 QString file_of(const QString& place) { return place.left(std::max<qsizetype>(place.lastIndexOf(u':'), 0)); }
@@ -366,8 +368,11 @@ void CodePane::resizeEvent(QResizeEvent* event) {
     rows_->setDirection(one_row ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     // Where there is hardly room for code, tooltips must do.
     legend_->setVisible(legend_->heightForWidth(width()) <= height() / 5);
-    halves_->setOrientation(width() > height() * 3 / 2 ? Qt::Horizontal : Qt::Vertical);
-    fit_columns();
+    const QFontMetrics metrics(theme().fixed_font());
+    const bool side_by_side = width() > height() * 3 / 2 && width() > 2 * kLeastCharacters * metrics.horizontalAdvance(u'x');
+    halves_->setOrientation(side_by_side ? Qt::Horizontal : Qt::Vertical);
+    // Where there is room for one alone, it is for the instructions.
+    source_->setVisible(side_by_side || height() > kLeastRows * metrics.height());
 }
 
 QString CodePane::table() const { return csv_of(*code_model_); }
