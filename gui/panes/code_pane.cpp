@@ -52,6 +52,7 @@ CodePane::CodePane(PaneContext& context)
     halves_->addWidget(source_);
     halves_->addWidget(code_);
     halves_->setChildrenCollapsible(false);
+    halves_->setOrientation(Qt::Vertical);
 
     toggle_action_ = add_action("code_toggle_breakpoint", Qt::CTRL | Qt::Key_B, &CodePane::toggle_here);
     run_action_ = add_action("code_run_to_here", Qt::CTRL | Qt::Key_F8, &CodePane::run_here);
@@ -370,7 +371,12 @@ void CodePane::resizeEvent(QResizeEvent* event) {
     legend_->setVisible(legend_->heightForWidth(width()) <= height() / 5);
     const QFontMetrics metrics(theme().fixed_font());
     const bool side_by_side = width() > height() * 3 / 2 && width() > 2 * kLeastCharacters * metrics.horizontalAdvance(u'x');
-    halves_->setOrientation(side_by_side ? Qt::Horizontal : Qt::Vertical);
+    const Qt::Orientation orientation = side_by_side ? Qt::Horizontal : Qt::Vertical;
+    if (orientation != halves_->orientation()) {
+        halves_->setOrientation(orientation);
+        // Instructions have more columns.
+        halves_->setSizes(side_by_side ? QList<int>{width() * 2 / 5, width() * 3 / 5} : QList<int>{height() / 2, height() / 2});
+    }
     // Where there is room for one alone, it is for the instructions.
     source_->setVisible(side_by_side || height() > kLeastRows * metrics.height());
 }
