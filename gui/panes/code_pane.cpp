@@ -116,7 +116,10 @@ void CodePane::connect_views() {
     connect(go_button_, &QToolButton::clicked, this, &CodePane::go_to_typed);
     connect(address_, &QLineEdit::returnPressed, this, &CodePane::go_to_typed);
     connect(follow_button_, &QToolButton::clicked, this, &CodePane::set_follows);
-    connect(code_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) { code_row_chosen(now.row()); });
+    connect(code_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now, const QModelIndex& before) {
+        // A table that is given the keyboard and has no row yet takes the first one by itself: nobody chose that.
+        if (before.isValid()) code_row_chosen(now.row());
+    });
     connect(source_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) { source_row_chosen(now.row()); });
     for (QTableView* const view : {source_, code_}) {
         connect(view->verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] { set_follows(false); });
