@@ -89,6 +89,7 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
     const int column = index.column();
     if (role == Qt::TextAlignmentRole) return QVariant((column == kCycles || column == kTotal ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::AccessibleTextRole) return tr("Step %1: %2, %3, %4 cycles").arg(row.number, row.who, row.what, Words::number(row.cycles));
+    if (role == Qt::ToolTipRole && column == kWhat) return row.what;
     if (role != Qt::DisplayRole) return {};
     switch (column) {
         case kNumber: return row.number;

@@ -27,6 +27,8 @@ namespace {
 
 // Instructions that the view holds on both sides of what it was asked for.
 constexpr std::uint32_t kBefore = 160, kAfter = 224;
+constexpr int kLeastCharacters = 38;   ///< in a line of each half, side by side
+constexpr int kLeastRows = 14;         ///< of text in the pane, with both halves in it
 constexpr double kLeastAddress = 180;  ///< of the line to type it in, at 100 %
 
 QString file_of(const QString& place) { return place.left(std::max<qsizetype>(place.lastIndexOf(u':'), 0)); }
@@ -50,6 +52,7 @@ CodePane::CodePane(PaneContext& context)
     halves_->addWidget(source_);
     halves_->addWidget(code_);
     halves_->setChildrenCollapsible(false);
+    halves_->setOrientation(Qt::Vertical);
 
     toggle_action_ = add_action("code_toggle_breakpoint", Qt::CTRL | Qt::Key_B, &CodePane::toggle_here);
     run_action_ = add_action("code_run_to_here", Qt::CTRL | Qt::Key_F8, &CodePane::run_here);
@@ -113,7 +116,10 @@ void CodePane::connect_views() {
     connect(go_button_, &QToolButton::clicked, this, &CodePane::go_to_typed);
     connect(address_, &QLineEdit::returnPressed, this, &CodePane::go_to_typed);
     connect(follow_button_, &QToolButton::clicked, this, &CodePane::set_follows);
-    connect(code_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) { code_row_chosen(now.row()); });
+    connect(code_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now, const QModelIndex& before) {
+        // A table that is given the keyboard and has no row yet takes the first one by itself: nobody chose that.
+        if (before.isValid()) code_row_chosen(now.row());
+    });
     connect(source_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) { source_row_chosen(now.row()); });
     for (QTableView* const view : {source_, code_}) {
         connect(view->verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] { set_follows(false); });
@@ -366,8 +372,16 @@ void CodePane::resizeEvent(QResizeEvent* event) {
     rows_->setDirection(one_row ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     // Where there is hardly room for code, tooltips must do.
     legend_->setVisible(legend_->heightForWidth(width()) <= height() / 5);
-    halves_->setOrientation(width() > height() * 3 / 2 ? Qt::Horizontal : Qt::Vertical);
-    fit_columns();
+    const QFontMetrics metrics(theme().fixed_font());
+    const bool side_by_side = width() > height() * 3 / 2 && width() > 2 * kLeastCharacters * metrics.horizontalAdvance(u'x');
+    const Qt::Orientation orientation = side_by_side ? Qt::Horizontal : Qt::Vertical;
+    if (orientation != halves_->orientation()) {
+        halves_->setOrientation(orientation);
+        // Instructions have more columns.
+        halves_->setSizes(side_by_side ? QList<int>{width() * 2 / 5, width() * 3 / 5} : QList<int>{height() / 2, height() / 2});
+    }
+    // Where there is room for one alone, it is for the instructions.
+    source_->setVisible(side_by_side || height() > kLeastRows * metrics.height());
 }
 
 QString CodePane::table() const { return csv_of(*code_model_); }

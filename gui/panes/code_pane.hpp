@@ -64,6 +64,7 @@ private:
     void show_source_of(std::uint32_t address, bool chosen = false);
     void stay();
     void fit_columns();
+    void room_changed();
 
     // What a person does (code_pane_hands.cpp).
     void set_follows(bool on);

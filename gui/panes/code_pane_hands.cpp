@@ -115,6 +115,7 @@ void CodePane::go_to_typed() {
 
 bool CodePane::eventFilter(QObject* object, QEvent* event) {
     const bool in_table = object == source_ || object == code_;
+    if (object == code_ && event->type() == QEvent::Resize) QMetaObject::invokeMethod(this, &CodePane::room_changed, Qt::QueuedConnection);
     if (in_table && event->type() == QEvent::FocusIn) in_source_ = object == source_;
     if (in_table && (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress)) {
         const auto& key = *static_cast<QKeyEvent*>(event);
@@ -126,6 +127,11 @@ bool CodePane::eventFilter(QObject* object, QEvent* event) {
         }
     }
     return Pane::eventFilter(object, event);
+}
+
+void CodePane::room_changed() {
+    fit_columns();
+    if (follows_ && placed_) place(context().frame()->cpu.pc, false);
 }
 
 /// As wide as what they may hold; what has no room is left to scroll to, or out.

@@ -239,6 +239,8 @@ void StoryPane::fit_table() {
     steps_->verticalHeader()->setMinimumSectionSize(height);
     steps_->verticalHeader()->setDefaultSectionSize(height);
     for (int column = 0; column < StoryModel::kShare; ++column) steps_->resizeColumnToContents(column);
+    // Long words give way to the bars; a tooltip has them whole.
+    steps_->setColumnWidth(StoryModel::kWhat, std::min(steps_->columnWidth(StoryModel::kWhat), std::max(theme().scaled(kLeastShare), steps_->viewport()->width() * 2 / 5)));
     const int share = theme().scaled(kLeastShare);
     const bool scrolls = steps_->horizontalHeader()->sectionPosition(StoryModel::kShare) + share > steps_->viewport()->width();
     steps_->horizontalHeader()->setMinimumSectionSize(theme().scaled(20));

@@ -233,7 +233,7 @@ private Q_SLOTS:
         const CodeLine here = *code().line(code().row_of(frame().cpu.pc));
         QVERIFY(here.translated->address >= 0x80000000 && here.translated->address < 0x80200000);
         QVERIFY(!here.translated->text.empty());
-        QVERIFY(here.source.starts_with("guest-os/"));
+        QVERIFY2(here.source.starts_with("guest-os/"), here.source.c_str());
         QVERIFY(!code_view().isColumnHidden(CodeModel::kGuest));
         QVERIFY(pane().table().contains(QString::fromStdString(here.translated->text)));
     }

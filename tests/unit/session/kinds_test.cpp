@@ -92,6 +92,9 @@ TEST_CASE("a run to an address stops in front of it, and leaves no breakpoint be
     const machine::Moment here = driven.last().now;
     driven.after(RunTo{handler + 8});
     CHECK(driven.last().now > here);
+    driven.simulation().obey(SetBreakpoints{{4}});
+    driven.after(RunTo{handler + 12});
+    CHECK(driven.last().cpu.pc == handler + 12);
     // A breakpoint on the way counts, and the place that was to be run to is forgotten.
     driven.simulation().obey(SetBreakpoints{{handler}});
     driven.after(RunTo{handler + 8});
@@ -103,7 +106,7 @@ TEST_CASE("a run to an address stops in front of it, and leaves no breakpoint be
 TEST_CASE("the words of a translation cache say which instruction of the guest they stand for") {
     Driven driven(configured(Mode::kFullTranslate, "run=hello;sysloop 50"));
     driven.after(GoTo{1'300'000});
-    unsigned found = 0;
+    unsigned found = 0, copies = 0, alone = 0;
     for (int i = 0; i < 60; ++i) {
         if (driven.after(NextCrossing{true}).phase != Phase::kPaused) break;
         const Frame& frame = driven.last();
@@ -119,6 +122,17 @@ TEST_CASE("the words of a translation cache say which instruction of the guest t
         CHECK(guest.source == line.source);
         CHECK(guest.sensitivity == line.sensitivity);
         CHECK_FALSE(guest.translated);
+        // Most instructions that are one word are copies of themselves.
+        driven.simulation().obey(Show{1, CodeView{frame.cpu.pc, 0, 100}});
+        const auto lines = std::get<CodeShown>(driven.take().views.at(1)).lines;
+        for (std::size_t at = 0; at + 1 < lines.size(); ++at) {
+            const auto &here = lines[at].translated, &next = lines[at + 1].translated;
+            if (!here || !next || !here->begins || !next->begins || here->text.starts_with("j") || here->text.starts_with("b")) continue;
+            ++alone;
+            copies += here->text == lines[at].text ? 1U : 0U;
+        }
     }
     CHECK(found > 3);
+    CHECK(alone > 100);
+    CHECK(copies * 2 > alone);
 }
