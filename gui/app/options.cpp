@@ -32,6 +32,7 @@ Options read_options(const QStringList& arguments) {
     const QCommandLineOption policy(QStringLiteral("policy"), QStringLiteral("strict, popf or legacy, in the place of the machine's own."), QStringLiteral("POLICY"));
     const QCommandLineOption machine(QStringLiteral("machine"), QStringLiteral("The machine, a YAML file."), QStringLiteral("FILE"));
     const QCommandLineOption workload(QStringLiteral("workload"), QStringLiteral("What the operating system does; anel workloads lists them."), QStringLiteral("NAME"));
+    const QCommandLineOption kernel(QStringLiteral("kernel"), QStringLiteral("The operating system, in the place of Anelix: an ELF file, or assembly text (.s)."), QStringLiteral("FILE"));
     const QCommandLineOption append(QStringLiteral("append"), QStringLiteral("The kernel's command line, such as 'run=primes 100'."), QStringLiteral("TEXT"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("system, light, dark or contrast."), QStringLiteral("THEME"));
     const QCommandLineOption language(QStringLiteral("lang"), QStringLiteral("en or pt-BR."), QStringLiteral("LANGUAGE"));
@@ -42,7 +43,7 @@ Options read_options(const QStringList& arguments) {
     QCommandLineOption selftest(QStringLiteral("selftest"), QStringLiteral("Measure speed, frames and answers with every pane open, print that, and end."));
     for (QCommandLineOption* const hidden : {&settings, &screenshots, &panes, &selftest}) hidden->setFlags(QCommandLineOption::HiddenFromHelp);
     const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
-    parser.addOptions({mode, policy, machine, workload, append, theme, language, text, settings, screenshots, panes, selftest});
+    parser.addOptions({mode, policy, machine, kernel, workload, append, theme, language, text, settings, screenshots, panes, selftest});
 
     Options options;
     if (!parser.parse(arguments)) {
@@ -55,6 +56,7 @@ Options read_options(const QStringList& arguments) {
     if (const auto found = value_of(control::find_mode(parser.value(mode).toStdString()), options.wrong)) options.configuration.mode = *found;
     if (parser.isSet(policy)) options.configuration.policy = find_policy(parser.value(policy), options.wrong);
     options.configuration.machine_file = parser.value(machine).toStdString();
+    options.configuration.kernel_file = parser.value(kernel).toStdString();
     options.configuration.workload = parser.value(workload).toStdString();
     options.configuration.command_line = parser.value(append).toStdString();
     if (parser.isSet(theme)) {

@@ -1,5 +1,6 @@
 #include "gui/session/computer.hpp"
 
+#include "isa/asm/assemble.hpp"
 #include "isa/debug/commands.hpp"
 #include "isa/machine/files.hpp"
 #include "isa/machine/yaml_config.hpp"
@@ -24,6 +25,22 @@ Result<machine::MachineConfig> choose_config(const Configuration& configuration)
     return config;
 }
 
+/// Of assembly text, what the assembler makes of it.
+Result<control::Kernel> choose_kernel(const Configuration& configuration) {
+    std::string file = configuration.kernel_file;
+    if (file.empty()) {
+        auto bundled = control::bundled_file("anelix.elf");
+        if (!bundled) return bundled.error();
+        file = std::move(*bundled);
+    }
+    if (!file.ends_with(".s")) return control::load_kernel(file);
+    const auto text = machine::read_file(file);
+    if (!text) return text.error();
+    const auto assembled = assembler::assemble(*text, file);
+    if (!assembled) return assembled.error();
+    return control::parse_image({assembled->elf.begin(), assembled->elf.end()}, file);
+}
+
 /// A machine without a disk where the bundled one is missing.
 Result<std::vector<std::uint8_t>> bundled_disk() {
     const auto path = control::bundled_file("anelix.disk");
@@ -46,9 +63,7 @@ Result<std::unique_ptr<Computer>> Computer::make(const Configuration& configurat
         workload = *found;
     }
     const control::Mode mode = configuration.mode;
-    const auto kernel_path = control::bundled_file("anelix.elf");
-    if (!kernel_path) return kernel_path.error();
-    const auto kernel = control::load_kernel(*kernel_path);
+    const auto kernel = choose_kernel(configuration);
     if (!kernel) return kernel.error();
     std::vector<debug::Program> programs;
     auto kernel_program = control::kernel_symbols(*kernel);
@@ -86,6 +101,7 @@ Result<std::unique_ptr<Computer>> Computer::make(const Configuration& configurat
     with.has_assist = made->config_.assist.present;
     made->debug_ = std::make_unique<debug::Session>(*made->history_, std::move(with));
     for (debug::Program& program : programs) made->debug_->symbols.add(std::move(program));
+    if (!configuration.kernel_file.empty()) return made;
     for (const std::string& program : control::bundled_programs()) debug::do_symbols(*made->debug_, {.format = {}, .words = {program}, .rest = program});
     return made;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <variant>
 
+#include "gui/session/crossing_filter.hpp"
 #include "isa/debug/motion.hpp"
 
 namespace anel::session {
@@ -13,6 +14,12 @@ namespace anel::session {
 struct ToTheEnd {};
 struct ToCycle { Cycles cycle = 0; };
 struct ToCrossing { bool any = false; };  ///< see NextCrossing
+/// See RunToCrossing.
+struct ToWanted {
+    CrossingFilter wanted;
+    std::uint64_t left = 1;
+    std::optional<std::uint32_t> page;
+};
 struct Steps { std::uint64_t left = 1; };
 /// Behind all that a trap of the instruction at `pc` leads to.
 struct OverTrap {
@@ -20,7 +27,10 @@ struct OverTrap {
     debug::Context context;
     bool inside = false;  ///< the trap has been taken
 };
-using Goal = std::variant<ToTheEnd, ToCycle, ToCrossing, Steps, OverTrap>;
+using Goal = std::variant<ToTheEnd, ToCycle, ToCrossing, ToWanted, Steps, OverTrap>;
+
+/// At full speed, past breakpoints and whatever else stops a run that a person watches.
+inline bool goes_straight(const Goal& goal) { return std::holds_alternative<ToCycle>(goal) || std::holds_alternative<ToWanted>(goal); }
 
 inline bool is_trap(cpu::EventKind kind) { return kind == cpu::EventKind::kTrap || kind == cpu::EventKind::kExit || kind == cpu::EventKind::kInject; }
 

@@ -49,8 +49,7 @@ void Simulation::go(Goal goal) {
     idle_ = 0;
     not_before_ = {};
     pace_.begin(Pace::Clock::now(), computer_->cpu().counters().instructions, computer_->cpu().cycle());
-    const bool past_breakpoints = std::holds_alternative<ToCycle>(goal);
-    computer_->cpu().set_breakpoints(past_breakpoints ? std::vector<std::uint32_t>() : breakpoints_);
+    computer_->cpu().set_breakpoints(goes_straight(goal) ? std::vector<std::uint32_t>() : breakpoints_);
 }
 
 void Simulation::pause(StopReason reason) {
@@ -95,6 +94,10 @@ void Simulation::on(const GoTo& command) {
 
 void Simulation::on(const NextCrossing& command) { go(ToCrossing{command.any}); }
 
+void Simulation::on(const RunToCrossing& command) {
+    if (command.count != 0) go(ToWanted{command.wanted, command.count, {}});
+}
+
 void Simulation::on(const PreviousCrossing& command) {
     const bool any = command.any;
     const bool found = computer_->history().back_to_crossing([any](const cpu::Event& event) { return any || is_trap(event.kind); });
@@ -131,7 +134,7 @@ void Simulation::on(const SetBreakpoints& command) {
     breakpoints_ = command.addresses;
     std::ranges::sort(breakpoints_);
     breakpoints_.erase(std::ranges::unique(breakpoints_).begin(), breakpoints_.end());
-    if (running() && !std::holds_alternative<ToCycle>(goal_)) computer_->cpu().set_breakpoints(breakpoints_);
+    if (running() && !goes_straight(goal_)) computer_->cpu().set_breakpoints(breakpoints_);
 }
 
 void Simulation::on(const StopAtCrossings& command) { slow_motion_ = command.on; }

@@ -50,6 +50,7 @@ private:
     void on(const GoTo& command);
     void on(const NextCrossing& command);
     void on(const PreviousCrossing& command);
+    void on(const RunToCrossing& command);
     void on(const SetSpeed& command);
     void on(const Type& command);
     void on(const EndInput&);

@@ -24,7 +24,7 @@ void Simulation::go_on(Time now) {
     const cpu::Cpu& cpu = computer_->cpu();
     const auto instructions = [&cpu] { return cpu.counters().instructions; };
     const bool by_steps = std::holds_alternative<Steps>(goal_);
-    const bool slow = pace_.wanted() > 0 && !std::holds_alternative<ToCycle>(goal_);
+    const bool slow = pace_.wanted() > 0 && !goes_straight(goal_);
     if (slow) {
         std::uint64_t allowed = pace_.allowed(now, instructions());
         if (allowed > kManySteps && !by_steps) {
@@ -58,7 +58,7 @@ void Simulation::run_piece(Cycles most) {
     const machine::Moment before = history.now();
     Cycles until = before.cycle + most;
     if (const ToCycle* const to = std::get_if<ToCycle>(&goal_)) until = std::min(until, to->cycle);
-    const bool crossings = over != nullptr || std::holds_alternative<ToCrossing>(goal_) || (slow_motion_ && !std::holds_alternative<ToCycle>(goal_));
+    const bool crossings = over != nullptr || std::holds_alternative<ToCrossing>(goal_) || std::holds_alternative<ToWanted>(goal_) || (slow_motion_ && !goes_straight(goal_));
     const Stop stop = crossings ? history.run_to_crossing(until) : history.run(until);
     behind(stop, before);
 }
@@ -81,7 +81,7 @@ void Simulation::behind(Stop stop, const machine::Moment& before) {
     if (stop == Stop::kIdle && !moved && ++idle_ > 1) return end(stop);
     if (moved) idle_ = 0;
     if (reached(crossing)) return;
-    if (slow_motion_ && crossing && !std::holds_alternative<ToCycle>(goal_)) return pause(StopReason::kCrossing);
+    if (slow_motion_ && crossing && !goes_straight(goal_)) return pause(StopReason::kCrossing);
     // A piece may end in front of an instruction that the next one would begin with.
     const bool in_front = stop == Stop::kBreakpoint || (moved && stop != Stop::kIdle && !computer_->cpu().state().waiting);
     if (in_front && computer_->cpu().is_breakpoint(computer_->cpu().state().pc)) pause(StopReason::kBreakpoint);
@@ -98,6 +98,9 @@ bool Simulation::reached(const std::optional<cpu::Event>& crossing) {
         pause(StopReason::kCycle);
     } else if (const ToCrossing* const to_crossing = std::get_if<ToCrossing>(&goal_)) {
         if (!crossing || (!to_crossing->any && !is_trap(crossing->kind))) return false;
+        pause(StopReason::kCrossing);
+    } else if (ToWanted* const to_wanted = std::get_if<ToWanted>(&goal_)) {
+        if (!crossing || !to_wanted->wanted.fits(*crossing, to_wanted->page) || --to_wanted->left != 0) return false;
         pause(StopReason::kCrossing);
     } else if (OverTrap* const over = std::get_if<OverTrap>(&goal_)) {
         if (!over->inside) {
