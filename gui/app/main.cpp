@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
     if (options.percent) appearance.set_percent(*options.percent);
     MainWindow window(appearance, settings);
     window.load(options.configuration);
+    if (options.welcome) window.begin();
     window.show();
     // Within the application's own loop: what Qt does outside of it is not what a person sees.
     if (!options.screenshot_folder.isEmpty())

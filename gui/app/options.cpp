@@ -77,6 +77,7 @@ Options read_options(const QStringList& arguments) {
     options.screenshot_folder = parser.value(screenshots);
     if (parser.isSet(panes)) options.screenshot_panes = parser.value(panes).split(u',', Qt::SkipEmptyParts);
     options.selftest = parser.isSet(selftest);
+    options.welcome = options.configuration == session::Configuration{} && !parser.isSet(mode) && options.screenshot_folder.isEmpty() && !options.selftest;
     return options;
 }
 

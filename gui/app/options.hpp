@@ -21,6 +21,7 @@ struct Options {
     QString screenshot_folder; ///< not empty: write pictures there, and end
     QStringList screenshot_panes;  ///< of these only; empty: of all
     bool selftest = false;
+    bool welcome = true;       ///< where nothing says what is wanted instead
     QString wrong;             ///< not empty: what is wrong with the command line
 };
 

@@ -115,5 +115,21 @@
         <source>Go to %1</source>
         <translation>Ir a %1</translation>
     </message>
+    <message>
+        <source>&amp;Welcome page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;On with the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back in the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;End the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

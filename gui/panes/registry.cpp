@@ -2,6 +2,7 @@
 
 #include "gui/panes/console_pane.hpp"
 #include "gui/panes/cpu_pane.hpp"
+#include "gui/panes/welcome_pane.hpp"
 
 namespace anel::gui {
 
@@ -19,6 +20,7 @@ constexpr Qt::DockWidgetArea kRight = Qt::RightDockWidgetArea;
 constexpr PaneRow kRows[] = {
     {"cpu", make<CpuPane>, {true, kRight, false}, {true, kRight, false}},
     {"console", make<ConsolePane>, {true, kLeft, false}, {true, kLeft, false}},
+    {"welcome", make<WelcomePane>, {false, kLeft, false}, {false, kLeft, false}},
 };
 
 }  // namespace

@@ -15,11 +15,13 @@ struct CrossingFilter {
     std::optional<Ring> from;
     std::optional<Ring> to;
     std::optional<std::uint32_t> cause;  ///< as an event's
+    std::optional<std::uint32_t> value{};  ///< likewise
     bool on_another_page = false;        ///< whose value is an address on another page than the last one's that fits so far
 
     /// `page` is that of the last one that fits; it is moved on.
     bool fits(const cpu::Event& event, std::optional<std::uint32_t>& page) const {
-        const bool alike = (!kind || *kind == event.kind) && (!from || *from == event.from) && (!to || *to == event.to) && (!cause || *cause == event.cause);
+        const bool alike = (!kind || *kind == event.kind) && (!from || *from == event.from) && (!to || *to == event.to) && (!cause || *cause == event.cause) &&
+                           (!value || *value == event.value);
         if (!alike) return false;
         const bool same_page = page == event.value / kPageBytes;
         page = event.value / kPageBytes;

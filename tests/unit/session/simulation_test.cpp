@@ -280,7 +280,7 @@ TEST_CASE("a run to wanted crossings stops behind the one that is counted, whate
     driven.after(SetSpeed{1});
     driven.after(StopAtCrossings{true});
     driven.after(SetBreakpoints{{calls[3].pc}});
-    const CrossingFilter wanted{cpu::EventKind::kTrap, Ring::k3, Ring::k0, static_cast<std::uint32_t>(spec::TrapCause::kEcall), false};
+    const CrossingFilter wanted{cpu::EventKind::kTrap, Ring::k3, Ring::k0, static_cast<std::uint32_t>(spec::TrapCause::kEcall), 0, false};
     const Frame& at = driven.after(RunToCrossing{wanted, 40});
     CHECK(at.stop == StopReason::kCrossing);
     CHECK(at.crossing == calls[39]);
@@ -300,7 +300,7 @@ TEST_CASE("of crossings on another page each page counts once") {
     REQUIRE(first_on_page.size() > 50);
     REQUIRE(faults.size() > first_on_page.size());
     Driven driven(configuration);
-    CHECK(driven.after(RunToCrossing{{{}, Ring::k3, {}, load_fault, true}, 50}).crossing == first_on_page[49]);
+    CHECK(driven.after(RunToCrossing{{{}, Ring::k3, {}, load_fault, {}, true}, 50}).crossing == first_on_page[49]);
 }
 
 TEST_CASE("an operating system in assembly text is assembled, and what is wrong with the text is said with its place") {
