@@ -318,3 +318,20 @@ TEST_CASE("an operating system in assembly text is assembled, and what is wrong 
     CHECK(wrong.error->find("bad.s:2:1") != std::string::npos);
     CHECK(wrong.configuration.kernel_file == good);
 }
+
+TEST_CASE("what is counted behind a step back, and behind a question about events, is what happened") {
+    const Configuration configuration = configured(Mode::kFullTrap, "run=sysloop 50");
+    Driven straight(configuration);
+    straight.after(RunToCrossing{{}, 4000});
+    const FramePtr there = straight.last_shared();
+    const auto once_more = by_kind(straight.after(RunToCrossing{{}, 3}));
+    Driven driven(configuration);
+    driven.after(RunToCrossing{{}, 4000});
+    driven.after(StepBack{});
+    driven.after(NextCrossing{true});
+    CHECK(driven.last().now == there->now);
+    CHECK(by_kind(driven.last()) == by_kind(*there));
+    driven.after(Ask{1, EventsIn{0, 400'000, 100}});
+    driven.after(RunToCrossing{{}, 3});
+    CHECK(by_kind(driven.last()) == once_more);
+}
