@@ -5,59 +5,59 @@
     <name>FactTableWords</name>
     <message>
         <source>as on the bare machine</source>
-        <translation type="unfinished"></translation>
+        <translation>como na máquina real</translation>
     </message>
     <message>
         <source>the kernel notices, and stops</source>
-        <translation type="unfinished"></translation>
+        <translation>o núcleo percebe e para</translation>
     </message>
     <message>
         <source>something else than on the bare machine</source>
-        <translation type="unfinished"></translation>
+        <translation>algo diferente da máquina real</translation>
     </message>
     <message>
         <source>never comes to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>nunca chega ao fim</translation>
     </message>
     <message>
         <source>mode</source>
-        <translation type="unfinished"></translation>
+        <translation>modo</translation>
     </message>
     <message>
         <source>cycles</source>
-        <translation type="unfinished"></translation>
+        <translation>ciclos</translation>
     </message>
     <message>
         <source>slow-down</source>
-        <translation type="unfinished"></translation>
+        <translation>lentidão</translation>
     </message>
     <message>
         <source>crossings</source>
-        <translation type="unfinished"></translation>
+        <translation>travessias</translation>
     </message>
     <message>
         <source>program</source>
-        <translation type="unfinished"></translation>
+        <translation>programa</translation>
     </message>
     <message>
         <source>kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>núcleo</translation>
     </message>
     <message>
         <source>crossing</source>
-        <translation type="unfinished"></translation>
+        <translation>travessia</translation>
     </message>
     <message>
         <source>monitor</source>
-        <translation type="unfinished"></translation>
+        <translation>monitor</translation>
     </message>
     <message>
         <source>what comes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>o que acontece</translation>
     </message>
     <message>
         <source>%1: cycles each</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ciclos cada</translation>
     </message>
 </context>
 </TS>

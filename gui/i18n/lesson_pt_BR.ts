@@ -5,7 +5,7 @@
     <name>anel::gui::Lesson</name>
     <message>
         <source>Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>Cenário</translation>
     </message>
 </context>
 </TS>

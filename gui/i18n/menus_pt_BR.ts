@@ -117,19 +117,19 @@
     </message>
     <message>
         <source>&amp;Welcome page</source>
-        <translation type="unfinished"></translation>
+        <translation>Página de &amp;boas-vindas</translation>
     </message>
     <message>
         <source>&amp;On with the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Avançar no cenário</translation>
     </message>
     <message>
         <source>&amp;Back in the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Voltar no cenário</translation>
     </message>
     <message>
         <source>&amp;End the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Encerrar o cenário</translation>
     </message>
 </context>
 </TS>

@@ -206,6 +206,13 @@ std::optional<QString> Facts::text(const QString& name) const {
     if (const Span* const span = span_named(rest)) {
         if (const auto found = text_of_span(*span, rest)) return found;
     }
+    if (name == QLatin1String("wrong-names")) {
+        QStringList names;
+        for (const control::Comparison& comparison : outcome_.comparisons)
+            for (const control::ComparedMode& mode : comparison.modes)
+                if (!mode.equivalent) names << Words::mode(mode.run.mode);
+        return names.isEmpty() ? QStringLiteral("\u2013") : names.join(QStringLiteral(", "));
+    }
     for (const control::Comparison& comparison : outcome_.comparisons)
         if (name == QString::fromStdString(comparison.workload) + QStringLiteral(".order")) return order_of(comparison);
     return std::nullopt;

@@ -14,7 +14,7 @@
 //   WORKLOAD.MODE.equivalent                      1 or 0
 //   WORKLOAD.dearest WORKLOAD.order               the mode by its number; all modes in their order, ≈ where they are within 2 %
 //   winners                                       of how many modes, the bare machine aside, each is the cheapest somewhere
-//   orders wrong                                  how many different orders there are; in how many modes something went wrong
+//   orders wrong wrong-names                      how many different orders there are; in how many modes something went wrong, and in which
 //   A/B                                           a quotient of two of these
 //
 // Not here: the lessons (scenario.hpp), measuring (readings.hpp, experiment.hpp).

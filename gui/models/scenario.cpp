@@ -148,7 +148,7 @@ Scenario Lessons::silent_instruction() {
     };
 
     ScenarioStep lied_to;
-    lied_to.question = tr("On this processor “di” outside ring 0 does nothing, silently. The kernel runs in ring 1 above a trap-and-emulate monitor. What comes of it?");
+    lied_to.question = tr("On this processor “di” and “ei”, interrupts off and on, do nothing outside ring 0, silently. The kernel runs in ring 1 above a trap-and-emulate monitor. What comes of it?");
     lied_to.guesses = {{tr("it works as before"), 0, 0}, {tr("the kernel notices, and stops"), 1, kMany}, {tr("the machine hangs"), -1, -1}};
     lied_to.judged = QStringLiteral("exit-code");
     lied_to.prepare = {session::Load{machine(Mode::kFullTrap)}};
@@ -175,7 +175,7 @@ Scenario Lessons::silent_instruction() {
     all.judged = QStringLiteral("wrong");
     all.experiment.comparing = {{"boot"}, control::built_modes(), spec::Policy::kPopf};
     all.endings = true;
-    all.sentence = tr("In {wrong}.");
+    all.sentence = tr("In {wrong}: {wrong-names}.");
     all.explanation = tr("A guest that asks its monitor does not need the trap, and hardware assist gives the kernel a ring 0 in which the instruction does what it should.");
     lesson.steps.push_back(all);
     return lesson;

@@ -72,19 +72,20 @@ Scenario MoreLessons::shadow_page_fault() {
 Scenario MoreLessons::ring_minus_one() {
     Scenario lesson;
     lesson.name = "ring-minus-one";
-    lesson.title = tr("Ring \u22121");
+    lesson.title = tr("Ring −1");
     lesson.description = tr("If hardware could help: what would you ask it for? The kernel is back in ring 0, and the monitor lies beneath it.");
     lesson.panes = usual_panes();
 
     ScenarioStep call;
     call.question = tr("The monitor has a ring of its own below ring 0, and the kernel has its ring 0 back. A program calls its kernel. How often is the monitor entered?");
-    call.guesses = {{tr("never"), 0, 0}, {tr("once"), 1, 1}, {tr("9 times, as before"), 2, kMany}};
+    call.guesses = {{tr("never"), 0, 0}, {tr("once"), 1, 1}, {tr("as often as with trap-and-emulate"), 2, kMany}};
     call.judged = QStringLiteral("exits");
     call.prepare = {session::Load{calls_in(Mode::kAssistNested)}, to_a_call()};
     call.reveal = {one_call()};
     call.slowly = true;
     call.pane = "rings";
-    call.sentence = tr("Exits to ring \u22121: {exits}. Crossings: {crossings}, cycles: {cycles}, as a bare machine would take.");
+    call.sentence = tr("Exits to ring −1: {exits}. Crossings: {crossings}, cycles: {cycles}; on the bare machine {native.cycles}.");
+    call.experiment.stretch = {{calls_in(Mode::kNative)}, {to_a_call()}, {one_call()}};
     call.explanation = tr("The processor keeps two worlds apart, each with rings 0 to 3 of its own. Inside its world the guest needs nobody.");
     lesson.steps.push_back(call);
 
@@ -139,7 +140,7 @@ Scenario MoreLessons::hyperjacking() {
     attack.prepare = {session::Load{machine("", false)}, session::RunToCrossing{taken_over, 1}, session::StepBack{}};
     attack.reveal = {to_the_end()};
     attack.pane = "console";
-    attack.sentence = tr("Before and afterwards it sees the same: “{line(victim: ring)}”. Beneath it, {exits} exits to ring \u22121; and in the log of whoever is there: “{logged(my PIN)}”.");
+    attack.sentence = tr("Before and afterwards it sees the same: “{line(victim: ring)}”. Beneath it, {exits} exits to ring −1; and in the log of whoever is there: “{logged(my PIN)}”.");
     attack.explanation = tr("From one instruction to the next the whole system has become a guest. It is in ring 0, as ever; there is just something below.");
     lesson.steps.push_back(attack);
 
@@ -160,7 +161,7 @@ Scenario MoreLessons::hyperjacking() {
     lock.prepare = {session::Load{machine("", true)}};
     lock.reveal = {to_the_end()};
     lock.pane = "console";
-    lock.sentence = tr("“{line(victim: cause)}”. Exits to ring \u22121: {exits}.");
+    lock.sentence = tr("“{line(victim: cause)}”. Exits to ring −1: {exits}.");
     lock.explanation = tr("The bit can be set by anyone in ring 0 and cleared by nobody until the next reset. The other defence is to be there first: under an honest monitor the driver fails as well.");
     lesson.steps.push_back(lock);
     return lesson;

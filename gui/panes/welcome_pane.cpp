@@ -143,7 +143,7 @@ WelcomePane::WelcomePane(PaneContext& context)
 QString WelcomePane::title() const { return tr("Welcome"); }
 
 QString WelcomePane::help() const {
-    return tr("Seven lessons, one click or one digit each. Each asks, waits for the room to guess, and then measures. A star marks those given lately; Escape goes to the machine without a lesson.");
+    return tr("Seven lessons, one click or one digit each. Each asks, waits for the room to guess, and then measures. A mark in the corner is on those given lately; Escape goes to the machine without a lesson.");
 }
 
 void WelcomePane::set_at_start(bool on) {
