@@ -57,13 +57,15 @@ void Banner::fit() {
     const auto fit_one = [](QLabel* label, int width) {
         if (const int height = label->heightForWidth(width); height > 0) label->setFixedHeight(height);
     };
-    fit_one(sentence_, width());
-    fit_one(message_, width() - close_->sizeHint().width());
+    // Before it has been laid out it has no width of its own; a height for none would make the window grow.
+    const int room = isVisible() ? width() : window()->width();
+    fit_one(sentence_, room);
+    fit_one(message_, room - close_->sizeHint().width());
 }
 
 void Banner::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width()) fit();
+    if (event->size().width() != event->oldSize().width() || !isVisible()) fit();
 }
 
 QString Banner::message() const { return message_->isHidden() ? QString() : message_->text(); }

@@ -28,7 +28,7 @@ Lesson::Lesson(QMainWindow& window, PaneContext& context, Docks& docks, QSetting
     auto* const layout = new QVBoxLayout(place_);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(bar_);
-    place_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    place_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     tool_bar_->addWidget(place_);
     window.addToolBar(Qt::BottomToolBarArea, tool_bar_);
     tool_bar_->hide();

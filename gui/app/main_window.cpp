@@ -83,7 +83,7 @@ void MainWindow::make_bars() {
     banner_bar_->setObjectName(QStringLiteral("banner"));
     banner_bar_->setMovable(false);
     banner_bar_->toggleViewAction()->setEnabled(false);
-    banner_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    banner_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     banner_bar_->addWidget(banner_);
     addToolBar(banner_bar_);
     banner_bar_->hide();

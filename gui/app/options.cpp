@@ -40,10 +40,11 @@ Options read_options(const QStringList& arguments) {
     QCommandLineOption settings(QStringLiteral("settings"), QStringLiteral("Where choices are remembered, in the place of the user's own."), QStringLiteral("FILE"));
     QCommandLineOption screenshots(QStringLiteral("screenshot-dir"), QStringLiteral("Write a picture of each pane to this folder, and end."), QStringLiteral("FOLDER"));
     QCommandLineOption panes(QStringLiteral("screenshot-panes"), QStringLiteral("Of these panes only, separated by commas."), QStringLiteral("NAMES"));
+    QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Of the window, in pixels: 1024x640."), QStringLiteral("WIDTHxHEIGHT"));
     QCommandLineOption selftest(QStringLiteral("selftest"), QStringLiteral("Measure speed, frames and answers with every pane open, print that, and end."));
-    for (QCommandLineOption* const hidden : {&settings, &screenshots, &panes, &selftest}) hidden->setFlags(QCommandLineOption::HiddenFromHelp);
+    for (QCommandLineOption* const hidden : {&settings, &screenshots, &panes, &size, &selftest}) hidden->setFlags(QCommandLineOption::HiddenFromHelp);
     const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
-    parser.addOptions({mode, policy, machine, kernel, workload, append, theme, language, text, settings, screenshots, panes, selftest});
+    parser.addOptions({mode, policy, machine, kernel, workload, append, theme, language, text, settings, screenshots, panes, size, selftest});
 
     Options options;
     if (!parser.parse(arguments)) {
@@ -76,6 +77,7 @@ Options read_options(const QStringList& arguments) {
     options.settings_file = parser.value(settings);
     options.screenshot_folder = parser.value(screenshots);
     if (parser.isSet(panes)) options.screenshot_panes = parser.value(panes).split(u',', Qt::SkipEmptyParts);
+    if (const QStringList sides = parser.value(size).split(u'x'); sides.size() == 2) options.size = {sides[0].toInt(), sides[1].toInt()};
     options.selftest = parser.isSet(selftest);
     options.welcome = options.configuration == session::Configuration{} && !parser.isSet(mode) && options.screenshot_folder.isEmpty() && !options.selftest;
     return options;

@@ -2,6 +2,7 @@
 // Not here: what the options do (main.cpp).
 #pragma once
 
+#include <QSize>
 #include <QString>
 #include <QStringList>
 #include <optional>
@@ -19,6 +20,7 @@ struct Options {
     std::optional<int> percent;
     QString settings_file;     ///< empty: the user's own
     QString screenshot_folder; ///< not empty: write pictures there, and end
+    QSize size;                ///< of the window; empty: the usual one
     QStringList screenshot_panes;  ///< of these only; empty: of all
     bool selftest = false;
     bool welcome = true;       ///< where nothing says what is wanted instead

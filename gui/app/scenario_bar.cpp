@@ -123,7 +123,7 @@ void ScenarioBar::show_all() {
         const bool there = i < player_.step().guesses.size();
         guesses_[i]->setVisible(there);
         if (!there) continue;
-        QString text = QStringLiteral("%1  %2").arg(i + 1).arg(player_.step().guesses[i].text);
+        QString text = QStringLiteral("%1)  %2").arg(i + 1).arg(player_.step().guesses[i].text);
         if (const unsigned hands = player_.hands(i); hands != 0) text += QStringLiteral("  \u270b%1").arg(hands);
         // A mark besides the weight of the letters: never one alone.
         if (state == State::kRevealed) text = (player_.is_right(i) ? QStringLiteral("\u2714 ") : QStringLiteral("\u2718 ")) + text;
@@ -132,7 +132,6 @@ void ScenarioBar::show_all() {
         QFont font = guesses_[i]->font();
         font.setBold(player_.is_right(i));
         guesses_[i]->setFont(font);
-        guesses_[i]->setEnabled(state != State::kRevealed || player_.is_right(i));
     }
     const int parts = player_.step().experiment.parts();
     progress_->setVisible(state == State::kRevealing && parts > 0);
@@ -191,7 +190,10 @@ void ScenarioBar::fit() {
     const QMargins margins = layout()->contentsMargins();
     const int header = std::max(forward_->sizeHint().height(), title_->sizeHint().height());
     const int wanted = words + header + layout()->spacing() + margins.top() + margins.bottom() + 2 * frameWidth();
-    const int most = static_cast<int>(around->height() * kMostOfWindow);
+    // What else is in the window keeps its least, and the window its size; what does not fit then can be scrolled to.
+    const int left = around->height() - (around->minimumSizeHint().height() - (isVisible() ? minimumHeight() : 0));
+    const int least = header * 3;
+    const int most = std::max(least, std::min(left, static_cast<int>(around->height() * kMostOfWindow)));
     const int height = std::min(wanted, most);
     if (height != this->height() || minimumHeight() != height) setFixedHeight(height);
 }
