@@ -61,11 +61,15 @@ void Banner::fit() {
     const int room = isVisible() ? width() : window()->width();
     fit_one(sentence_, room);
     fit_one(message_, room - close_->sizeHint().width());
+    // The bar around it asks once; so it is told.
+    layout()->activate();
+    setFixedHeight(std::max(1, layout()->totalSizeHint().height()));
 }
 
 void Banner::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width() || !isVisible()) fit();
+    // Within a layout's own work a new height would not be taken in.
+    if (event->size().width() != event->oldSize().width()) QMetaObject::invokeMethod(this, [this] { fit(); }, Qt::QueuedConnection);
 }
 
 QString Banner::message() const { return message_->isHidden() ? QString() : message_->text(); }

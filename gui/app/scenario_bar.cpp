@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QTableWidget>
 
@@ -16,6 +17,7 @@ namespace anel::gui {
 namespace {
 
 constexpr double kMostOfWindow = 0.55;
+constexpr double kMostOfWidth = 0.5;  ///< of the table beside the words
 
 QLabel* make_label(QWidget* parent) {
     auto* const label = new QLabel(parent);
@@ -53,10 +55,10 @@ ScenarioBar::ScenarioBar(ScenarioPlayer& player, QWidget* parent)
     words->addWidget(sentence_);
     words->addWidget(explanation_);
     words->addStretch();
-    auto* const row = new QHBoxLayout(content_);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addLayout(words, 1);
-    row->addWidget(table_, 0, Qt::AlignTop);
+    columns_ = new QBoxLayout(QBoxLayout::LeftToRight, content_);
+    columns_->setContentsMargins(0, 0, 0, 0);
+    columns_->addLayout(words, 1);
+    columns_->addWidget(table_, 0, Qt::AlignTop | Qt::AlignLeft);
     area_->setWidget(content_);
     area_->setWidgetResizable(true);
     area_->setFrameShape(QFrame::NoFrame);
@@ -79,7 +81,6 @@ ScenarioBar::ScenarioBar(ScenarioPlayer& player, QWidget* parent)
     table_->setFocusPolicy(Qt::TabFocus);
     table_->setTabKeyNavigation(false);
     table_->verticalHeader()->hide();
-    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     progress_->setTextVisible(true);
     connect(back_, &QPushButton::clicked, this, [this] { player_.back(); });
@@ -144,8 +145,7 @@ void ScenarioBar::show_all() {
     explanation_->setText(player_.explanation());
     explanation_->setVisible(!player_.explanation().isEmpty());
     show_table();
-    arrange_guesses();
-    fit();
+    arrange();
 }
 
 void ScenarioBar::show_table() {
@@ -158,13 +158,23 @@ void ScenarioBar::show_table() {
     for (int row = 0; row < table_->rowCount(); ++row)
         for (int column = 0; column < table_->columnCount(); ++column) {
             auto* const item = new QTableWidgetItem(table.rows[row][column]);
-            if (column > 0 && !player_.step().endings) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            if (column > 0 && player_.step().table != ScenarioStep::Table::kEndings) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             table_->setItem(row, column, item);
         }
     if (table.empty()) return;
     table_->resizeColumnsToContents();
     table_->resizeRowsToContents();
-    table_->setFixedSize(table_->horizontalHeader()->length() + 2 * table_->frameWidth(), table_->horizontalHeader()->sizeHint().height() + table_->verticalHeader()->length() + 2 * table_->frameWidth());
+}
+
+/// Beside the words where it leaves them room, else below them.
+void ScenarioBar::place_table() {
+    if (table_->isHidden()) return;
+    const int room = area_->viewport()->width();
+    const int frame = 2 * table_->frameWidth();
+    const int wanted = table_->horizontalHeader()->length() + frame;
+    columns_->setDirection(wanted <= room * kMostOfWidth ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const int bar = wanted > room ? table_->horizontalScrollBar()->sizeHint().height() : 0;
+    table_->setFixedSize(std::min(wanted, room), table_->horizontalHeader()->sizeHint().height() + table_->verticalHeader()->length() + frame + bar);
 }
 
 /// Side by side as many as fit.
@@ -173,7 +183,7 @@ void ScenarioBar::arrange_guesses() {
     if (count == 0) return;
     int widest = 0;
     for (int i = 0; i < count; ++i) widest = std::max(widest, guesses_[static_cast<std::size_t>(i)]->sizeHint().width());
-    const bool beside = !table_->isHidden();
+    const bool beside = !table_->isHidden() && columns_->direction() == QBoxLayout::LeftToRight;
     const int room = area_->viewport()->width() - (beside ? table_->width() + 8 : 0);
     int columns = std::clamp(room / (widest + guess_grid_->horizontalSpacing()), 1, count);
     if (count == 4 && columns == 3) columns = 2;
@@ -202,6 +212,12 @@ void ScenarioBar::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
     if (event->size().width() == event->oldSize().width() && window()->size() == known_limit_) return;
     known_limit_ = window()->size();
+    // Within a layout's own work a new height would not be taken in.
+    QMetaObject::invokeMethod(this, [this] { arrange(); }, Qt::QueuedConnection);
+}
+
+void ScenarioBar::arrange() {
+    place_table();
     arrange_guesses();
     fit();
 }

@@ -8,6 +8,7 @@
 
 #include "gui/app/scenario_player.hpp"
 
+class QBoxLayout;
 class QGridLayout;
 class QLabel;
 class QProgressBar;
@@ -35,6 +36,8 @@ protected:
 private:
     void show_all();
     void show_table();
+    void arrange();
+    void place_table();
     void arrange_guesses();
     void add_key(const QKeySequence& key, std::function<void()> act);
 
@@ -45,6 +48,7 @@ private:
     QPushButton* end_;
     QScrollArea* area_;
     QWidget* content_;
+    QBoxLayout* columns_;  ///< words, and the table beside or below them
     QLabel* question_;
     QGridLayout* guess_grid_;
     std::array<QPushButton*, ScenarioPlayer::kMostGuesses> guesses_{};

@@ -56,8 +56,9 @@
         <translation>o que acontece</translation>
     </message>
     <message>
-        <source>%1: cycles each</source>
-        <translation>%1: ciclos cada</translation>
+        <source>%1: cycles</source>
+        <comment>of one operation of a workload</comment>
+        <translation>%1: ciclos</translation>
     </message>
 </context>
 </TS>

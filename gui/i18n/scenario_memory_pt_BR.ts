@@ -300,10 +300,6 @@
         <translation>três: depende</translation>
     </message>
     <message>
-        <source>Different orders: {orders}. System call: {syscall.order}. Page table: {ptwrite.order}. Arithmetic: {compute.order}.</source>
-        <translation>Ordens diferentes: {orders}. Chamada de sistema: {syscall.order}. Tabela de páginas: {ptwrite.order}. Aritmética: {compute.order}.</translation>
-    </message>
-    <message>
         <source>There is no best mode; there are workloads. Which one would you choose for a cloud, for a phone, to take malware apart?</source>
         <translation>Não há modo melhor; há cargas de trabalho. Qual você escolheria para uma nuvem, para um celular, para dissecar um malware?</translation>
     </message>
@@ -326,6 +322,10 @@
     <message>
         <source>“{line(victim: cause)}”. Exits to ring −1: {exits}.</source>
         <translation>“{line(victim: cause)}”. Saídas para o anel −1: {exits}.</translation>
+    </message>
+    <message>
+        <source>Different orders: {orders}. Arithmetic: {compute.order}.</source>
+        <translation>Ordens diferentes: {orders}. Aritmética: {compute.order}.</translation>
     </message>
 </context>
 </TS>

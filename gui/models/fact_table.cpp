@@ -44,7 +44,7 @@ FactTable table_of(const Outcome& outcome, bool endings) {
     for (const control::Comparison& comparison : outcome.comparisons) {
         const QString workload = QString::fromStdString(comparison.workload);
         if (endings) table.header << FactTableWords::tr("what comes of it");
-        else table.header << FactTableWords::tr("%1: cycles each").arg(workload) << FactTableWords::tr("slow-down");
+        else table.header << FactTableWords::tr("%1: cycles", "of one operation of a workload").arg(workload);
     }
     for (std::size_t row = 0; row < outcome.comparisons.front().modes.size(); ++row) {
         QStringList cells{Words::mode(outcome.comparisons.front().modes[row].run.mode)};
@@ -53,9 +53,10 @@ FactTable table_of(const Outcome& outcome, bool endings) {
             if (endings) {
                 cells << ending_of(mode);
             } else if (mode.per_operation && comparison.modes.front().per_operation) {
-                cells << rounded(mode.per_operation->cycles, 1) << rounded(mode.per_operation->cycles / comparison.modes.front().per_operation->cycles, 2);
+                const double slowdown = mode.per_operation->cycles / comparison.modes.front().per_operation->cycles;
+                cells << QStringLiteral("%1 (%2\u00d7)").arg(rounded(mode.per_operation->cycles, 1), rounded(slowdown, 2));
             } else {
-                cells << QStringLiteral("\u2013") << QStringLiteral("\u2013");
+                cells << QStringLiteral("\u2013");
             }
         }
         table.rows << cells;

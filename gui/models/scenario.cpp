@@ -174,7 +174,7 @@ Scenario Lessons::silent_instruction() {
     all.guesses = {{tr("in none"), 0, 0}, {tr("in one"), 1, 1}, {tr("in three"), 2, 4}, {tr("in all but the bare machine"), 5, 6}};
     all.judged = QStringLiteral("wrong");
     all.experiment.comparing = {{"boot"}, control::built_modes(), spec::Policy::kPopf};
-    all.endings = true;
+    all.table = ScenarioStep::Table::kEndings;
     all.sentence = tr("In {wrong}: {wrong-names}.");
     all.explanation = tr("A guest that asks its monitor does not need the trap, and hardware assist gives the kernel a ring 0 in which the instruction does what it should.");
     lesson.steps.push_back(all);

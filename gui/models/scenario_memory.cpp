@@ -149,6 +149,7 @@ Scenario MoreLessons::hyperjacking() {
     time.guesses = {{tr("as long as before"), 0, 1.5}, {tr("3 times as long"), 1.5, 10}, {tr("100 times as long"), 10, kMany}};
     time.judged = QStringLiteral("1.number(cycles each)/0.number(cycles each)");
     time.experiment.stretch = {{machine("h", false), machine("", false), machine("t", false)}, {}, {to_the_end()}};
+    time.table = ScenarioStep::Table::kNone;
     time.pane = "console";
     time.sentence = tr("{1.number(cycles each)/0.number(cycles each):0} times: {1.number(cycles each)} cycles in the place of {0.number(cycles each)}. If the intruder turns the clock back as well: “{2.line(cycles each)}”, and “{2.line(by the timer)}”.");
     time.explanation = tr("The clock can be made to lie. Only a clock that the suspect does not control gives it away; here it is the timer, which is a device.");
@@ -211,7 +212,7 @@ Scenario MoreLessons::who_pays_what() {
     all.judged = QStringLiteral("orders");
     all.experiment.comparing = {{"syscall", "ptwrite", "compute"}, control::built_modes(), {}};
     all.pane = "overhead";
-    all.sentence = tr("Different orders: {orders}. System call: {syscall.order}. Page table: {ptwrite.order}. Arithmetic: {compute.order}.");
+    all.sentence = tr("Different orders: {orders}. Arithmetic: {compute.order}.");
     all.explanation = tr("There is no best mode; there are workloads. Which one would you choose for a cloud, for a phone, to take malware apart?");
     lesson.steps.push_back(all);
     return lesson;

@@ -2,18 +2,19 @@
 // keyboard is enough; and whatever goes wrong is a message.
 #include <QAction>
 #include <QApplication>
-#include <QComboBox>
+#include <QDir>
+#include <QDockWidget>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
-#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/banner.hpp"
 #include "gui/app/docks.hpp"
+#include "gui/app/exporting.hpp"
 #include "gui/app/lesson.hpp"
 #include "gui/app/main_window.hpp"
 #include "gui/app/scenario_bar.hpp"
@@ -74,7 +75,209 @@ private Q_SLOTS:
         }
     }
 
+    void the_keyboard_gives_a_whole_lesson() {
+        auto* const page = window_->docks().pane(QStringLiteral("welcome"));
+        QVERIFY(QTest::qWaitFor([&] { return page->isVisible(); }, kPatienceMs));
+        for (const Docks::One& one : window_->docks().all()) QCOMPARE(one.dock->isVisible(), one.pane == page);
+        QTest::keyClick(page->focusWidget() != nullptr ? page->focusWidget() : page, Qt::Key_2);
+        QVERIFY(player().active());
+        QCOMPARE(player().scenario().name, "privileged-instruction");
+        QVERIFY(!page->isVisible());
+        QVERIFY(window_->docks().pane(QStringLiteral("cpu"))->isVisible());
+        QVERIFY(until(State::kAsking));
+        for (const Qt::Key key : {Qt::Key_1, Qt::Key_2, Qt::Key_2}) press(key);
+        QCOMPARE(player().hands(0), 1U);
+        QCOMPARE(player().hands(1), 2U);
+        press(Qt::Key_0);
+        QCOMPARE(player().hands(1), 0U);
+        press(Qt::Key_Space);
+        QVERIFY(until(State::kRevealed));
+        QVERIFY(player().is_right(1));
+        press(Qt::Key_Right);
+        QVERIFY(until(State::kAsking));
+        QCOMPARE(player().step_index(), std::size_t{1});
+        press(Qt::Key_Left);
+        QVERIFY(until(State::kAsking));
+        QCOMPARE(player().step_index(), std::size_t{0});
+        press(Qt::Key_Escape);
+        QVERIFY(!player().active());
+        QVERIFY(QTest::qWaitFor([&] { return page->isVisible(); }, kPatienceMs));
+        // Escape once more: to the machine, as the person had it.
+        QTest::keyClick(page, Qt::Key_Escape);
+        QVERIFY(!page->isVisible());
+        QVERIFY(window_->docks().pane(QStringLiteral("console"))->isVisible());
+        QCOMPARE(settings_->value(QStringLiteral("welcome/recent")).toStringList(), QStringList{QStringLiteral("privileged-instruction")});
+    }
+
+    void watched_crossing_by_crossing_it_measures_the_same() {
+        player().start(0);
+        QVERIFY(until(State::kAsking));
+        player().next();
+        player().next();
+        QVERIFY(until(State::kAsking));
+        player().reveal();
+        QVERIFY(until(State::kRevealed));
+        const QString quickly = player().sentence();
+        player().set_pause_ms(1);
+        player().back();
+        player().next();
+        QVERIFY(until(State::kAsking));
+        int frames = 0;
+        connect(window_.get(), &MainWindow::frame_shown, this, [&](const session::FramePtr& frame) { frames += frame->stop == session::StopReason::kCrossing ? 1 : 0; });
+        player().reveal();
+        QVERIFY(until(State::kRevealed));
+        QCOMPARE(player().sentence(), quickly);
+        QVERIFY(frames >= 18);
+    }
+
+    void whoever_moves_the_machine_meanwhile_gets_the_same_answer() {
+        player().start(0);
+        QVERIFY(until(State::kAsking));
+        player().next();
+        QVERIFY(until(State::kAsking));
+        player().reveal();
+        QVERIFY(until(State::kRevealed));
+        const QString untouched = player().sentence();
+        player().back();
+        player().next();
+        QVERIFY(until(State::kAsking));
+        const machine::Moment asked = window_->frame()->now;
+        window_->send(session::GoTo{100'000});
+        QVERIFY(QTest::qWaitFor([&] { return window_->frame()->now < asked; }, kPatienceMs));
+        player().reveal();
+        QVERIFY(until(State::kRevealed));
+        QCOMPARE(player().sentence(), untouched);
+        // And another machine altogether.
+        player().back();
+        player().next();
+        QVERIFY(until(State::kAsking));
+        window_->load({});
+        QVERIFY(QTest::qWaitFor([&] { return window_->frame()->now.cycle == 0; }, kPatienceMs));
+        player().reveal();
+        QVERIFY(until(State::kRevealed));
+        QCOMPARE(player().sentence(), untouched);
+    }
+
+    void the_answer_is_in_the_language_in_use_also_when_that_changes() {
+        player().start(0);
+        QVERIFY(until(State::kAsking));
+        player().reveal();
+        QVERIFY(until(State::kRevealed));
+        QVERIFY(player().sentence().contains(QStringLiteral("From ring 3 to ring 0")));
+        appearance_->set_language(explain::Language::kPortuguese);
+        QCoreApplication::processEvents();
+        QVERIFY2(player().sentence().contains(QStringLiteral("Do anel 3 para o anel 0")), qPrintable(player().sentence()));
+        QCOMPARE(label("scenario_sentence")->text(), player().sentence());
+        // Every gap of an English sentence is in the Portuguese one.
+        const std::vector<Scenario> portuguese = scenarios();
+        appearance_->set_language(explain::Language::kEnglish);
+        const std::vector<Scenario> english = scenarios();
+        for (std::size_t i = 0; i < english.size(); ++i)
+            for (std::size_t k = 0; k < english[i].steps.size(); ++k) {
+                QCOMPARE(gaps(portuguese[i].steps[k].sentence), gaps(english[i].steps[k].sentence));
+                QCOMPARE(gaps(portuguese[i].steps[k].question), gaps(english[i].steps[k].question));
+                QCOMPARE(gaps(portuguese[i].steps[k].explanation), gaps(english[i].steps[k].explanation));
+                QVERIFY(portuguese[i].steps[k].question != english[i].steps[k].question);
+            }
+    }
+
+    void nothing_is_clipped_on_small_screens_and_on_walls() {
+        for (const QSize size : {QSize(1024, 640), QSize(3840, 2160)}) {
+            window_->resize(size);
+            for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+                appearance_->set_language(language);
+                for (const std::size_t lesson : {std::size_t{0}, std::size_t{1}, std::size_t{5}}) {
+                    player().start(lesson);
+                    QVERIFY(until(State::kAsking));
+                    player().reveal();
+                    QVERIFY(until(State::kRevealed));
+                    QTest::qWait(50);
+                    QVERIFY2(window_->size() == size, qPrintable(QStringLiteral("%1x%2").arg(window_->width()).arg(window_->height())));
+                    for (const char* const name : {"scenario_question", "scenario_sentence", "scenario_explanation"}) {
+                        const QLabel* const words = label(name);
+                        QVERIFY2(words->height() >= words->heightForWidth(words->width()), name);
+                        QVERIFY2(words->visibleRegion().boundingRect().height() == words->height(), name);
+                    }
+                    for (const QPushButton* const button : window_->lesson().bar().findChildren<QPushButton*>())
+                        if (button->isVisible()) QVERIFY2(button->width() >= button->sizeHint().width() && button->height() >= button->sizeHint().height(), qPrintable(button->text()));
+                    player().end();
+                    // The cards: what is on them has room.
+                    for (const ScenarioCard* const card : window_->findChildren<ScenarioCard*>()) QVERIFY2(card->height() >= card->heightForWidth(card->width()), qPrintable(card->text()));
+                }
+            }
+        }
+    }
+
+    void on_the_whole_screen_the_strip_comes_along() {
+        player().start(0);
+        QVERIFY(until(State::kAsking));
+        window_->docks().set_presenting(true);
+        QVERIFY(window_->docks().stage() != nullptr);
+        QCOMPARE(window_->lesson().bar().window(), window_->docks().stage());
+        QVERIFY(window_->lesson().bar().isVisible());
+        QTest::keyClick(window_->lesson().bar().focusWidget() != nullptr ? window_->lesson().bar().focusWidget() : &window_->lesson().bar(), Qt::Key_Right);
+        QVERIFY(until(State::kRevealed));
+        QTest::keyClick(window_->docks().stage(), Qt::Key_Escape);
+        QVERIFY(window_->docks().stage() == nullptr);
+        QVERIFY(player().active());
+        QCOMPARE(window_->lesson().bar().window(), window_.get());
+        QVERIFY(window_->lesson().bar().isVisible());
+    }
+
+    void the_welcome_page_stays_away_when_it_is_told_to_and_the_layout_is_the_persons_own() {
+        auto* const page = window_->docks().pane(QStringLiteral("welcome"));
+        page->findChild<QAbstractButton*>(QStringLiteral("welcome_at_start"))->click();
+        // Closed in the midst of it, the person's layout is what is remembered.
+        window_->close();
+        window_.reset();
+        open();
+        QVERIFY(!window_->docks().pane(QStringLiteral("welcome"))->isVisible());
+        QVERIFY(window_->docks().pane(QStringLiteral("console"))->isVisible());
+        window_->findChild<QAction*>(QStringLiteral("welcome"))->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return window_->docks().pane(QStringLiteral("welcome"))->isVisible(); }, kPatienceMs));
+    }
+
+    void what_is_wrong_with_a_machine_is_said_in_the_lesson_and_nothing_hangs() {
+        // A lesson whose machine cannot be made: its example is gone.
+        session::Configuration broken;
+        const QString file = folder_->filePath(QStringLiteral("broken.yaml"));
+        QFile yaml(file);
+        QVERIFY(yaml.open(QIODevice::WriteOnly));
+        yaml.write("name: broken\nram_mib: many\n");
+        yaml.close();
+        broken.machine_file = file.toStdString();
+        window_->load(broken);
+        QVERIFY(QTest::qWaitFor([&] { return window_->banner().message().contains(QStringLiteral("broken.yaml")); }, kPatienceMs));
+        QVERIFY(window_->banner().message().contains(QStringLiteral("broken.yaml:2")));
+        player().start(0);
+        QVERIFY(until(State::kAsking));
+    }
+
+    void a_file_that_there_is_no_room_for_is_a_message_and_nothing_half_written_is_left() {
+        Pane* const pane = window_->docks().pane(QStringLiteral("cpu"));
+        if (!QFile::exists(QStringLiteral("/dev/full"))) QSKIP("there is no /dev/full here");
+        const QString link = folder_->filePath(QStringLiteral("full.csv"));
+        QVERIFY(QFile::link(QStringLiteral("/dev/full"), link));
+        const QString wrong = export_pane(*pane, link);
+        QVERIFY2(wrong.contains(QStringLiteral("full.csv")) && wrong.size() > link.size() + 5, qPrintable(wrong));
+        QCOMPARE(QDir(folder_->path()).entryList({QStringLiteral("full*")}, QDir::AllEntries | QDir::System), QStringList{QStringLiteral("full.csv")});
+    }
+
 private:
+    bool until(State state) { return QTest::qWaitFor([&] { return player().state() == state; }, kPatienceMs); }
+    void press(Qt::Key key) {
+        ScenarioBar& bar = window_->lesson().bar();
+        QWidget* const focus = QApplication::focusWidget();
+        QTest::keyClick(focus != nullptr && bar.isAncestorOf(focus) ? focus : &bar, key);
+    }
+    QLabel* label(const char* name) { return window_->findChild<QLabel*>(QLatin1String(name)); }
+    static QStringList gaps(const QString& text) {
+        static const QRegularExpression gap(QStringLiteral("\\{[^{}]+\\}"));
+        QStringList found;
+        for (auto matches = gap.globalMatch(text); matches.hasNext();) found << matches.next().captured();
+        found.sort();
+        return found;
+    }
     void open() {
         window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
         window_->load({});
