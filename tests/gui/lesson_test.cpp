@@ -10,6 +10,9 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/banner.hpp"
@@ -28,7 +31,7 @@ using State = ScenarioPlayer::State;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
+constexpr int kPatienceMs = 30'000;
 
 QString number(double value, int decimals = 0) { return QLocale().toString(value, 'f', decimals); }
 
@@ -192,11 +195,13 @@ private Q_SLOTS:
                     player().reveal();
                     QVERIFY(until(State::kRevealed));
                     QTest::qWait(50);
+                    QVERIFY(QTest::qWaitFor([&] { return label("scenario_explanation")->visibleRegion().boundingRect().height() == label("scenario_explanation")->height(); }, 2000));
                     QVERIFY2(window_->size() == size, qPrintable(QStringLiteral("%1x%2").arg(window_->width()).arg(window_->height())));
                     for (const char* const name : {"scenario_question", "scenario_sentence", "scenario_explanation"}) {
                         const QLabel* const words = label(name);
                         QVERIFY2(words->height() >= words->heightForWidth(words->width()), name);
-                        QVERIFY2(words->visibleRegion().boundingRect().height() == words->height(), name);
+                        QVERIFY2(words->visibleRegion().boundingRect().height() == words->height(),
+                                 qPrintable(QStringLiteral("%1 of lesson %2 in a window %3 high: %4 of %5").arg(QLatin1String(name)).arg(lesson).arg(size.height()).arg(words->visibleRegion().boundingRect().height()).arg(words->height())));
                     }
                     for (const QPushButton* const button : window_->lesson().bar().findChildren<QPushButton*>())
                         if (button->isVisible()) QVERIFY2(button->width() >= button->sizeHint().width() && button->height() >= button->sizeHint().height(), qPrintable(button->text()));
@@ -215,6 +220,8 @@ private Q_SLOTS:
         QVERIFY(window_->docks().stage() != nullptr);
         QCOMPARE(window_->lesson().bar().window(), window_->docks().stage());
         QVERIFY(window_->lesson().bar().isVisible());
+        QVERIFY(QTest::qWaitForWindowActive(window_->docks().stage()));
+        QVERIFY(QTest::qWaitFor([&] { return QApplication::focusWidget() != nullptr && window_->lesson().bar().isAncestorOf(QApplication::focusWidget()); }, 5000));
         QTest::keyClick(window_->lesson().bar().focusWidget() != nullptr ? window_->lesson().bar().focusWidget() : &window_->lesson().bar(), Qt::Key_Right);
         QVERIFY(until(State::kRevealed));
         QTest::keyClick(window_->docks().stage(), Qt::Key_Escape);
@@ -255,12 +262,26 @@ private Q_SLOTS:
 
     void a_file_that_there_is_no_room_for_is_a_message_and_nothing_half_written_is_left() {
         Pane* const pane = window_->docks().pane(QStringLiteral("cpu"));
-        if (!QFile::exists(QStringLiteral("/dev/full"))) QSKIP("there is no /dev/full here");
-        const QString link = folder_->filePath(QStringLiteral("full.csv"));
-        QVERIFY(QFile::link(QStringLiteral("/dev/full"), link));
-        const QString wrong = export_pane(*pane, link);
-        QVERIFY2(wrong.contains(QStringLiteral("full.csv")) && wrong.size() > link.size() + 5, qPrintable(wrong));
-        QCOMPARE(QDir(folder_->path()).entryList({QStringLiteral("full*")}, QDir::AllEntries | QDir::System), QStringList{QStringLiteral("full.csv")});
+        const QString file = folder_->filePath(QStringLiteral("full.csv"));
+        // No file may grow beyond this, as on a disk that is nearly full.
+        rlimit usual{};
+        getrlimit(RLIMIT_FSIZE, &usual);
+        const rlimit small{100, usual.rlim_max};
+        std::signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &small);
+        const QString wrong = export_pane(*pane, file);
+        setrlimit(RLIMIT_FSIZE, &usual);
+        QVERIFY2(wrong.contains(file) && wrong.size() > file.size() + 20, qPrintable(wrong));
+        QCOMPARE(QDir(folder_->path()).entryList({QStringLiteral("full*")}, QDir::AllEntries | QDir::Hidden), QStringList());
+        QCOMPARE(export_pane(*pane, file), QString());
+    }
+
+    void what_is_no_file_is_not_replaced_by_one() {
+        const QString pipe = folder_->filePath(QStringLiteral("pipe.csv"));
+        QCOMPARE(mkfifo(qPrintable(pipe), 0600), 0);
+        const QString wrong = export_pane(*window_->docks().pane(QStringLiteral("cpu")), pipe);
+        QVERIFY(wrong.contains(QStringLiteral("pipe.csv")));
+        QVERIFY(!QFileInfo(pipe).isFile());
     }
 
 private:
