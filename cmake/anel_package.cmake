@@ -1,7 +1,8 @@
 # `cpack` in a build folder makes a Debian package; `cmake --install` fills any prefix. The command finds its data relative
 # to itself, so both run where they land, as a plain user. Making the package needs dpkg-dev.
 
-install(FILES CHANGELOG.md README.md DESTINATION share/doc/anel OPTIONAL)
+install(FILES CHANGELOG.md README.md README.pt-BR.md DESTINATION share/doc/anel OPTIONAL)
+install(FILES course-notes/en/lesson-plan.md course-notes/pt-BR/plano-de-aula.md DESTINATION share/doc/anel)
 install(FILES LICENSE DESTINATION share/doc/anel RENAME copyright)
 
 set(CPACK_GENERATOR DEB)
@@ -18,4 +19,8 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 same system image deprivileged, with a table of what each mode costs in cycles
 of the simulated machine.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+if(ANEL_GUI)
+  # Qt's own words in Portuguese.
+  set(CPACK_DEBIAN_PACKAGE_RECOMMENDS qt6-translations-l10n)
+endif()
 include(CPack)

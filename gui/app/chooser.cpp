@@ -53,10 +53,14 @@ Chooser::Chooser(PaneContext& context, QWidget* parent)
 }
 
 session::Configuration Chooser::chosen() const {
+    // Of what the machine is, what has no box here stays, unless the workload brings its own.
     session::Configuration configuration;
+    const std::string workload = workload_->currentData().toString().toStdString();
+    if (workload.empty() && shown_.workload.empty()) configuration = shown_;
     configuration.mode = static_cast<control::Mode>(mode_->currentData().toInt());
-    if (const int policy = policy_->currentData().toInt(); policy >= 0) configuration.policy = static_cast<spec::Policy>(policy);
-    configuration.workload = workload_->currentData().toString().toStdString();
+    const int policy = policy_->currentData().toInt();
+    configuration.policy = policy >= 0 ? std::optional(static_cast<spec::Policy>(policy)) : std::nullopt;
+    configuration.workload = workload;
     configuration.machine_file = machine_file_;
     return configuration;
 }
@@ -86,6 +90,7 @@ void Chooser::show_frame(const session::Frame& frame) {
     choose(policy_, frame.configuration.policy ? static_cast<int>(*frame.configuration.policy) : -1);
     choose(workload_, QString::fromStdString(frame.configuration.workload));
     machine_file_ = frame.configuration.machine_file;
+    shown_ = frame.configuration;
 }
 
 void Chooser::retranslate() {

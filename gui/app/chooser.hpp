@@ -46,6 +46,7 @@ private:
     QComboBox* workload_;
     QComboBox* speed_;
     std::string machine_file_;
+    session::Configuration shown_;  ///< of the last machine
     std::uint64_t machine_ = 0;
 };
 

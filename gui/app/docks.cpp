@@ -7,6 +7,7 @@
 #include <QMainWindow>
 #include <QSettings>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <map>
 
 namespace anel::gui {
@@ -54,6 +55,7 @@ Pane* Docks::pane(const QString& object_name) const {
 }
 
 void Docks::reset_layout() {
+    set_aside_.clear();
     std::map<Qt::DockWidgetArea, QDockWidget*> last;
     for (const One& one : all_) {
         const Spot& spot = perspective_ == Perspective::kLecture ? one.row->lecture : one.row->debug;
@@ -70,7 +72,7 @@ void Docks::reset_layout() {
 }
 
 void Docks::save() {
-    settings_.setValue(key("state"), window_.saveState(kLayoutVersion));
+    settings_.setValue(key("state"), set_aside_.isEmpty() ? window_.saveState(kLayoutVersion) : set_aside_);
     settings_.setValue(QLatin1String(kPerspectiveKey), static_cast<int>(perspective_));
 }
 
@@ -83,6 +85,7 @@ void Docks::restore() {
 
 void Docks::set_perspective(Perspective perspective) {
     if (perspective == perspective_) return;
+    put_back();
     save();
     perspective_ = perspective;
     reset_layout();
@@ -98,6 +101,42 @@ void Docks::show_pane(const QString& object_name) {
         one.pane->setFocus(Qt::ShortcutFocusReason);
         last_focused_ = one.pane;
     }
+}
+
+void Docks::bring_forward(const QString& object_name) {
+    for (const One& one : all_)
+        if (object_name == QLatin1String(one.row->object_name) && !one.dock->isHidden()) one.dock->raise();
+}
+
+void Docks::arrange(const std::vector<Placed>& panes) {
+    set_presenting(false);
+    if (set_aside_.isEmpty()) set_aside_ = window_.saveState(kLayoutVersion);
+    for (const One& one : all_) {
+        one.dock->setFloating(false);
+        one.dock->hide();
+    }
+    std::map<Qt::DockWidgetArea, QDockWidget*> last;
+    std::vector<QDockWidget*> shown;
+    for (const Placed& placed : panes) {
+        const auto found = std::ranges::find_if(all_, [&placed](const One& one) { return qstrcmp(one.row->object_name, placed.pane) == 0; });
+        if (found == all_.end()) continue;
+        window_.addDockWidget(placed.area, found->dock);
+        QDockWidget*& before = last[placed.area];
+        if (before != nullptr && placed.in_tab) window_.tabifyDockWidget(before, found->dock);
+        found->dock->show();
+        before = found->dock;
+        shown.push_back(found->dock);
+    }
+    for (auto dock = shown.rbegin(); dock != shown.rend(); ++dock) (*dock)->raise();
+    Q_EMIT arranged();
+}
+
+void Docks::put_back() {
+    if (set_aside_.isEmpty()) return;
+    set_presenting(false);
+    window_.restoreState(set_aside_, kLayoutVersion);
+    set_aside_.clear();
+    Q_EMIT arranged();
 }
 
 Pane* Docks::current() const {

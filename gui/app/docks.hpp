@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "gui/models/scenario.hpp"
 #include "gui/panes/registry.hpp"
 
 class QAction;
@@ -42,6 +43,14 @@ public:
     void restore();
 
     void show_pane(const QString& object_name);
+    /// To the front of its tabs, and not the keyboard's. Nothing happens where there is no such pane, or it is not in the layout.
+    void bring_forward(const QString& object_name);
+    /// A layout of a lesson's, in the place of the person's own, which is set aside. Panes that this build has not are left out.
+    void arrange(const std::vector<Placed>& panes);
+    /// The person's own again; where none was set aside nothing happens.
+    void put_back();
+    /// The whole screen with one pane upon it; null: there is none.
+    QWidget* stage() const { return stage_; }
     /// The one that has or last had the keyboard; else the first that can be seen. Null where none can.
     Pane* current() const;
     /// The current pane on the whole screen, and back. Escape goes back, too.
@@ -65,6 +74,7 @@ private:
     QSettings& settings_;
     std::vector<One> all_;
     Perspective perspective_ = Perspective::kLecture;
+    QByteArray set_aside_;      ///< the person's layout, while there is a lesson's
     Pane* last_focused_ = nullptr;
     QWidget* stage_ = nullptr;  ///< the whole screen, with the pane upon it
     QDockWidget* left_behind_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QImage>
 #include <QPainter>
 #include <QPixmap>
@@ -69,8 +70,11 @@ QString export_pane(Pane& pane, const QString& file) {
     } else {
         return Exporting::tr("%1: expected a name that ends in .svg, .png or .csv").arg(file);
     }
+    // A device or a pipe would be replaced by a file.
+    if (const QFileInfo there(file); there.exists() && !there.isFile()) return Exporting::tr("%1 is not a file; choose another name").arg(file);
+    // Of what it still holds, commit() does not say that there was no room.
     QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit())
+    if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.flush() || !out.commit())
         return Exporting::tr("%1 could not be written: %2").arg(file, out.errorString());
     return {};
 }

@@ -53,7 +53,9 @@ int main(int argc, char** argv) {
     if (options.percent) appearance.set_percent(*options.percent);
     MainWindow window(appearance, settings);
     window.load(options.configuration);
+    if (options.welcome) window.begin();
     window.show();
+    if (options.size.isValid()) window.resize(options.size);
     // Within the application's own loop: what Qt does outside of it is not what a person sees.
     if (!options.screenshot_folder.isEmpty())
         QTimer::singleShot(0, &window, [&] { QApplication::exit(write_screenshots(window, appearance, options.screenshot_folder, options.screenshot_panes) > 0 ? 0 : 3); });

@@ -16,6 +16,7 @@
 #include "gui/app/controls.hpp"
 #include "gui/app/docks.hpp"
 #include "gui/app/exporting.hpp"
+#include "gui/app/lesson.hpp"
 #include "gui/models/selection.hpp"
 #include "gui/models/words.hpp"
 
@@ -29,7 +30,8 @@ constexpr auto kGeometryKey = "window/geometry";
 
 MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
     : appearance_(appearance), settings_(settings), frame_(std::make_shared<session::Frame>()), selection_(new Selection(this)), banner_(new Banner(this)), chooser_(new Chooser(*this, this)),
-      controls_(new Controls(*this, *chooser_, this)), docks_(new Docks(*this, *this, settings)) {
+      controls_(new Controls(*this, *chooser_, this)), docks_(new Docks(*this, *this, settings)),
+      lesson_(new Lesson(*this, *this, *docks_, settings)) {
     setObjectName(QStringLiteral("window"));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -66,6 +68,7 @@ const Theme& MainWindow::theme() const { return appearance_.theme(); }
 explain::Language MainWindow::language() const { return appearance_.language(); }
 void MainWindow::show_pane(const QString& object_name) { docks_->show_pane(object_name); }
 
+void MainWindow::begin() { lesson_->begin(); }
 void MainWindow::load(const session::Configuration& configuration) { send(session::Load{configuration}); }
 void MainWindow::send(session::Command command) { link_.send(std::move(command)); }
 
@@ -109,6 +112,7 @@ void MainWindow::take(const session::FramePtr& frame) {
     for (const Docks::One& one : docks_->all())
         if (one.pane->seen() || one.pane->wants_every_frame()) one.pane->show_frame(*frame);
     show_read_out();
+    lesson_->take(frame);
     Q_EMIT frame_shown(frame);
 }
 
@@ -139,6 +143,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::restyle() {
     banner_->restyle(theme());
     controls_->restyle();
+    lesson_->restyle();
     const int icon = theme().scaled(20);
     bar_->setIconSize({icon, icon});
     arrange_bars();

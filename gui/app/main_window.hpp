@@ -21,6 +21,7 @@ class Banner;
 class Chooser;
 class Controls;
 class Docks;
+class Lesson;
 class Selection;
 
 class MainWindow : public QMainWindow, public PaneContext {
@@ -33,6 +34,8 @@ public:
 
     /// The first machine.
     void load(const session::Configuration& configuration);
+    /// As it is at start: the welcome page, unless a person does not want it.
+    void begin();
 
     // What panes may ask for.
     void send(session::Command command) override;
@@ -46,6 +49,7 @@ public:
 
     Docks& docks() { return *docks_; }
     Banner& banner() { return *banner_; }
+    Lesson& lesson() { return *lesson_; }
     /// Every action that a menu holds.
     QList<QAction*> all_actions() const;
 
@@ -91,6 +95,7 @@ private:
     Chooser* chooser_;
     Controls* controls_;
     Docks* docks_;
+    Lesson* lesson_;
     QToolBar* bar_ = nullptr;
     QToolBar* banner_bar_ = nullptr;
     QLabel* state_ = nullptr;

@@ -11,6 +11,7 @@
 #include "gui/app/chooser.hpp"
 #include "gui/app/controls.hpp"
 #include "gui/app/docks.hpp"
+#include "gui/app/lesson.hpp"
 #include "gui/app/main_window.hpp"
 
 namespace anel::gui {
@@ -91,6 +92,12 @@ void MainWindow::make_menus() {
         connect(action, &QAction::triggered, this, [this, language = language] { appearance_.set_language(language); });
     }
     help_menu_ = menuBar()->addMenu(QString());
+    connect(add(help_menu_, "welcome", Qt::Key_F2), &QAction::triggered, this, [this] { lesson_->welcome(); });
+    // The strip's own keys count where the keyboard is in it; these count everywhere.
+    connect(add(help_menu_, "lesson_on", Qt::ALT | Qt::Key_Right), &QAction::triggered, this, [this] { lesson_->player().go_on(); });
+    connect(add(help_menu_, "lesson_back", Qt::ALT | Qt::Key_Left), &QAction::triggered, this, [this] { lesson_->player().back(); });
+    connect(add(help_menu_, "lesson_end", Qt::ALT | Qt::Key_End), &QAction::triggered, this, [this] { lesson_->player().end(); });
+    help_menu_->addSeparator();
     connect(add(help_menu_, "pane_help", Qt::Key_F1), &QAction::triggered, this, [this] { show_pane_help(); });
     connect(add(help_menu_, "about"), &QAction::triggered, this, [this] { show_about(); });
     connect(view_menu_, &QMenu::aboutToShow, this, [this] {
@@ -123,6 +130,7 @@ void MainWindow::retranslate() {
         {"theme_system", tr("As the &system")}, {"theme_light", tr("&Light")}, {"theme_dark", tr("&Dark")}, {"theme_contrast", tr("&High contrast")},
         // Each in itself, so that whoever has lost the way finds back.
         {"english", QStringLiteral("&English")}, {"portuguese", QStringLiteral("&Português (Brasil)")},
+        {"welcome", tr("&Welcome page")}, {"lesson_on", tr("&On with the lesson")}, {"lesson_back", tr("&Back in the lesson")}, {"lesson_end", tr("&End the lesson")},
         {"pane_help", tr("About this &pane")}, {"about", tr("&About Anel")},
     };
     for (const auto& [name, text] : texts) named_.at(QLatin1String(name))->setText(text);
@@ -133,6 +141,7 @@ void MainWindow::retranslate() {
     banner_->retranslate();
     for (const Docks::One& one : docks_->all()) one.pane->retranslate();
     docks_->retranslate();
+    lesson_->retranslate();
     banner_->show_frame(*frame_, language());
     if (state_ != nullptr) show_read_out();
 }

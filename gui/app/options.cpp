@@ -33,6 +33,7 @@ Options read_options(const QStringList& arguments) {
     const QCommandLineOption policy(QStringLiteral("policy"), QStringLiteral("strict, popf or legacy, in the place of the machine's own."), QStringLiteral("POLICY"));
     const QCommandLineOption machine(QStringLiteral("machine"), QStringLiteral("The machine, a YAML file."), QStringLiteral("FILE"));
     const QCommandLineOption workload(QStringLiteral("workload"), QStringLiteral("What the operating system does; anel workloads lists them."), QStringLiteral("NAME"));
+    const QCommandLineOption kernel(QStringLiteral("kernel"), QStringLiteral("The operating system, in the place of Anelix: an ELF file, or assembly text (.s)."), QStringLiteral("FILE"));
     const QCommandLineOption append(QStringLiteral("append"), QStringLiteral("The kernel's command line, such as 'run=primes 100'."), QStringLiteral("TEXT"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("system, light, dark or contrast."), QStringLiteral("THEME"));
     const QCommandLineOption language(QStringLiteral("lang"), QStringLiteral("en or pt-BR."), QStringLiteral("LANGUAGE"));
@@ -40,11 +41,12 @@ Options read_options(const QStringList& arguments) {
     QCommandLineOption settings(QStringLiteral("settings"), QStringLiteral("Where choices are remembered, in the place of the user's own."), QStringLiteral("FILE"));
     QCommandLineOption screenshots(QStringLiteral("screenshot-dir"), QStringLiteral("Write a picture of each pane to this folder, and end."), QStringLiteral("FOLDER"));
     QCommandLineOption panes(QStringLiteral("screenshot-panes"), QStringLiteral("Of these panes only, separated by commas."), QStringLiteral("NAMES"));
+    QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Of the window, in pixels: 1024x640."), QStringLiteral("WIDTHxHEIGHT"));
     QCommandLineOption selftest(QStringLiteral("selftest"), QStringLiteral("Measure speed, frames and answers with every pane open, print that, and end."));
     QCommandLineOption seconds(QStringLiteral("selftest-seconds"), QStringLiteral("How long its long run takes, in which memory is looked at."), QStringLiteral("SECONDS"), QStringLiteral("8"));
-    for (QCommandLineOption* const hidden : {&settings, &screenshots, &panes, &selftest, &seconds}) hidden->setFlags(QCommandLineOption::HiddenFromHelp);
+    for (QCommandLineOption* const hidden : {&settings, &screenshots, &panes, &size, &selftest, &seconds}) hidden->setFlags(QCommandLineOption::HiddenFromHelp);
     const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
-    parser.addOptions({mode, policy, machine, workload, append, theme, language, text, settings, screenshots, panes, selftest, seconds});
+    parser.addOptions({mode, policy, machine, kernel, workload, append, theme, language, text, settings, screenshots, panes, size, selftest, seconds});
 
     Options options;
     if (!parser.parse(arguments)) {
@@ -57,6 +59,7 @@ Options read_options(const QStringList& arguments) {
     if (const auto found = value_of(control::find_mode(parser.value(mode).toStdString()), options.wrong)) options.configuration.mode = *found;
     if (parser.isSet(policy)) options.configuration.policy = find_policy(parser.value(policy), options.wrong);
     options.configuration.machine_file = parser.value(machine).toStdString();
+    options.configuration.kernel_file = parser.value(kernel).toStdString();
     options.configuration.workload = parser.value(workload).toStdString();
     options.configuration.command_line = parser.value(append).toStdString();
     if (parser.isSet(theme)) {
@@ -81,6 +84,8 @@ Options read_options(const QStringList& arguments) {
     options.selftest_seconds = parser.value(seconds).toDouble(&is_number);
     if (!is_number || !(options.selftest_seconds > 0 && options.selftest_seconds <= kMostSelftestSeconds))
         options.wrong = QStringLiteral("--selftest-seconds %1: expected a number of seconds up to a day").arg(parser.value(seconds));
+    if (const QStringList sides = parser.value(size).split(u'x'); sides.size() == 2) options.size = {sides[0].toInt(), sides[1].toInt()};
+    options.welcome = options.configuration == session::Configuration{} && !parser.isSet(mode) && options.screenshot_folder.isEmpty() && !options.selftest;
     return options;
 }
 

@@ -10,6 +10,7 @@
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/docks.hpp"
+#include "gui/app/lesson.hpp"
 #include "gui/app/main_window.hpp"
 
 namespace anel::gui {
@@ -40,6 +41,47 @@ void settle() {
     for (int i = 0; i < 5; ++i) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
 }
 
+/// In every look that people check: theme, language, size of text.
+void in_each_look(Appearance& appearance, const std::function<void(const QString& suffix, int percent)>& then) {
+    for (const auto& [scheme, scheme_name] : {std::pair(Scheme::kLight, "light"), std::pair(Scheme::kDark, "dark"), std::pair(Scheme::kHighContrast, "contrast")}) {
+        for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+            for (const int percent : {100, 200}) {
+                if (scheme == Scheme::kHighContrast && percent != 100) continue;
+                appearance.set_scheme(scheme);
+                appearance.set_language(language);
+                appearance.set_percent(percent);
+                then(QStringLiteral("-%1-%2-%3").arg(QLatin1String(scheme_name), language == explain::Language::kEnglish ? QStringLiteral("en") : QStringLiteral("pt")).arg(percent), percent);
+            }
+        }
+    }
+}
+
+/// The welcome page, and the window at the answer of each step of each lesson.
+void lessons(MainWindow& window, Appearance& appearance, const std::function<void(QWidget&, const QString&)>& save) {
+    ScenarioPlayer& player = window.lesson().player();
+    player.set_pause_ms(0);
+    window.lesson().welcome();
+    in_each_look(appearance, [&](const QString& suffix, int) { save(window, QStringLiteral("window-welcome") + suffix); });
+    const auto wait_for_state = [&player](ScenarioPlayer::State state) {
+        QEventLoop loop;
+        QObject::connect(&player, &ScenarioPlayer::changed, &loop, [&] { if (player.state() == state) loop.quit(); });
+        QTimer::singleShot(kPatienceMs, &loop, &QEventLoop::quit);
+        if (player.state() != state) loop.exec();
+    };
+    for (std::size_t lesson = 0; lesson < kScenarioCount; ++lesson) {
+        player.start(lesson);
+        while (player.active()) {
+            wait_for_state(ScenarioPlayer::State::kAsking);
+            player.reveal();
+            wait_for_state(ScenarioPlayer::State::kRevealed);
+            const QString name = QStringLiteral("lesson-%1-%2").arg(QLatin1String(player.scenario().name)).arg(player.step_index() + 1);
+            in_each_look(appearance, [&](const QString& suffix, int) { save(window, name + suffix); });
+            player.next();
+        }
+    }
+    window.docks().put_back();
+}
+
 }  // namespace
 
 int write_screenshots(MainWindow& window, Appearance& appearance, const QString& folder, const QStringList& panes) {
@@ -61,38 +103,34 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
     window.send(session::PreviousCrossing{});
     wait_for(window, [&](const session::Frame& frame) { return at_crossing(frame) && frame.now < frame.end; });
     int written = 0;
+    const QSize size = window.size();
     const auto save = [&](QWidget& widget, const QString& name) {
+        settle();
+        // Large words may have made it grow.
+        window.resize(size);
         settle();
         if (widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")))) ++written;
     };
-    for (const auto& [scheme, scheme_name] : {std::pair(Scheme::kLight, "light"), std::pair(Scheme::kDark, "dark"), std::pair(Scheme::kHighContrast, "contrast")}) {
-        for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
-            for (const int percent : {100, 200}) {
-                if (scheme == Scheme::kHighContrast && percent != 100) continue;
-                appearance.set_scheme(scheme);
-                appearance.set_language(language);
-                appearance.set_percent(percent);
-                const QString suffix = QStringLiteral("-%1-%2-%3").arg(QLatin1String(scheme_name), language == explain::Language::kEnglish ? QStringLiteral("en") : QStringLiteral("pt")).arg(percent);
-                for (const auto& [perspective, name] : {std::pair(Perspective::kLecture, "lecture"), std::pair(Perspective::kDebug, "debug")}) {
-                    if (!panes.isEmpty() && !panes.contains(QLatin1String(name))) continue;
-                    window.docks().set_perspective(perspective);
-                    window.docks().reset_layout();
-                    save(window, QStringLiteral("window-") + QLatin1String(name) + suffix);
-                }
-                for (const Docks::One& one : window.docks().all()) {
-                    const QString name = QLatin1String(one.row->object_name);
-                    if (!panes.isEmpty() && !panes.contains(name)) continue;
-                    // Alone, of a good size for it.
-                    one.dock->setFloating(true);
-                    one.dock->resize(700 * percent / 100, 560 * percent / 100);
-                    one.dock->show();
-                    for (const QDeadlineTimer patience(kPatienceMs); !one.pane->worth_a_picture() && !patience.hasExpired();) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
-                    save(*one.dock, name + suffix);
-                    one.dock->setFloating(false);
-                }
-            }
+    in_each_look(appearance, [&](const QString& suffix, int percent) {
+        for (const auto& [perspective, name] : {std::pair(Perspective::kLecture, "lecture"), std::pair(Perspective::kDebug, "debug")}) {
+            if (!panes.isEmpty() && !panes.contains(QLatin1String(name))) continue;
+            window.docks().set_perspective(perspective);
+            window.docks().reset_layout();
+            save(window, QStringLiteral("window-") + QLatin1String(name) + suffix);
         }
-    }
+        for (const Docks::One& one : window.docks().all()) {
+            const QString name = QLatin1String(one.row->object_name);
+            if (!panes.isEmpty() && !panes.contains(name)) continue;
+            // Alone, of a good size for it.
+            one.dock->setFloating(true);
+            one.dock->resize(700 * percent / 100, 560 * percent / 100);
+            one.dock->show();
+            for (const QDeadlineTimer patience(kPatienceMs); !one.pane->worth_a_picture() && !patience.hasExpired();) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
+            save(*one.dock, name + suffix);
+            one.dock->setFloating(false);
+        }
+    });
+    if (panes.isEmpty() || panes.contains(QStringLiteral("lessons"))) lessons(window, appearance, save);
     return written;
 }
 

@@ -15,5 +15,9 @@
         <source>%1 could not be written: %2</source>
         <translation>%1 não pôde ser gravado: %2</translation>
     </message>
+    <message>
+        <source>%1 is not a file; choose another name</source>
+        <translation>%1 não é um arquivo; escolha outro nome</translation>
+    </message>
 </context>
 </TS>

@@ -115,5 +115,21 @@
         <source>Go to %1</source>
         <translation>Ir a %1</translation>
     </message>
+    <message>
+        <source>&amp;Welcome page</source>
+        <translation>Página de &amp;boas-vindas</translation>
+    </message>
+    <message>
+        <source>&amp;On with the lesson</source>
+        <translation>&amp;Avançar no cenário</translation>
+    </message>
+    <message>
+        <source>&amp;Back in the lesson</source>
+        <translation>&amp;Voltar no cenário</translation>
+    </message>
+    <message>
+        <source>&amp;End the lesson</source>
+        <translation>&amp;Encerrar o cenário</translation>
+    </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@
 #include "gui/panes/rings_pane.hpp"
 #include "gui/panes/story_pane.hpp"
 #include "gui/panes/timeline_pane.hpp"
+#include "gui/panes/welcome_pane.hpp"
 
 namespace anel::gui {
 
@@ -33,6 +34,7 @@ constexpr PaneRow kRows[] = {
     {"overhead", make<OverheadPane>, {true, kRight, true}, {false, kRight, true}},
     {"race", make<RacePane>, {true, kRight, true}, {false, kRight, true}},
     {"memory", make<MemoryPane>, {false, kRight, true}, {true, kRight, true}},
+    {"welcome", make<WelcomePane>, {false, kLeft, false}, {false, kLeft, false}},
     {"console", make<ConsolePane>, {true, kRight, true}, {true, kLeft, false}},
 };
 

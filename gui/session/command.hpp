@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gui/session/configuration.hpp"
+#include "gui/session/crossing_filter.hpp"
 #include "gui/session/query.hpp"
 #include "isa/base/types.hpp"
 #include "isa/cpu/event.hpp"
@@ -46,6 +47,8 @@ struct PreviousCrossing { bool any = false; std::optional<Alike> like = std::nul
 struct EndOfStory {};
 /// In front of the instruction there, or to a breakpoint before it.
 struct RunTo { std::uint32_t address = 0; };
+/// Behind the `count`th crossing from here that is wanted, or to the end. At full speed; neither breakpoints nor slow motion count.
+struct RunToCrossing { CrossingFilter wanted; std::uint64_t count = 1; };
 /// Instructions in a second of the host's; 0: as many as it can.
 struct SetSpeed { double instructions_per_second = 0; };
 /// At the console, now. In the past it begins a new future.
@@ -61,7 +64,7 @@ struct Hide { ViewId id = 0; };
 /// Answered once, in a later frame, under this number.
 struct Ask { QueryId id = 0; Query query; };
 
-using Command = std::variant<Load, Reset, Run, Pause, Step, StepOverTrap, StepBack, GoTo, NextCrossing, PreviousCrossing, EndOfStory, RunTo, SetSpeed, Type, EndInput,
+using Command = std::variant<Load, Reset, Run, Pause, Step, StepOverTrap, StepBack, GoTo, NextCrossing, PreviousCrossing, EndOfStory, RunTo, RunToCrossing, SetSpeed, Type, EndInput,
                              SetBreakpoints, StopAtCrossings, Show, Hide, Ask>;
 
 }  // namespace anel::session

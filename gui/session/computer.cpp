@@ -53,6 +53,7 @@ Result<std::unique_ptr<Computer>> Computer::make(const Configuration& configurat
     with.has_assist = made->config_.assist.present;
     made->debug_ = std::make_unique<debug::Session>(*made->history_, std::move(with));
     for (debug::Program& program : programs) made->debug_->symbols.add(std::move(program));
+    if (!configuration.kernel_file.empty()) return made;
     for (const std::string& program : control::bundled_programs()) debug::do_symbols(*made->debug_, {.format = {}, .words = {program}, .rest = program});
     return made;
 }

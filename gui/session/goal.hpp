@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gui/session/command.hpp"
+#include "gui/session/crossing_filter.hpp"
 #include "isa/debug/motion.hpp"
 
 namespace anel::session {
@@ -16,6 +17,12 @@ namespace anel::session {
 struct ToTheEnd {};
 struct ToCycle { Cycles cycle = 0; };
 struct ToCrossing { bool any = false; std::optional<Alike> like = std::nullopt; };  ///< see NextCrossing
+/// See RunToCrossing.
+struct ToWanted {
+    CrossingFilter wanted;
+    std::uint64_t left = 1;
+    std::optional<std::uint32_t> page;
+};
 struct Steps { std::uint64_t left = 1; };
 /// Behind all that a trap of the instruction at `pc` leads to.
 struct OverTrap {
@@ -49,6 +56,9 @@ struct ToStoryEnd {
         while (!handlers.empty() && handlers.back() < event.to) handlers.pop_back();
     }
 };
-using Goal = std::variant<ToTheEnd, ToCycle, ToCrossing, Steps, OverTrap, ToStoryEnd, ToAddress>;
+using Goal = std::variant<ToTheEnd, ToCycle, ToCrossing, ToWanted, Steps, OverTrap, ToStoryEnd, ToAddress>;
+
+/// At full speed, past breakpoints and whatever else stops a run that a person watches.
+inline bool goes_straight(const Goal& goal) { return std::holds_alternative<ToCycle>(goal) || std::holds_alternative<ToWanted>(goal); }
 
 }  // namespace anel::session

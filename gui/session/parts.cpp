@@ -1,5 +1,6 @@
 #include "gui/session/parts.hpp"
 
+#include "isa/asm/assemble.hpp"
 #include "isa/machine/files.hpp"
 #include "isa/machine/yaml_config.hpp"
 
@@ -19,6 +20,22 @@ Result<machine::MachineConfig> choose_config(const Configuration& configuration)
     return config;
 }
 
+/// Of assembly text, what the assembler makes of it.
+Result<control::Kernel> choose_kernel(const Configuration& configuration) {
+    std::string file = configuration.kernel_file;
+    if (file.empty()) {
+        auto bundled = control::bundled_file("anelix.elf");
+        if (!bundled) return bundled.error();
+        file = std::move(*bundled);
+    }
+    if (!file.ends_with(".s")) return control::load_kernel(file);
+    const auto text = machine::read_file(file);
+    if (!text) return text.error();
+    const auto assembled = assembler::assemble(*text, file);
+    if (!assembled) return assembled.error();
+    return control::parse_image({assembled->elf.begin(), assembled->elf.end()}, file);
+}
+
 Result<std::vector<std::uint8_t>> bundled_disk() {
     const auto path = control::bundled_file("anelix.disk");
     if (!path) return std::vector<std::uint8_t>();
@@ -32,9 +49,7 @@ Result<Parts> load_parts(const Configuration& configuration, bool with_monitor) 
     auto config = choose_config(configuration);
     if (!config) return config.error();
     parts.config = std::move(*config);
-    const auto kernel_path = control::bundled_file("anelix.elf");
-    if (!kernel_path) return kernel_path.error();
-    auto kernel = control::load_kernel(*kernel_path);
+    auto kernel = choose_kernel(configuration);
     if (!kernel) return kernel.error();
     parts.kernel = std::move(*kernel);
     if (with_monitor) {

@@ -22,7 +22,7 @@ struct Parts {
     std::vector<std::uint8_t> disk;          ///< empty where the bundled one is missing
 };
 
-/// Of the configuration, the machine's file and the policy count. The error is for the person who chose them.
+/// Of the configuration, the machine's file, the kernel's and the policy count. The error is for the person who chose them.
 Result<Parts> load_parts(const Configuration& configuration, bool with_monitor);
 
 }  // namespace anel::session

@@ -55,7 +55,7 @@ void Simulation::go(Goal goal) {
 /// What stops the CPU on its way to the goal.
 void Simulation::arm() {
     std::vector<std::uint32_t> stops;
-    if (!std::holds_alternative<ToCycle>(goal_)) stops = breakpoints_;
+    if (!goes_straight(goal_)) stops = breakpoints_;
     if (const ToAddress* const to = std::get_if<ToAddress>(&goal_)) stops.insert(std::ranges::lower_bound(stops, to->address), to->address);
     computer_->cpu().set_breakpoints(std::move(stops));
 }
@@ -101,6 +101,10 @@ void Simulation::on(const GoTo& command) {
 }
 
 void Simulation::on(const NextCrossing& command) { go(ToCrossing{command.any, command.like}); }
+
+void Simulation::on(const RunToCrossing& command) {
+    if (command.count != 0) go(ToWanted{command.wanted, command.count, {}});
+}
 
 void Simulation::on(const PreviousCrossing& command) {
     const bool found = computer_->history().back_to_crossing([&command](const cpu::Event& event) { return is_wanted(event, command.any, command.like); });

@@ -52,6 +52,7 @@ private:
     void on(const PreviousCrossing& command);
     void on(const EndOfStory&);
     void on(const RunTo& command);
+    void on(const RunToCrossing& command);
     void on(const SetSpeed& command);
     void on(const Type& command);
     void on(const EndInput&);

@@ -24,7 +24,7 @@ void Simulation::go_on(Time now) {
     const cpu::Cpu& cpu = computer_->cpu();
     const auto instructions = [&cpu] { return cpu.counters().instructions; };
     const bool by_steps = std::holds_alternative<Steps>(goal_);
-    const bool slow = pace_.wanted() > 0 && !std::holds_alternative<ToCycle>(goal_);
+    const bool slow = pace_.wanted() > 0 && !goes_straight(goal_);
     if (slow) {
         std::uint64_t allowed = pace_.allowed(now, instructions());
         if (allowed > kManySteps && !by_steps) {
@@ -58,7 +58,8 @@ void Simulation::run_piece(Cycles most) {
     const machine::Moment before = history.now();
     Cycles until = before.cycle + most;
     if (const ToCycle* const to = std::get_if<ToCycle>(&goal_)) until = std::min(until, to->cycle);
-    const bool crossings = over != nullptr || std::holds_alternative<ToCrossing>(goal_) || std::holds_alternative<ToStoryEnd>(goal_) || (slow_motion_ && !std::holds_alternative<ToCycle>(goal_));
+    const bool crossings = over != nullptr || std::holds_alternative<ToCrossing>(goal_) || std::holds_alternative<ToWanted>(goal_) ||
+                           std::holds_alternative<ToStoryEnd>(goal_) || (slow_motion_ && !goes_straight(goal_));
     const Stop stop = crossings ? history.run_to_crossing(until) : history.run(until);
     behind(stop, before);
 }
@@ -82,7 +83,7 @@ void Simulation::behind(Stop stop, const machine::Moment& before) {
     if (moved) idle_ = 0;
     if (reached(crossing)) return;
     const ToCrossing* const to_crossing = std::get_if<ToCrossing>(&goal_);
-    const bool passes_by = std::holds_alternative<ToCycle>(goal_) || std::holds_alternative<ToStoryEnd>(goal_) || (to_crossing != nullptr && to_crossing->like);
+    const bool passes_by = goes_straight(goal_) || std::holds_alternative<ToStoryEnd>(goal_) || (to_crossing != nullptr && to_crossing->like);
     if (slow_motion_ && crossing && !passes_by) return pause(StopReason::kCrossing);
     // A piece may end in front of an instruction that the next one would begin with.
     const bool in_front = stop == Stop::kBreakpoint || (moved && stop != Stop::kIdle && !computer_->cpu().state().waiting);
@@ -103,6 +104,9 @@ bool Simulation::reached(const std::optional<cpu::Event>& crossing) {
         pause(StopReason::kCrossing);
     } else if (const ToStoryEnd* const story = std::get_if<ToStoryEnd>(&goal_)) {
         if (!story->is_over()) return false;
+        pause(StopReason::kCrossing);
+    } else if (ToWanted* const to_wanted = std::get_if<ToWanted>(&goal_)) {
+        if (!crossing || !to_wanted->wanted.fits(*crossing, to_wanted->page) || --to_wanted->left != 0) return false;
         pause(StopReason::kCrossing);
     } else if (OverTrap* const over = std::get_if<OverTrap>(&goal_)) {
         if (!over->inside) {

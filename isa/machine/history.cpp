@@ -314,8 +314,9 @@ std::vector<cpu::Event> History::events(Cycles from, Cycles to, std::size_t most
         machine_.cpu().events().clear();
         if (now() == before) break;
     }
-    machine_.cpu().watch(capacity);
     go_to(here);
+    // Of the way back nothing is left for whoever listens next.
+    machine_.cpu().watch(capacity);
     return found;
 }
 

@@ -1,4 +1,5 @@
 // Every command of a session does what its comment says, forward and back, and frames add up to what the machine did.
+#include <fstream>
 #include <map>
 
 #include "isa/spec/causes.hpp"
@@ -21,6 +22,13 @@ std::map<std::tuple<Ring, Ring, cpu::EventKind, std::uint32_t>, std::uint64_t> b
     std::map<std::tuple<Ring, Ring, cpu::EventKind, std::uint32_t>, std::uint64_t> counts;
     for (const CrossingCount& one : frame.crossings) counts[{one.from, one.to, one.kind, one.cause}] = one.total;
     return counts;
+}
+
+/// Of the whole run.
+std::vector<cpu::Event> all_events(const Configuration& configuration) {
+    Driven driven(configuration);
+    const Cycles end = driven.after(Run{}).now.cycle;
+    return std::get<std::vector<cpu::Event>>(driven.after(Ask{1, EventsIn{0, end, 200'000}}).answers.front().second);
 }
 
 }  // namespace
@@ -265,4 +273,73 @@ TEST_CASE("a slow speed runs no more instructions than the time allows") {
     CHECK(done <= 105);
     CHECK(driven.last().phase == Phase::kRunning);
     driven.after(SetSpeed{0});
+}
+
+TEST_CASE("a run to wanted crossings stops behind the one that is counted, whatever else would stop a run") {
+    const Configuration configuration = configured(Mode::kNative, "run=sysloop 50");
+    const auto is_call = [](const cpu::Event& event) {
+        return event.kind == cpu::EventKind::kTrap && event.from == Ring::k3 && event.cause == static_cast<std::uint32_t>(spec::TrapCause::kEcall);
+    };
+    std::vector<cpu::Event> calls = all_events(configuration);
+    std::erase_if(calls, [&](const cpu::Event& event) { return !is_call(event); });
+    REQUIRE(calls.size() > 60);
+
+    Driven driven(configuration);
+    driven.after(SetSpeed{1});
+    driven.after(StopAtCrossings{true});
+    driven.after(SetBreakpoints{{calls[3].pc}});
+    const CrossingFilter wanted{cpu::EventKind::kTrap, Ring::k3, Ring::k0, static_cast<std::uint32_t>(spec::TrapCause::kEcall), 0, false};
+    const Frame& at = driven.after(RunToCrossing{wanted, 40});
+    CHECK(at.stop == StopReason::kCrossing);
+    CHECK(at.crossing == calls[39]);
+    CHECK(driven.after(RunToCrossing{wanted}).crossing == calls[40]);
+    CHECK(driven.after(RunToCrossing{wanted, 1000}).phase == Phase::kEnded);
+    CHECK(driven.last().breakpoints == std::vector<std::uint32_t>{calls[3].pc});
+}
+
+TEST_CASE("of crossings on another page each page counts once") {
+    const auto load_fault = static_cast<std::uint32_t>(spec::TrapCause::kLoadPage);
+    const Configuration configuration = configured(Mode::kFullTrap, "run=nano pagefault 60 -q");
+    std::vector<cpu::Event> faults = all_events(configuration);
+    std::erase_if(faults, [&](const cpu::Event& event) { return event.kind != cpu::EventKind::kTrap || event.cause != load_fault || event.from != Ring::k3; });
+    std::vector<cpu::Event> first_on_page;
+    for (std::size_t i = 0; i < faults.size(); ++i)
+        if (i == 0 || faults[i].value / 4096 != faults[i - 1].value / 4096) first_on_page.push_back(faults[i]);
+    REQUIRE(first_on_page.size() > 50);
+    REQUIRE(faults.size() > first_on_page.size());
+    Driven driven(configuration);
+    CHECK(driven.after(RunToCrossing{{{}, Ring::k3, {}, load_fault, {}, true}, 50}).crossing == first_on_page[49]);
+}
+
+TEST_CASE("an operating system in assembly text is assembled, and what is wrong with the text is said with its place") {
+    const tests::TemporaryFolder folder;
+    const std::string good = folder.path() / "good.s", bad = folder.path() / "bad.s";
+    std::ofstream(good) << "li a0, 7\nout a0, AR_PORT_POWER(x0)\n";
+    std::ofstream(bad) << "li a0, 7\nnonsense a0\n";
+    Configuration configuration;
+    configuration.kernel_file = good;
+    Driven driven(configuration);
+    CHECK(driven.after(Run{}).exit_code == 7);
+    configuration.kernel_file = bad;
+    const Frame& wrong = driven.after(Load{configuration});
+    REQUIRE(wrong.error);
+    CHECK(wrong.error->find("bad.s:2:1") != std::string::npos);
+    CHECK(wrong.configuration.kernel_file == good);
+}
+
+TEST_CASE("what is counted behind a step back, and behind a question about events, is what happened") {
+    const Configuration configuration = configured(Mode::kFullTrap, "run=sysloop 50");
+    Driven straight(configuration);
+    straight.after(RunToCrossing{{}, 4000});
+    const FramePtr there = straight.last_shared();
+    const auto once_more = by_kind(straight.after(RunToCrossing{{}, 3}));
+    Driven driven(configuration);
+    driven.after(RunToCrossing{{}, 4000});
+    driven.after(StepBack{});
+    driven.after(NextCrossing{true});
+    CHECK(driven.last().now == there->now);
+    CHECK(by_kind(driven.last()) == by_kind(*there));
+    driven.after(Ask{1, EventsIn{0, 400'000, 100}});
+    driven.after(RunToCrossing{{}, 3});
+    CHECK(by_kind(driven.last()) == once_more);
 }
