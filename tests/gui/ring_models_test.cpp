@@ -156,6 +156,11 @@ private Q_SLOTS:
         frame.events_before = 1;
         traffic.show(frame);
         QVERIFY(traffic.fresh().empty());
+        frame.number = 5;
+        frame.events = {crossed(170, EventKind::kTrap, kEcall, Ring::k3, Ring::k0)};
+        frame.events_before = 3;
+        traffic.show(frame);
+        QVERIFY(traffic.fresh().size() == 1 && traffic.fresh()[0].cycle == 170);
     }
 
     void a_jump_begins_anew_and_full_speed_shows_none_one_by_one() {
@@ -380,6 +385,11 @@ private Q_SLOTS:
         const TimelineMeasure exact = TimelineData::measure(0, end, events);
         const TimelineMeasure about = TimelineData::measure(0, end, window);
         QVERIFY(exact.exact && !about.exact);
+        // Right behind `from` up to and with `to`, as everywhere; marks do not count.
+        const std::vector<cpu::Event> few{crossed(10, EventKind::kTrap, kEcall, Ring::k3, Ring::k0), crossed(20, EventKind::kMark, 1, Ring::k0, Ring::k0),
+                                          crossed(25, EventKind::kReturn, 0, Ring::k0, Ring::k3), crossed(30, EventKind::kTrap, kEcall, Ring::k3, Ring::k0)};
+        QCOMPARE(TimelineData::measure(10, 30, few).total(), std::uint64_t{2});
+        QCOMPARE(TimelineData::measure(10, 29, few).total(), std::uint64_t{1});
         QCOMPARE(exact.total(), crossings);
         QCOMPARE(about.total(), crossings);
         QCOMPARE(exact.crossings[static_cast<std::size_t>(CrossingGroup::kPrivileged)], privileged);
