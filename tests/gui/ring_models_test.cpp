@@ -360,14 +360,12 @@ private Q_SLOTS:
         data.take(window);
         const TimelineBins& bins = data.bins();
         QVERIFY(bins.bins > 50 && bins.bins <= 300);
-        Cycles cycles = 0;
-        std::uint64_t counted = 0;
+        std::uint64_t cycles = 0, counted = 0;
         for (std::size_t bin = 0; bin < bins.bins; ++bin) {
             cycles += bins.cycles[bin];
             counted += bins.crossings_at(bin, {});
         }
-        std::uint64_t crossings = 0;
-        std::uint64_t privileged = 0;
+        std::uint64_t crossings = 0, privileged = 0;
         for (const session::CrossingCount& one : run.frame->crossings) {
             crossings += one.total;
             if (one.kind == EventKind::kTrap && one.cause == cause(spec::TrapCause::kPrivileged)) privileged += one.total;
@@ -390,15 +388,14 @@ private Q_SLOTS:
         QCOMPARE(exact.total(), crossings);
         QCOMPARE(about.total(), crossings);
         QCOMPARE(exact.crossings[static_cast<std::size_t>(CrossingGroup::kPrivileged)], privileged);
-        QVERIFY(data.could_be_near(0, static_cast<double>(end)) == (crossings <= TimelineData::kMostNear));
-        QVERIFY(!data.could_be_near(0, 1e9));
+        QVERIFY(data.could_be_near(0, static_cast<double>(end)) == (crossings <= TimelineData::kMostNear) && !data.could_be_near(0, 1e9));
     }
 };
 
 int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
-    QLocale::setDefault(QLocale(QLocale::English));
     RingModelsTest test;
+    QLocale::setDefault(QLocale(QLocale::English));
     return QTest::qExec(&test, argc, argv);
 }
 
