@@ -191,8 +191,7 @@ private Q_SLOTS:
             run.after(session::Run{});
             RingTraffic traffic;
             traffic.show(*run.frame);
-            std::uint64_t system_calls = 0;
-            std::uint64_t returns = 0;
+            std::uint64_t system_calls = 0, returns = 0;
             double shares = 0;
             for (const RingArrow& arrow : traffic.arrows()) {
                 if (arrow.group == CrossingGroup::kSystemCall) system_calls += arrow.total;
@@ -204,8 +203,7 @@ private Q_SLOTS:
             for (const session::CrossingCount& one : run.frame->crossings)
                 if (one.kind != EventKind::kTrap && one.cause == kEcall) exits += one.total;
             QCOMPARE(system_calls - exits, run.frame->counters.exceptions[kEcall]);
-            QVERIFY(returns > 0);
-            QVERIFY(std::abs(shares - 1) < 1e-9);
+            QVERIFY(returns > 0 && std::abs(shares - 1) < 1e-9);
             QCOMPARE(traffic.ring(Ring::k3)->cycles, [&] {
                 Cycles sum = 0;
                 for (const auto& [what, cycles] : booked(run.frame->ledger))
