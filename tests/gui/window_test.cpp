@@ -173,6 +173,12 @@ private:
         window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
         window_->load({});
         window_->show();
+        // Keys go to the active window, and the window manager may not be there yet.
+        const auto active = [this] {
+            if (!window_->isActiveWindow()) window_->activateWindow();
+            return window_->isActiveWindow();
+        };
+        QVERIFY(QTest::qWaitFor(active, kPatienceMs));
         QVERIFY(settles(*window_, is_paused));
     }
     void press(Qt::Key key) { QTest::keyClick(window_.get(), key); }
