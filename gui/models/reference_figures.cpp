@@ -1,4 +1,4 @@
-// Taken from section 6.3 of the paper, its nanobenchmarks on a Pentium 4 672 at 3.8 GHz. Left out: figures that the text gives only roughly
+// From the text on nanobenchmarks in the paper that reference_source() names, measured on a Pentium 4 672 at 3.8 GHz. Left out: figures that the text gives only roughly
 // (system calls: about 2,000 cycles more in the software monitor), and what has nothing like it here (in, %cr8).
 #include "gui/models/reference_figures.hpp"
 
