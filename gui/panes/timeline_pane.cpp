@@ -27,7 +27,7 @@ constexpr QSizeF kDrawing{1200, 420};
 }  // namespace
 
 TimelinePane::TimelinePane(PaneContext& context) : Pane(context), canvas_(new TimelineCanvas(context, this)) {
-    canvas_->setMinimumSize(240, 110);
+    canvas_->setMinimumSize(240, 84);
     auto* const row = new QHBoxLayout;
     whole_ = add_button(*row);
     farther_ = add_button(*row);
