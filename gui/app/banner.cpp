@@ -91,6 +91,7 @@ void Banner::fit() {
     int height = 0;
     const auto fit_one = [&height](QLabel* label, int room) {
         if (label->isHidden()) return;
+        label->setMinimumHeight(0);  // or it would never become less
         const int wanted = label->heightForWidth(room);
         label->setFixedHeight(wanted);
         height += wanted;

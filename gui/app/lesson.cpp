@@ -8,6 +8,7 @@
 
 #include "gui/app/docks.hpp"
 #include "gui/app/scenario_bar.hpp"
+#include "gui/panes/overhead_pane.hpp"
 #include "gui/panes/welcome_pane.hpp"
 
 namespace anel::gui {
@@ -34,7 +35,10 @@ Lesson::Lesson(QMainWindow& window, PaneContext& context, Docks& docks, QSetting
     tool_bar_->hide();
     connect(&player_, &ScenarioPlayer::started, this, [this] { started(); });
     connect(&player_, &ScenarioPlayer::ended, this, [this] { ended(); });
-    connect(&player_, &ScenarioPlayer::pane_wanted, this, [this](const char* name) { docks_.bring_forward(QLatin1String(name)); });
+    connect(&player_, &ScenarioPlayer::pane_wanted, this, [this](const char* name) {
+        docks_.bring_forward(QLatin1String(name));
+        if (auto* const overhead = qobject_cast<OverheadPane*>(docks_.pane(QLatin1String(name)))) overhead->adopt(player_.facts().outcome().comparisons);
+    });
     connect(&docks_, &Docks::presenting_changed, this, [this](bool on) { move_bar(on); });
     connect(&docks_, &Docks::arranged, this, [this] { show_bar(); });
     if (page_ == nullptr) return;

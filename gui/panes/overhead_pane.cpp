@@ -155,6 +155,19 @@ void OverheadPane::take() {
     show_result();
 }
 
+void OverheadPane::adopt(const std::vector<control::Comparison>& measured) {
+    if (measured.empty()) return;
+    policy_->setCurrentIndex(std::max(0, policy_->findText(QString::fromStdString(measured.front().policy))));
+    for (const control::Comparison& one : measured) {
+        session::CompareWish asked = wish();
+        asked.workload = one.workload;
+        results_[key_of(asked)] = std::make_shared<const control::Comparison>(one);
+    }
+    workload_->setCurrentText(QString::fromStdString(measured.front().workload));
+    view_->setCurrentIndex(counts_operations(measured.front()) ? kPerOperation : kCycles);
+    show_result();
+}
+
 void OverheadPane::show_result() {
     const auto found = results_.find(key_of(wish()));
     shown_ = found == results_.end() ? nullptr : found->second;

@@ -43,6 +43,8 @@ public:
 
     /// What is shown now; null: nothing has been measured for the chosen workload.
     std::shared_ptr<const control::Comparison> shown() const { return shown_; }
+    /// Keeps what somebody else has measured on the machine on the screen, all under one policy, and shows the first of them.
+    void adopt(const std::vector<control::Comparison>& measured);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -18,6 +18,7 @@
 #include "gui/models/source_model.hpp"
 #include "gui/panes/code_pane.hpp"
 #include "isa/spec/platform.hpp"
+#include "tests/gui/active_window.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -247,6 +248,7 @@ private:
         configuration.command_line = "run=sysloop 100000";
         window_->load(configuration);
         window_->show();
+        QVERIFY(becomes_active(*window_));
         window_->show_pane(QStringLiteral("code"));
         QVERIFY(holds([this] { return frame().machine == 1 && frame().phase == session::Phase::kPaused; }));
         QVERIFY(holds([this] { return code().rowCount() > 0; }));

@@ -22,8 +22,10 @@
 #include "gui/app/main_window.hpp"
 #include "gui/app/scenario_bar.hpp"
 #include "gui/models/words.hpp"
+#include "gui/panes/overhead_pane.hpp"
 #include "gui/panes/welcome_pane.hpp"
 #include "isa/spec/causes.hpp"
+#include "tests/gui/active_window.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -304,6 +306,7 @@ private:
         window_->load({});
         window_->begin();
         window_->show();
+        QVERIFY(becomes_active(*window_));
         QVERIFY(QTest::qWaitFor([&] { return window_->frame()->machine != 0; }, kPatienceMs));
         player().set_pause_ms(0);
     }
@@ -343,6 +346,12 @@ private:
 
     /// What an operation costs: all cycles but those of a boot, over the operations.
     void check_outcome(const QString& where) {
+        const std::vector<control::Comparison>& measured = player().facts().outcome().comparisons;
+        if (!measured.empty() && QLatin1String(player().step().pane) == QLatin1String("overhead")) {
+            const auto* const overhead = qobject_cast<OverheadPane*>(window_->docks().pane(QStringLiteral("overhead")));
+            QVERIFY2(overhead->shown() != nullptr, qPrintable(where));
+            QVERIFY2(overhead->shown()->workload == measured.front().workload && overhead->shown()->modes.front().run.cycles == measured.front().modes.front().run.cycles, qPrintable(where));
+        }
         for (const control::Comparison& comparison : player().facts().outcome().comparisons) {
             if (comparison.operations == 0) continue;
             for (const control::ComparedMode& mode : comparison.modes) {

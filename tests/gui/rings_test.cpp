@@ -15,6 +15,7 @@
 #include "gui/models/words.hpp"
 #include "gui/panes/rings_pane.hpp"
 #include "gui/panes/timeline_pane.hpp"
+#include "tests/gui/active_window.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -41,6 +42,7 @@ private Q_SLOTS:
         window_->load(configuration);
         window_->resize(1400, 1000);
         window_->show();
+        QVERIFY(becomes_active(*window_));
         rings_ = static_cast<RingsPane*>(window_->docks().pane(QStringLiteral("rings")));
         timeline_ = static_cast<TimelinePane*>(window_->docks().pane(QStringLiteral("timeline")));
         for (const Docks::One& one : window_->docks().all()) one.dock->setVisible(one.pane == rings_ || one.pane == timeline_);

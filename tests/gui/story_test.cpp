@@ -17,6 +17,7 @@
 #include "gui/models/story_model.hpp"
 #include "gui/models/words.hpp"
 #include "gui/panes/story_pane.hpp"
+#include "tests/gui/active_window.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -214,6 +215,7 @@ private:
         configuration.command_line = "run=sysloop 100000";
         window_->load(configuration);
         window_->show();
+        QVERIFY(becomes_active(*window_));
         window_->show_pane(QStringLiteral("story"));
         QVERIFY(settles(paused));
     }

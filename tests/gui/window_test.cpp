@@ -18,6 +18,7 @@
 #include "gui/app/exporting.hpp"
 #include "gui/app/main_window.hpp"
 #include "gui/panes/console_pane.hpp"
+#include "tests/gui/active_window.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -178,12 +179,7 @@ private:
         window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
         window_->load({});
         window_->show();
-        // The window manager may still be starting.
-        QVERIFY(QTest::qWaitFor([this] {
-            if (QApplication::activeWindow() == window_.get()) return true;
-            window_->activateWindow();
-            return false;
-        }, kPatienceMs));
+        QVERIFY(becomes_active(*window_));
         QVERIFY(settles(*window_, is_paused));
     }
     void press(Qt::Key key) { QTest::keyClick(window_.get(), key); }
