@@ -1,4 +1,5 @@
-// What a window asks of a session, as values: each is done by the simulation's thread, in the order in which they were sent.
+// What a window asks of a session, as values: each is done by the simulation's thread, in the order in which they were sent; but questions (Ask) wait
+// until no command does.
 // Not here: who does it (simulation.hpp), what comes back (frame.hpp), questions about the machine (query.hpp).
 #pragma once
 

@@ -1,6 +1,7 @@
 #include "gui/session/session.hpp"
 
 #include <chrono>
+#include <deque>
 #include <optional>
 #include <utility>
 
@@ -48,13 +49,26 @@ void Session::live() {
     using Clock = Pace::Clock;
     Simulation simulation;
     bool fresh = false;  ///< something has happened that no frame shows yet
+    // An answer may take a while, a command is to be seen at once; so questions wait, but not until there is another machine.
+    std::deque<Ask> asked;
+    const auto answer_one = [&] {
+        simulation.obey(std::move(asked.front()));
+        asked.pop_front();
+        fresh = true;
+    };
     Pace::Time last_frame{};
     std::unique_lock lock(mutex_);
     for (;;) {
         while (!commands_.empty() && !quits_) {
             const Command command = std::move(commands_.front());
             commands_.pop_front();
+            if (const Ask* const ask = std::get_if<Ask>(&command)) {
+                asked.push_back(*ask);
+                continue;
+            }
             lock.unlock();
+            if (std::holds_alternative<Load>(command) || std::holds_alternative<Reset>(command))
+                while (!asked.empty()) answer_one();
             simulation.obey(command);
             fresh = true;
             lock.lock();
@@ -70,6 +84,12 @@ void Session::live() {
             last_frame = now;
             lock.unlock();
             frame_is_there_();
+            lock.lock();
+            continue;
+        }
+        if (!asked.empty()) {
+            lock.unlock();
+            answer_one();
             lock.lock();
             continue;
         }

@@ -109,8 +109,8 @@ TEST_CASE("the words of a translation cache say which instruction of the guest t
     unsigned found = 0, copies = 0, alone = 0;
     for (int i = 0; i < 60; ++i) {
         if (driven.after(NextCrossing{true}).phase != Phase::kPaused) break;
-        const Frame& frame = driven.last();
-        driven.simulation().obey(Show{1, CodeView{frame.cpu.pc, 0, 1}});
+        const std::uint32_t pc = driven.last().cpu.pc;
+        driven.simulation().obey(Show{1, CodeView{pc, 0, 1}});
         const CodeLine line = std::get<CodeShown>(driven.take().views.at(1)).lines.front();
         // The monitor and the guest's programs run as they are.
         if (driven.last().cpu.ring != Ring::k1) CHECK_FALSE(line.translated);
@@ -123,7 +123,7 @@ TEST_CASE("the words of a translation cache say which instruction of the guest t
         CHECK(guest.sensitivity == line.sensitivity);
         CHECK_FALSE(guest.translated);
         // Most instructions that are one word are copies of themselves.
-        driven.simulation().obey(Show{1, CodeView{frame.cpu.pc, 0, 100}});
+        driven.simulation().obey(Show{1, CodeView{pc, 0, 100}});
         const auto lines = std::get<CodeShown>(driven.take().views.at(1)).lines;
         for (std::size_t at = 0; at + 1 < lines.size(); ++at) {
             const auto &here = lines[at].translated, &next = lines[at + 1].translated;
