@@ -66,6 +66,8 @@ function(anel_library)
     add_library(${arg_NAME} STATIC ${arg_SOURCES})
     target_link_libraries(${arg_NAME} PUBLIC ${arg_USES} PRIVATE anel_compile_options)
     target_include_directories(${arg_NAME} PUBLIC ${CMAKE_SOURCE_DIR})
+    # Several files compiled as one: from nothing that takes half the time, behind a change it takes longer.
+    set_target_properties(${arg_NAME} PROPERTIES UNITY_BUILD ${ANEL_TOGETHER} UNITY_BUILD_BATCH_SIZE 6)
   else()
     add_library(${arg_NAME} INTERFACE ${arg_SOURCES})
     target_link_libraries(${arg_NAME} INTERFACE ${arg_USES})

@@ -3,6 +3,7 @@
 
 option(ANEL_WERROR "Warnings are errors" ON)
 option(ANEL_TESTS "Build the tests" ON)
+option(ANEL_TOGETHER "Compile several files of a library as one: for whoever builds once, from nothing" OFF)
 option(ANEL_GUI "Build the graphical interface, which needs Qt 6" ON)
 set(ANEL_TEST_PARTS "" CACHE STRING "Parts whose tests this build is for, such as session; empty: all")
 

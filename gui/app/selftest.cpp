@@ -28,7 +28,7 @@ using session::Phase;
 constexpr int kRounds = 5;
 constexpr double kRoundS = 2;
 constexpr int kPauses = 10;
-constexpr int kPatienceMs = 60'000;
+constexpr int kSelftestPatienceMs = 60'000;
 
 double resident_mib() {
     QFile file(QStringLiteral("/proc/self/statm"));
@@ -54,7 +54,7 @@ session::Configuration busy() {
 }
 
 template <class Holds>
-bool wait_for(MainWindow& window, Holds holds, int most_ms = kPatienceMs) {
+bool wait_for(MainWindow& window, Holds holds, int most_ms = kSelftestPatienceMs) {
     if (holds(*window.frame())) return true;
     QEventLoop loop;
     bool held = false;

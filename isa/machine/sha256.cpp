@@ -45,8 +45,8 @@ constexpr Words constants(unsigned power) {
     return result;
 }
 constexpr Words kRound = constants(3);
-constexpr Words kStart = constants(2);
-static_assert(kRound[0] == 0x428a2f98 && kStart[0] == 0x6a09e667);
+constexpr Words kInitial = constants(2);
+static_assert(kRound[0] == 0x428a2f98 && kInitial[0] == 0x6a09e667);
 
 }  // namespace
 
@@ -72,7 +72,7 @@ void Sha256::absorb(State& state, const std::uint8_t* block) {
 }
 
 Sha256::Sha256() {
-    for (std::size_t i = 0; i < state_.size(); ++i) state_[i] = kStart[i];
+    for (std::size_t i = 0; i < state_.size(); ++i) state_[i] = kInitial[i];
 }
 
 void Sha256::add(std::string_view bytes) {

@@ -12,6 +12,12 @@
 
 namespace anel::control {
 
+double cpu_seconds_now() {
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
 namespace {
 
 constexpr Cycles kQuantum = 1000000;
@@ -22,12 +28,6 @@ constexpr std::size_t kEventCapacity = 2 * kWatchedQuantum + 16;
 constexpr Cycles kCycleLimit = 100000000000;
 
 std::size_t event_capacity(bool watched) { return watched ? kEventCapacity : 0; }
-
-double cpu_seconds_now() {
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 BenchRun play(machine::Machine& machine, bool watched, const std::atomic<bool>* stop) {
     BenchRun run;

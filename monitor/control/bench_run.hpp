@@ -48,6 +48,9 @@ struct BenchRun {
     std::optional<std::uint8_t> exit_code;
 };
 
+/// What the calling thread has used of a processor, in seconds.
+double cpu_seconds_now();
+
 /// Puts a program and the supervisor into a machine of the profile's memory, ready to run.
 Status load_bench(machine::Machine& machine, const machine::MachineConfig& config, const Kernel& supervisor, const machine::ElfImage& program, bool paged);
 

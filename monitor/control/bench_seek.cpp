@@ -10,6 +10,7 @@
 
 #include "isa/machine/history.hpp"
 #include "isa/machine/state_digest.hpp"
+#include "monitor/control/bench_run.hpp"
 #include "monitor/control/boot.hpp"
 
 namespace anel::control {
@@ -24,12 +25,6 @@ Result<std::unique_ptr<machine::Machine>> make(const machine::MachineConfig& con
     machine->devices().insert_disk({what.disk.begin(), what.disk.end()});
     machine->devices().end_input();
     return machine;
-}
-
-double cpu_seconds_now() {
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
 template <class Work>

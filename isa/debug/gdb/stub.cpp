@@ -17,7 +17,6 @@ constexpr std::string_view kOk = "OK";
 constexpr std::string_view kNoSpace = "E12";
 constexpr std::string_view kNoMemory = "E14";
 constexpr std::string_view kBusy = "E16";
-constexpr std::string_view kNotUnderstood = "E22";
 constexpr std::string_view kTooLongPacket = "E90";
 
 /// Of memory in one reply, whose every byte takes two digits.

@@ -21,6 +21,9 @@
 
 namespace anel::gdb {
 
+/// The answer to what is understood only in part: Unix's number for a bad argument.
+inline constexpr std::string_view kNotUnderstood = "E22";
+
 class Stub {
 public:
     /// `history` outlives it, and nobody else moves it. `loaded`: what was put into memory at boot (see MemoryView).

@@ -8,12 +8,6 @@
 
 namespace anel::gdb {
 
-namespace {
-
-constexpr std::string_view kNotUnderstood = "E22";
-
-}  // namespace
-
 std::optional<std::string> Stub::query(Cursor cursor) {
     if (cursor.take("Supported")) return supported(cursor.rest());
     if (cursor.take("Xfer:features:read:")) return part_of_description(cursor);

@@ -4,12 +4,11 @@
 #include <cstring>
 
 #include "isa/debug/page_walk.hpp"
+#include "monitor/control/lockstep/opcodes.hpp"
 
 namespace anel::control::lockstep {
 
 namespace {
-
-constexpr std::uint32_t kOpcode = 0x7f, kSystem = 0x73, kCustom0 = 0x0b;
 
 cpu::TimingParams without_time(cpu::TimingParams timing) {
     timing.timed = false;

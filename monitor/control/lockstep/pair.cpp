@@ -9,12 +9,12 @@
 #include "isa/asm/operands.hpp"
 #include "isa/cpu/decode.hpp"
 #include "isa/debug/csr_fields.hpp"
+#include "monitor/control/lockstep/opcodes.hpp"
 
 namespace anel::control::lockstep {
 
 namespace {
 
-constexpr std::uint32_t kOpcode = 0x7f, kStore = 0x23, kSystem = 0x73, kCustom0 = 0x0b;
 /// Jumps in a row that have no place of their own.
 constexpr unsigned kJumpsMost = 64;
 /// Traps in a row that lead back to where they came from: a page filled, then another one that the same instruction needs, and so on. Beyond that it gets nowhere.
