@@ -91,7 +91,7 @@ TEST_CASE("a run that a person stopped is kept, and comes again up to where it w
     const Files files;
     const std::string kernel = files.write("spin.elf", make_elf(kernels::kSpin));
     // The signal comes when the run is under way, and the file appears at its end.
-    const Outcome run = run_anel("run --quiet --max-cycles 4611686018427387904 --kernel " + kernel + " --record " + files("r"), "timeout -s INT 0.5 ");
+    const Outcome run = run_anel("run --quiet --max-cycles 4611686018427387904 --kernel " + kernel + " --record " + files("r"), "timeout -s INT 2 ");
     // timeout's own exit code for what it had to end.
     REQUIRE(run.exit_code == 124);
     const auto recording = machine::load_recording(files("r"));
