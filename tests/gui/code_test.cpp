@@ -5,9 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -18,7 +16,7 @@
 #include "gui/models/source_model.hpp"
 #include "gui/panes/code_pane.hpp"
 #include "isa/spec/platform.hpp"
-#include "tests/gui/active_window.hpp"
+#include "tests/gui/window_bench.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -51,20 +49,15 @@ session::CodeShown some_code() {
 
 }  // namespace
 
-class CodeTest : public QObject {
+class CodeTest : public WindowBench {
     Q_OBJECT
 
 private Q_SLOTS:
     void init() {
-        folder_ = std::make_unique<QTemporaryDir>();
-        settings_ = std::make_unique<QSettings>(folder_->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-        appearance_ = std::make_unique<Appearance>(*settings_);
-        appearance_->set_language(explain::Language::kEnglish);
+        set_up();
     }
     void cleanup() {
-        window_.reset();
-        appearance_.reset();
-        settings_.reset();
+        tear_down();
     }
 
     void marks_classes_and_translations_stand_in_their_rows() {
@@ -276,18 +269,8 @@ private:
             if (source().mark_of(row) == StepMark::kNext) return row;
         return -1;
     }
-
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<QSettings> settings_;
-    std::unique_ptr<Appearance> appearance_;
-    std::unique_ptr<MainWindow> window_;
 };
 
-int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    CodeTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char** argv) { return run_test<CodeTest>(argc, argv); }
 
 #include "code_test.moc"

@@ -7,8 +7,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 #include <sys/resource.h>
@@ -25,7 +23,7 @@
 #include "gui/panes/overhead_pane.hpp"
 #include "gui/panes/welcome_pane.hpp"
 #include "isa/spec/causes.hpp"
-#include "tests/gui/active_window.hpp"
+#include "tests/gui/window_bench.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -39,21 +37,16 @@ QString number(double value, int decimals = 0) { return QLocale().toString(value
 
 }  // namespace
 
-class LessonTest : public QObject {
+class LessonTest : public WindowBench {
     Q_OBJECT
 
 private Q_SLOTS:
     void init() {
-        folder_ = std::make_unique<QTemporaryDir>();
-        settings_ = std::make_unique<QSettings>(folder_->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-        appearance_ = std::make_unique<Appearance>(*settings_);
-        appearance_->set_language(explain::Language::kEnglish);
+        set_up();
         open();
     }
     void cleanup() {
-        window_.reset();
-        appearance_.reset();
-        settings_.reset();
+        tear_down();
     }
 
     void every_lesson_measures_what_the_events_and_the_ledger_say() {
@@ -362,18 +355,8 @@ private:
             }
         }
     }
-
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<QSettings> settings_;
-    std::unique_ptr<Appearance> appearance_;
-    std::unique_ptr<MainWindow> window_;
 };
 
-int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    LessonTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char** argv) { return run_test<LessonTest>(argc, argv); }
 
 #include "lesson_test.moc"

@@ -2,8 +2,6 @@
 // behind that, and a click on the timeline travels in time.
 #include <QApplication>
 #include <QDockWidget>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -15,7 +13,7 @@
 #include "gui/models/words.hpp"
 #include "gui/panes/rings_pane.hpp"
 #include "gui/panes/timeline_pane.hpp"
-#include "tests/gui/active_window.hpp"
+#include "tests/gui/window_bench.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -26,15 +24,12 @@ constexpr int kPatienceMs = 30'000;
 
 }  // namespace
 
-class RingsTest : public QObject {
+class RingsTest : public WindowBench {
     Q_OBJECT
 
 private Q_SLOTS:
     void init() {
-        folder_ = std::make_unique<QTemporaryDir>();
-        settings_ = std::make_unique<QSettings>(folder_->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-        appearance_ = std::make_unique<Appearance>(*settings_);
-        appearance_->set_language(explain::Language::kEnglish);
+        set_up();
         window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
         session::Configuration configuration;
         configuration.mode = control::Mode::kFullTrap;
@@ -50,9 +45,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([this] { return rings_->seen() && timeline_->seen(); }, kPatienceMs));
     }
     void cleanup() {
-        window_.reset();
-        appearance_.reset();
-        settings_.reset();
+        tear_down();
     }
 
     void at_reset_both_say_what_to_do() {
@@ -308,19 +301,10 @@ private:
         return {};
     }
 
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<QSettings> settings_;
-    std::unique_ptr<Appearance> appearance_;
-    std::unique_ptr<MainWindow> window_;
     RingsPane* rings_ = nullptr;
     TimelinePane* timeline_ = nullptr;
 };
 
-int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    RingsTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char** argv) { return run_test<RingsTest>(argc, argv); }
 
 #include "rings_test.moc"

@@ -4,9 +4,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
-#include <QSettings>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include "gui/app/appearance.hpp"
@@ -17,7 +15,7 @@
 #include "gui/models/story_model.hpp"
 #include "gui/models/words.hpp"
 #include "gui/panes/story_pane.hpp"
-#include "tests/gui/active_window.hpp"
+#include "tests/gui/window_bench.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -53,20 +51,15 @@ session::StoryTold one_in_another() {
 
 }  // namespace
 
-class StoryTest : public QObject {
+class StoryTest : public WindowBench {
     Q_OBJECT
 
 private Q_SLOTS:
     void init() {
-        folder_ = std::make_unique<QTemporaryDir>();
-        settings_ = std::make_unique<QSettings>(folder_->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-        appearance_ = std::make_unique<Appearance>(*settings_);
-        appearance_->set_language(explain::Language::kEnglish);
+        set_up();
     }
     void cleanup() {
-        window_.reset();
-        appearance_.reset();
-        settings_.reset();
+        tear_down();
     }
 
     void steps_add_up_and_a_trap_within_is_told_below_its_step() {
@@ -234,18 +227,8 @@ private:
     QPushButton* button(const char* name) { return pane()->findChild<QPushButton*>(QLatin1String(name)); }
     const QAbstractItemModel& steps() { return *pane()->findChild<QTableView*>()->model(); }
     QString heading() { return label("story_end_heading"); }
-
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<QSettings> settings_;
-    std::unique_ptr<Appearance> appearance_;
-    std::unique_ptr<MainWindow> window_;
 };
 
-int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    StoryTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char** argv) { return run_test<StoryTest>(argc, argv); }
 
 #include "story_test.moc"

@@ -6,9 +6,7 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QSettings>
 #include <QStatusBar>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -18,7 +16,7 @@
 #include "gui/app/exporting.hpp"
 #include "gui/app/main_window.hpp"
 #include "gui/panes/console_pane.hpp"
-#include "tests/gui/active_window.hpp"
+#include "tests/gui/window_bench.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -35,21 +33,16 @@ bool is_paused(const session::Frame& frame) { return frame.machine != 0 && frame
 
 }  // namespace
 
-class WindowTest : public QObject {
+class WindowTest : public WindowBench {
     Q_OBJECT
 
 private Q_SLOTS:
     void init() {
-        folder_ = std::make_unique<QTemporaryDir>();
-        settings_ = std::make_unique<QSettings>(folder_->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-        appearance_ = std::make_unique<Appearance>(*settings_);
-        appearance_->set_language(explain::Language::kEnglish);
+        set_up();
         open();
     }
     void cleanup() {
-        window_.reset();
-        appearance_.reset();
-        settings_.reset();
+        tear_down();
     }
 
     void a_window_opens_with_a_machine_at_reset() {
@@ -183,18 +176,8 @@ private:
         QVERIFY(settles(*window_, is_paused));
     }
     void press(Qt::Key key) { QTest::keyClick(window_.get(), key); }
-
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<QSettings> settings_;
-    std::unique_ptr<Appearance> appearance_;
-    std::unique_ptr<MainWindow> window_;
 };
 
-int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    WindowTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char** argv) { return run_test<WindowTest>(argc, argv); }
 
 #include "window_test.moc"

@@ -1,0 +1,55 @@
+// What every test of a whole window begins and ends with: settings that nobody else has, English, and a window that keys go to.
+// Not here: a pane without a window (lone_pane.hpp).
+#pragma once
+
+#include <QApplication>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <memory>
+
+#include "gui/app/appearance.hpp"
+#include "gui/app/main_window.hpp"
+
+namespace anel::gui {
+
+/// Keys go to the active window, and the window manager may still be starting. Waits for it, asking again and again.
+inline bool becomes_active(QWidget& window) {
+    constexpr int kPatienceMs = 30'000;
+    return QTest::qWaitFor([&window] {
+        if (window.isActiveWindow()) return true;
+        window.activateWindow();
+        return false;
+    }, kPatienceMs);
+}
+
+class WindowBench : public QObject {
+protected:
+    /// The window is the test's to make.
+    void set_up() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        settings_ = std::make_unique<QSettings>(folder_->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        appearance_ = std::make_unique<Appearance>(*settings_);
+        appearance_->set_language(explain::Language::kEnglish);
+    }
+    void tear_down() {
+        window_.reset();
+        appearance_.reset();
+        settings_.reset();
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<QSettings> settings_;
+    std::unique_ptr<Appearance> appearance_;
+    std::unique_ptr<MainWindow> window_;
+};
+
+template <class Test>
+int run_test(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+}  // namespace anel::gui
