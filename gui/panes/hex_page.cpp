@@ -1,10 +1,8 @@
 #include "gui/panes/hex_page.hpp"
 
-#include <QComboBox>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -12,6 +10,7 @@
 #include "gui/models/csv.hpp"
 #include "gui/models/hex_model.hpp"
 #include "gui/models/words.hpp"
+#include "gui/panes/address_choice.hpp"
 #include "gui/panes/changed_delegate.hpp"
 #include "gui/panes/flow_layout.hpp"
 
@@ -26,13 +25,9 @@ constexpr std::uint32_t kBytes = 512;
 }  // namespace
 
 HexPage::HexPage(PaneContext& context, QWidget* parent)
-    : QWidget(parent), context_(context), view_(context.new_view()), address_label_(new QLabel), address_(new QLineEdit), go_(new QPushButton), space_label_(new QLabel),
-      space_(new QComboBox), before_(new QPushButton), after_(new QPushButton), message_(new QLabel), table_(new QTableView), model_(new HexModel(this)) {
-    address_->setObjectName(QStringLiteral("hex_address"));
-    for (const AddressSpace space : {AddressSpace::kNow, AddressSpace::kGuest, AddressSpace::kMachine, AddressSpace::kNested, AddressSpace::kPhysical}) space_->addItem(QString(), static_cast<int>(space));
-    space_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    address_label_->setBuddy(address_);
-    space_label_->setBuddy(space_);
+    : QWidget(parent), context_(context), view_(context.new_view()),
+      choice_(new AddressChoice(context, QStringLiteral("hex"), {AddressSpace::kNow, AddressSpace::kGuest, AddressSpace::kMachine, AddressSpace::kNested, AddressSpace::kPhysical}, this)),
+      before_(new QPushButton), after_(new QPushButton), message_(new QLabel), table_(new QTableView), model_(new HexModel(this)) {
     table_->setObjectName(QStringLiteral("hex_table"));
     table_->setModel(model_);
     table_->verticalHeader()->hide();
@@ -45,19 +40,20 @@ HexPage::HexPage(PaneContext& context, QWidget* parent)
     message_->setWordWrap(true);
     message_->hide();
     auto* const choices = new FlowLayout;
-    choices->addWidget(labelled(address_label_, address_));
-    choices->addWidget(go_);
-    choices->addWidget(labelled(space_label_, space_));
+    choice_->add_to(*choices);
     choices->addWidget(labelled(before_, after_));
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->addLayout(choices);
     layout->addWidget(table_, 1);
     layout->addWidget(message_);
-    setFocusProxy(address_);
-    connect(address_, &QLineEdit::returnPressed, this, [this] { evaluate(); });
-    connect(go_, &QPushButton::clicked, this, [this] { evaluate(); });
-    connect(space_, &QComboBox::currentIndexChanged, this, [this] { ask(); });
+    setFocusProxy(choice_->field());
+    connect(choice_, &AddressChoice::chosen, this, [this](std::uint32_t address) { go_to(address); });
+    connect(choice_, &AddressChoice::refused, this, [this](const QString& why) {
+        message_->setText(why);
+        message_->show();
+    });
+    connect(choice_, &AddressChoice::space_changed, this, [this] { ask(); });
     connect(before_, &QPushButton::clicked, this, [this] { go_to(wanted_ - kBytes); });
     connect(after_, &QPushButton::clicked, this, [this] { go_to(wanted_ + kBytes); });
 }
@@ -69,7 +65,7 @@ void HexPage::set_seen(bool seen) {
 
 void HexPage::ask() {
     if (seen_ && has_address_) {
-        context_.send(session::Show{view_, session::MemoryView{static_cast<AddressSpace>(space_->currentData().toInt()), wanted_, kBytes}});
+        context_.send(session::Show{view_, session::MemoryView{choice_->space(), wanted_, kBytes}});
         asked_ = true;
     } else if (asked_) {
         context_.send(session::Hide{view_});
@@ -84,21 +80,10 @@ void HexPage::go_to(std::uint32_t address) {
     ask();
 }
 
-void HexPage::evaluate() {
-    const std::string text = address_->text().trimmed().toStdString();
-    if (text.empty()) return;
-    context_.ask(this, session::Evaluate{text}, [this](const session::Answer& answer) {
-        if (const auto* const value = std::get_if<session::Value>(&answer)) return go_to(value->value);
-        const auto* const none = std::get_if<session::NoAnswer>(&answer);
-        message_->setText(tr("No address: %1.").arg(none != nullptr ? QString::fromStdString(none->message) : QString()));
-        message_->show();
-    });
-}
-
 void HexPage::show_frame(const session::Frame& frame) {
     if (frame.machine == 0) return;
     if (!has_address_) {
-        address_->setText(QStringLiteral("pc"));
+        choice_->set_text(QStringLiteral("pc"));
         go_to(frame.cpu.pc);
     }
     const auto found = frame.views.find(view_);
@@ -142,14 +127,7 @@ void HexPage::fit_columns() {
 }
 
 void HexPage::retranslate() {
-    address_label_->setText(tr("&Address:"));
-    address_->setAccessibleName(tr("Address: a number, a register, a symbol or a sum of these"));
-    address_->setPlaceholderText(tr("number, register or symbol"));
-    go_->setText(tr("&Go"));
-    space_label_->setText(tr("b&y:"));
-    space_->setAccessibleName(tr("By which tables"));
-    const QString spaces[] = {tr("what is in force now"), tr("the guest's tables"), tr("the tables that the machine walks"), tr("the nested tables"), tr("none: real memory")};
-    for (int i = 0; i < space_->count(); ++i) space_->setItemText(i, spaces[i]);
+    choice_->retranslate(tr("&Go"));
     before_->setText(tr("\u25b2 &Before"));
     before_->setAccessibleName(tr("The bytes before these"));
     after_->setText(tr("After \u25bc"));
@@ -160,8 +138,7 @@ void HexPage::retranslate() {
 
 void HexPage::restyle() {
     const Theme& theme = context_.theme();
-    address_->setFont(theme.fixed_font());
-    address_->setMinimumWidth(theme.scaled(160));
+    choice_->restyle();
     table_->setFont(theme.fixed_font());
     table_->horizontalHeader()->setFont(theme.fixed_font());
     fit_columns();

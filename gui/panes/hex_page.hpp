@@ -7,14 +7,13 @@
 
 #include "gui/panes/pane.hpp"
 
-class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QTableView;
 
 namespace anel::gui {
 
+class AddressChoice;
 class HexModel;
 
 class HexPage : public QWidget {
@@ -34,17 +33,12 @@ protected:
 
 private:
     void ask();
-    void evaluate();
     void go_to(std::uint32_t address);
     void fit_columns();
 
     PaneContext& context_;
     session::ViewId view_;
-    QLabel* address_label_;
-    QLineEdit* address_;
-    QPushButton* go_;
-    QLabel* space_label_;
-    QComboBox* space_;
+    AddressChoice* choice_;
     QPushButton* before_;
     QPushButton* after_;
     QLabel* message_;

@@ -2,14 +2,13 @@
 
 #include <QComboBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "gui/models/entry_words.hpp"
 #include "gui/models/words.hpp"
+#include "gui/panes/address_choice.hpp"
 #include "gui/panes/flow_layout.hpp"
 #include "gui/panes/walk_drawing.hpp"
 #include "monitor/control/boot.hpp"
@@ -19,31 +18,26 @@ namespace anel::gui {
 using session::AddressSpace;
 
 WalkPage::WalkPage(PaneContext& context, QWidget* parent)
-    : QWidget(parent), context_(context), view_(context.new_view()), address_label_(new QLabel), address_(new QLineEdit), go_(new QPushButton), space_label_(new QLabel),
-      space_(new QComboBox), ring_label_(new QLabel), ring_(new QComboBox), access_label_(new QLabel), access_(new QComboBox), previous_(new QPushButton),
+    : QWidget(parent), context_(context), view_(context.new_view()),
+      choice_(new AddressChoice(context, QStringLiteral("walk"), {AddressSpace::kGuest, AddressSpace::kMachine, AddressSpace::kNested, AddressSpace::kNow}, this)), ring_label_(new QLabel), ring_(new QComboBox), access_label_(new QLabel), access_(new QComboBox), previous_(new QPushButton),
       next_(new QPushButton), step_(new QLabel), verdict_(new QLabel), scroll_(new QScrollArea), drawing_(new WalkDrawing([&context]() -> const Theme& { return context.theme(); })) {
-    address_->setObjectName(QStringLiteral("walk_address"));
-    space_->setObjectName(QStringLiteral("walk_space"));
     ring_->setObjectName(QStringLiteral("walk_ring"));
     access_->setObjectName(QStringLiteral("walk_access"));
     step_->setObjectName(QStringLiteral("walk_step"));
     verdict_->setObjectName(QStringLiteral("walk_verdict"));
-    for (const AddressSpace space : {AddressSpace::kGuest, AddressSpace::kMachine, AddressSpace::kNested, AddressSpace::kNow}) space_->addItem(QString(), static_cast<int>(space));
     // What its ring is, is asked of the guest; the monitor's own is asked of its own tables.
     for (const Ring ring : {Ring::k0, Ring::k1, Ring::k2, Ring::k3}) ring_->addItem(QString(), number(ring));
     ring_->setCurrentIndex(3);
     for (const Access access : {Access::kRead, Access::kWrite, Access::kExecute}) access_->addItem(QString(), static_cast<int>(access));
-    const std::pair<QLabel*, QWidget*> pairs[] = {{address_label_, address_}, {space_label_, space_}, {ring_label_, ring_}, {access_label_, access_}};
+    const std::pair<QLabel*, QWidget*> pairs[] = {{ring_label_, ring_}, {access_label_, access_}};
     for (const auto& [label, control] : pairs) label->setBuddy(control);
-    for (QComboBox* const box : {space_, ring_, access_}) box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (QComboBox* const box : {ring_, access_}) box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (QLabel* const label : {step_, verdict_}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     auto* const choices = new FlowLayout;
-    choices->addWidget(labelled(address_label_, address_));
-    choices->addWidget(go_);
-    choices->addWidget(labelled(space_label_, space_));
+    choice_->add_to(*choices);
     auto* const judged = new FlowLayout;
     judged->addWidget(labelled(access_label_, access_));
     judged->addWidget(labelled(ring_label_, ring_));
@@ -61,11 +55,15 @@ WalkPage::WalkPage(PaneContext& context, QWidget* parent)
     layout->addWidget(scroll_, 1);
     layout->addWidget(step_);
     layout->addWidget(verdict_);
-    setFocusProxy(address_);
+    setFocusProxy(choice_->field());
 
-    connect(address_, &QLineEdit::returnPressed, this, [this] { evaluate(); });
-    connect(go_, &QPushButton::clicked, this, [this] { evaluate(); });
-    connect(space_, &QComboBox::currentIndexChanged, this, [this] { ask(); });
+    connect(choice_, &AddressChoice::chosen, this, [this](std::uint32_t address) {
+        wanted_ = address;
+        has_address_ = true;
+        ask();
+    });
+    connect(choice_, &AddressChoice::refused, step_, &QLabel::setText);
+    connect(choice_, &AddressChoice::space_changed, this, [this] { ask(); });
     for (QComboBox* const box : {ring_, access_}) connect(box, &QComboBox::currentIndexChanged, this, [this] { say(); });
     connect(previous_, &QPushButton::clicked, this, [this] { drawing_->set_step(drawing_->step() > 0 ? drawing_->step() - 1 : 0); });
     connect(next_, &QPushButton::clicked, this, [this] { drawing_->set_step(drawing_->step() + 1); });
@@ -79,7 +77,7 @@ void WalkPage::set_seen(bool seen) {
 
 void WalkPage::ask() {
     if (seen_ && has_address_) {
-        context_.send(session::Show{view_, session::WalkView{static_cast<AddressSpace>(space_->currentData().toInt()), wanted_}});
+        context_.send(session::Show{view_, session::WalkView{choice_->space(), wanted_}});
         asked_ = true;
     } else if (asked_) {
         context_.send(session::Hide{view_});
@@ -87,26 +85,11 @@ void WalkPage::ask() {
     }
 }
 
-void WalkPage::evaluate() {
-    const std::string text = address_->text().trimmed().toStdString();
-    if (text.empty()) return;
-    context_.ask(this, session::Evaluate{text}, [this](const session::Answer& answer) {
-        if (const auto* const value = std::get_if<session::Value>(&answer)) {
-            wanted_ = value->value;
-            has_address_ = true;
-            return ask();
-        }
-        const auto* const none = std::get_if<session::NoAnswer>(&answer);
-        step_->setText(tr("No address: %1.").arg(none != nullptr ? QString::fromStdString(none->message) : QString()));
-    });
-}
-
 void WalkPage::translate(AddressSpace space, std::uint32_t address) {
     wanted_ = address;
     has_address_ = true;
-    address_->setText(Words::hex(address));
-    const QSignalBlocker quiet(space_);
-    space_->setCurrentIndex(space_->findData(static_cast<int>(space)));
+    choice_->set_text(Words::hex(address));
+    choice_->set_space(space);
     ask();
 }
 
@@ -118,9 +101,8 @@ void WalkPage::show_frame(const session::Frame& frame) {
         has_address_ = true;
         // While the monitor works, its own tables are what its pc is understood by.
         const bool in_guest = frame.guest && frame.monitor_ring && frame.cpu.ring > *frame.monitor_ring;
-        const QSignalBlocker quiet(space_);
-        if (!in_guest) space_->setCurrentIndex(space_->findData(static_cast<int>(AddressSpace::kNow)));
-        address_->setText(QStringLiteral("pc"));
+        if (!in_guest) choice_->set_space(AddressSpace::kNow);
+        choice_->set_text(QStringLiteral("pc"));
         ask();
     }
     const auto found = frame.views.find(view_);
@@ -147,14 +129,7 @@ void WalkPage::say() {
 }
 
 void WalkPage::retranslate() {
-    address_label_->setText(tr("&Address:"));
-    address_->setAccessibleName(tr("Address: a number, a register, a symbol or a sum of these"));
-    address_->setPlaceholderText(tr("number, register or symbol"));
-    go_->setText(tr("&Translate"));
-    space_label_->setText(tr("b&y:"));
-    space_->setAccessibleName(tr("By which tables"));
-    const QString spaces[] = {tr("the guest's tables"), tr("the tables that the machine walks"), tr("the nested tables alone"), tr("what is in force now")};
-    for (int i = 0; i < space_->count(); ++i) space_->setItemText(i, spaces[i]);
+    choice_->retranslate(tr("&Translate"));
     ring_label_->setText(tr("&from:"));
     ring_->setAccessibleName(tr("Ring of the access"));
     for (int i = 0; i < ring_->count(); ++i) ring_->setItemText(i, Words::ring(ring_from(static_cast<unsigned>(i))));
@@ -170,8 +145,7 @@ void WalkPage::retranslate() {
 }
 
 void WalkPage::restyle() {
-    address_->setFont(context_.theme().fixed_font());
-    address_->setMinimumWidth(context_.theme().scaled(160));
+    choice_->restyle();
     QFont bold = context_.theme().font();
     bold.setBold(true);
     verdict_->setFont(bold);

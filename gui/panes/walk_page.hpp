@@ -9,12 +9,12 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QScrollArea;
 
 namespace anel::gui {
 
+class AddressChoice;
 class WalkDrawing;
 
 class WalkPage : public QWidget {
@@ -33,16 +33,11 @@ public:
 
 private:
     void ask();
-    void evaluate();
     void say();
 
     PaneContext& context_;
     session::ViewId view_;
-    QLabel* address_label_;
-    QLineEdit* address_;
-    QPushButton* go_;
-    QLabel* space_label_;
-    QComboBox* space_;
+    AddressChoice* choice_;
     QLabel* ring_label_;
     QComboBox* ring_;
     QLabel* access_label_;
