@@ -356,6 +356,10 @@ private Q_SLOTS:
         QVERIFY(!pane->grab().isNull());
         context.asked.back().second(session::NoAnswer{"no symbol of that name"});
         QVERIFY(pane->findChild<QLabel*>(QStringLiteral("walk_step"))->text().contains(QStringLiteral("no symbol of that name")));
+        auto* const by = pane->findChild<QComboBox*>(QStringLiteral("walk_space"));
+        by->setCurrentIndex(by->findData(static_cast<int>(session::AddressSpace::kMachine)));
+        const auto& other = std::get<session::WalkView>(context.last<session::Show>()->view);
+        QVERIFY(other.space == session::AddressSpace::kMachine && other.address == 0x00403123U);
     }
 };
 
