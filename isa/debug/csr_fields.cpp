@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "isa/cpu/bank_register.hpp"
 #include "isa/spec/causes.hpp"
 #include "isa/spec/control_block.hpp"
 #include "isa/spec/platform.hpp"
@@ -61,17 +62,8 @@ std::string cause_name(std::uint32_t cause, bool exit) {
 }
 
 std::optional<std::uint32_t> csr_value(const cpu::CpuState& state, const spec::Csr& csr, Cycles now, bool has_assist) {
-    const cpu::Bank& bank = state.bank[csr.bank < state.bank.size() ? csr.bank : 0];
+    if (csr.bank != spec::kNoBank) return state.bank[csr.bank].*cpu::bank_register(csr.kind);
     switch (csr.kind) {
-        case CsrKind::kVector: return bank.vector;
-        case CsrKind::kEpc: return bank.epc;
-        case CsrKind::kCause: return bank.cause;
-        case CsrKind::kValue: return bank.value;
-        case CsrKind::kStatus: return bank.status;
-        case CsrKind::kScratch: return bank.scratch;
-        case CsrKind::kDelegate: return bank.delegate;
-        case CsrKind::kImask: return bank.imask;
-        case CsrKind::kPending: return bank.pending;
         case CsrKind::kRoot: return state.root;
         case CsrKind::kGrant: return state.grant;
         case CsrKind::kRing: return static_cast<std::uint32_t>(number(state.ring));
@@ -79,8 +71,7 @@ std::optional<std::uint32_t> csr_value(const cpu::CpuState& state, const spec::C
         case CsrKind::kTimeHigh: return static_cast<std::uint32_t>(now >> 32);
         case CsrKind::kAssist: return (has_assist ? spec::kAssistPresent : 0) | (state.assist.locked ? spec::kAssistLocked : 0);
         case CsrKind::kInnerRoot: return state.assist.root;
-        case CsrKind::kMark:
-        case CsrKind::kVmid: break;
+        default: break;
     }
     return std::nullopt;
 }

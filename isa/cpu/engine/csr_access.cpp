@@ -2,6 +2,7 @@
 // Not here: numbers, names and rights by default (isa/spec/csrs.hpp).
 #include <array>
 
+#include "isa/cpu/bank_register.hpp"
 #include "isa/cpu/engine/cpu.hpp"
 
 namespace anel::cpu {
@@ -18,22 +19,6 @@ constexpr std::array<std::uint8_t, 4096> index_by_number() {
     return result;
 }
 constexpr auto kIndexByNumber = index_by_number();
-
-/// Where a bank register lives in the state; null for those of no bank.
-std::uint32_t Bank::*register_of(CsrKind kind) {
-    switch (kind) {
-        case CsrKind::kVector: return &Bank::vector;
-        case CsrKind::kEpc: return &Bank::epc;
-        case CsrKind::kCause: return &Bank::cause;
-        case CsrKind::kValue: return &Bank::value;
-        case CsrKind::kStatus: return &Bank::status;
-        case CsrKind::kScratch: return &Bank::scratch;
-        case CsrKind::kDelegate: return &Bank::delegate;
-        case CsrKind::kImask: return &Bank::imask;
-        case CsrKind::kPending: return &Bank::pending;
-        default: return nullptr;
-    }
-}
 
 }  // namespace
 
@@ -53,7 +38,7 @@ bool Cpu::owns(const spec::Csr& csr) const {
 
 std::uint32_t Cpu::read_csr(const spec::Csr& csr) const {
     if (csr.bank != spec::kNoBank) {
-        const std::uint32_t value = state_.bank[csr.bank].*register_of(csr.kind);
+        const std::uint32_t value = state_.bank[csr.bank].*bank_register(csr.kind);
         return csr.kind == CsrKind::kPending ? value | lines_aimed_at(csr.bank) : value;
     }
     switch (csr.kind) {
@@ -73,7 +58,7 @@ std::uint32_t Cpu::read_csr(const spec::Csr& csr) const {
 void Cpu::write_csr(const spec::Csr& csr, std::uint32_t value) {
     value &= csr.writable_bits;
     if (csr.bank != spec::kNoBank) {
-        state_.bank[csr.bank].*register_of(csr.kind) = value;
+        state_.bank[csr.bank].*bank_register(csr.kind) = value;
     } else if (csr.kind == CsrKind::kRoot || csr.kind == CsrKind::kInnerRoot) {
         (csr.kind == CsrKind::kRoot ? state_.root : state_.assist.root) = value;
         settle_space();

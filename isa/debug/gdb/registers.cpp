@@ -1,6 +1,7 @@
 // A CSR's place in the CPU's state, from its row.
 #include "isa/debug/gdb/registers.hpp"
 
+#include "isa/cpu/bank_register.hpp"
 #include "isa/base/invariant.hpp"
 
 namespace anel::gdb {
@@ -12,28 +13,12 @@ namespace {
 constexpr std::string_view kGeneralNames[kGeneralCount] = {"zero", "ra", "sp", "gp", "tp", "t0", "t1", "t2", "fp", "s1", "a0", "a1", "a2", "a3",  "a4",  "a5",
                                                            "a6",   "a7", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6"};
 
-/// Null for those of no bank.
-std::uint32_t cpu::Bank::*place_in_bank(CsrKind kind) {
-    switch (kind) {
-        case CsrKind::kVector: return &cpu::Bank::vector;
-        case CsrKind::kEpc: return &cpu::Bank::epc;
-        case CsrKind::kCause: return &cpu::Bank::cause;
-        case CsrKind::kValue: return &cpu::Bank::value;
-        case CsrKind::kStatus: return &cpu::Bank::status;
-        case CsrKind::kScratch: return &cpu::Bank::scratch;
-        case CsrKind::kDelegate: return &cpu::Bank::delegate;
-        case CsrKind::kImask: return &cpu::Bank::imask;
-        case CsrKind::kPending: return &cpu::Bank::pending;
-        default: return nullptr;
-    }
-}
-
 const spec::Csr& csr_of(unsigned number) { return spec::kCsrs[number - kFirstCsrNumber]; }
 bool is_csr(unsigned number) { return number >= kFirstCsrNumber && number < kClockNumber; }
 
 std::uint32_t read_csr(const machine::Machine& machine, const spec::Csr& csr) {
     const cpu::CpuState& state = machine.cpu().state();
-    if (csr.bank != spec::kNoBank) return state.bank[csr.bank].*place_in_bank(csr.kind);
+    if (csr.bank != spec::kNoBank) return state.bank[csr.bank].*cpu::bank_register(csr.kind);
     switch (csr.kind) {
         case CsrKind::kRoot: return state.root;
         case CsrKind::kGrant: return state.grant;
@@ -92,7 +77,7 @@ void write_register(cpu::CpuState& state, unsigned number, std::uint32_t value) 
     } else {
         const spec::Csr& csr = csr_of(number);
         const std::uint32_t bits = value & csr.writable_bits;
-        if (csr.bank != spec::kNoBank) state.bank[csr.bank].*place_in_bank(csr.kind) = bits;
+        if (csr.bank != spec::kNoBank) state.bank[csr.bank].*cpu::bank_register(csr.kind) = bits;
         else if (csr.kind == CsrKind::kRoot) state.root = bits;
         else if (csr.kind == CsrKind::kInnerRoot) state.assist.root = bits;
         else state.grant = bits;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "isa/asm/operands.hpp"
+#include "isa/cpu/bank_register.hpp"
 #include "isa/debug/csr_fields.hpp"
 
 namespace anel::control::lockstep {
@@ -16,18 +17,7 @@ using spec::CsrKind;
 std::uint32_t value_of(const GuestState& state, const spec::Csr& csr) {
     if (csr.kind == CsrKind::kRoot) return state.root;
     if (csr.kind == CsrKind::kGrant) return state.grant;
-    const cpu::Bank& bank = state.bank[csr.bank];
-    switch (csr.kind) {
-        case CsrKind::kVector: return bank.vector;
-        case CsrKind::kEpc: return bank.epc;
-        case CsrKind::kCause: return bank.cause;
-        case CsrKind::kValue: return bank.value;
-        case CsrKind::kStatus: return bank.status;
-        case CsrKind::kScratch: return bank.scratch;
-        case CsrKind::kDelegate: return bank.delegate;
-        case CsrKind::kImask: return bank.imask;
-        default: return bank.pending;
-    }
+    return state.bank[csr.bank].*cpu::bank_register(csr.kind);
 }
 
 bool is_kept(const spec::Csr& csr) { return csr.bank < spec::kBankCount || csr.kind == CsrKind::kRoot || csr.kind == CsrKind::kGrant; }
