@@ -90,8 +90,9 @@ TEST_CASE("a run comes again however it ended") {
 TEST_CASE("a run that a person stopped is kept, and comes again up to where it was stopped") {
     const Files files;
     const std::string kernel = files.write("spin.elf", make_elf(kernels::kSpin));
-    // The signal comes when the run is under way, and the file appears at its end.
-    const Outcome run = run_anel("run --quiet --max-cycles 4611686018427387904 --kernel " + kernel + " --record " + files("r"), "timeout -s INT 2 ");
+    // The signal comes when the run is under way, and the file appears at its end. In the background, timeout signals its
+    // whole group as well: twice, and the second Ctrl-C is meant to kill.
+    const Outcome run = run_anel("run --quiet --max-cycles 4611686018427387904 --kernel " + kernel + " --record " + files("r"), "timeout --foreground -s INT 2 ");
     // timeout's own exit code for what it had to end.
     REQUIRE(run.exit_code == 124);
     const auto recording = machine::load_recording(files("r"));
