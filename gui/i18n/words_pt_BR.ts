@@ -450,5 +450,10 @@
         <source>lines typed into the shell, then the end of input</source>
         <translation>linhas digitadas no shell, depois o fim da entrada</translation>
     </message>
+    <message>
+        <source>declared</source>
+        <comment>activity</comment>
+        <translation>declarado</translation>
+    </message>
 </context>
 </TS>
