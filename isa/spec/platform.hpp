@@ -122,7 +122,7 @@ inline constexpr ActivityRow kActivities[] = {
     {Activity::kKernel, "kernel", "KERNEL", "guest", "the guest's kernel"},
     {Activity::kIdle, "idle", "IDLE", "guest", "waiting for an interrupt"},
     {Activity::kCrossing, "crossing", "CROSSING", "machine", "changing rings: pipeline flush and microcode"},
-    {Activity::kDeclared, "declared", "DECLARED", "nobody", "what a function outside the machine says that its work would have taken: said, not measured"},
+    {Activity::kDeclared, "declared", "DECLARED", "script", "what a function outside the machine says that its work would have taken: said, not measured"},
     {Activity::kBoot, "boot", "BOOT", "monitor", "the monitor starting itself and its VM"},
     {Activity::kSwitch, "switch", "SWITCH", "monitor", "saving and restoring registers"},
     {Activity::kDecode, "decode", "DECODE", "monitor", "finding out what the trapped instruction is"},
