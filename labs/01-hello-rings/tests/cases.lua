@@ -155,7 +155,7 @@ local function advice(wanted, seen, evidence)
         "o seu código no anel 0 fez algo que causa trap: veja a instrução em pc " .. hex(seen.pc)
     elseif evidence.cpu.pc == kFinish and evidence.cpu.ring == 0 then
       return "only tret changes the ring outwards: a jump to the user's code runs it in ring 0 (or the kernel went to kernel_panic)",
-        "só tret leva a um anel externo: um desvio para o código do usuário o executa no anel 0 (ou o kernel foi para kernel_panic)"
+        "só tret leva a um anel externo: um desvio para o código do usuário o executa no anel 0 (ou o núcleo foi para kernel_panic)"
     end
     return "set vector0, epc0 and status0 and use tret; the handler, too, goes back by tret", "ajuste vector0, epc0 e status0 e use tret; o tratador também volta com tret"
   end
@@ -208,7 +208,7 @@ local function expect_finish(evidence, ring)
       pt .. ", e não chegou ao fim de user_rest. O que fazer: depois de guardar a resposta, `j user_rest`.")
   elseif evidence.cpu.ring ~= ring then
     fail(string.format("at the end of user_rest the ring is %d and should be %d. What to do: leave the kernel by tret alone.", evidence.cpu.ring, ring),
-      string.format("no fim de user_rest o anel é %d e deveria ser %d. O que fazer: saia do kernel só por tret.", evidence.cpu.ring, ring))
+      string.format("no fim de user_rest o anel é %d e deveria ser %d. O que fazer: saia do núcleo só por tret.", evidence.cpu.ring, ring))
   end
 end
 

@@ -8,7 +8,7 @@ return {
     make = cases.make_plain, judge = cases.judge_call },
   { name = "answer", points = 10, cases = 2, title = { en = "the answer is right and in its place, and the user goes on in ring 3", ["pt-BR"] = "a resposta está certa e no lugar, e o usuário segue no anel 3" },
     make = cases.make_plain, judge = cases.judge_answer },
-  { name = "service", points = 5, cases = 2, title = { en = "the kernel serves more calls, with other numbers", ["pt-BR"] = "o kernel atende outras chamadas, com outros números" },
+  { name = "service", points = 5, cases = 2, title = { en = "the kernel serves more calls, with other numbers", ["pt-BR"] = "o núcleo atende outras chamadas, com outros números" },
     make = cases.make_service, judge = cases.judge_service },
   { name = "registers", points = 5, cases = 1, title = { en = "a call leaves the user's registers alone", ["pt-BR"] = "uma chamada não mexe nos registradores do usuário" },
     make = cases.make_registers, judge = cases.judge_registers },
