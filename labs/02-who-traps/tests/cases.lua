@@ -10,9 +10,9 @@ local kRegisters = {
 local kReaders, kWriters = { "csrrs", "csrrc", "csrrsi", "csrrci" }, { "csrrw", "csrrwi" }
 -- Rows that can be opened without a hole: what is read or written there says nothing about Z.
 local kHarmless = { "vmid.read", "vmid.write" }
--- What `legacy` and `popf` leave open.
-local kLegacyRows = { "probe", "vector0.read", "vector1.read", "vector2.read", "status0.read", "status1.read", "status2.read", "root.read", "ring.read" }
-local kPopfRows = { "ei", "di" }
+local kOpenInLegacy = { "vector1", "status0", "ring", "root" }
+-- Their rows stay as they are: privileged, but open to the rings that ring 0 grants a bank.
+local kUntouched = { "epc2", "cause2", "scratch2", "imask2" }
 -- Asked about always: they trap in every ring, and are not privileged for that.
 local kEverywhere = { "ecall", "ebreak", "hcall", "vmoff" }
 local kSubjects = 20
@@ -33,28 +33,19 @@ local function any_row(random)
   return register .. ".read", random:pick(kReaders) .. "/" .. register
 end
 
-local function close(overrides, rows)
-  for _, row in ipairs(rows) do overrides[row] = "trap" end
-end
-
--- `holes`: "none", "kernel" (none in ring 3) or "user".
-local function draw_machine(random, holes)
+local function draw_machine(random)
   local base, overrides, asked = random:pick { "strict", "popf", "legacy" }, {}, {}
-  if holes ~= "user" and base == "legacy" then close(overrides, kLegacyRows) end
-  if holes == "none" and base ~= "strict" then close(overrides, kPopfRows) end
   local harmless = random:pick(kHarmless)
   overrides[harmless] = random:pick { "ignore", "allow" }
-  asked[#asked + 1] = random:pick(harmless == "vmid.read" and kReaders or kWriters) .. "/vmid"
-  for i = 1, holes == "none" and 0 or random:number(5, 7) do
+  asked[1] = random:pick(harmless == "vmid.read" and kReaders or kWriters) .. "/vmid"
+  asked[2] = random:pick(kReaders) .. "/" .. random:pick(kUntouched)
+  for i = 1, random:number(5, 7) do
     local row, subject = any_row(random)
-    overrides[row] = (holes == "kernel" or i <= 2) and "ignore" or i <= 4 and "allow" or random:pick { "ignore", "allow", "trap" }
+    overrides[row] = i <= 2 and "ignore" or i <= 4 and "allow" or random:pick { "ignore", "allow", "trap" }
     asked[#asked + 1] = subject
   end
-  if base == "legacy" and holes == "user" then
-    asked[#asked + 1] = random:pick(kReaders) .. "/" .. random:pick { "vector1", "status0", "ring", "root" }
-    asked[#asked + 1] = "probe"
-  end
-  if base ~= "strict" then asked[#asked + 1] = random:pick(kPopfRows) end
+  if base == "legacy" then asked[#asked + 1] = random:pick(kReaders) .. "/" .. random:pick(kOpenInLegacy) end
+  if base ~= "strict" then asked[#asked + 1] = random:pick { "ei", "di" } end
   return { policy = { base = base, overrides = overrides }, memory = { ram_mib = 2 }, timing = "none" }, asked
 end
 
@@ -73,54 +64,71 @@ local function draw_subjects(random, config, asked)
   end
   for _, name in ipairs(asked) do take(name) end
   while #chosen < kSubjects do take(random:pick(names)) end
-  random:shuffle(chosen)
-  return chosen
+  return random:shuffle(chosen)
 end
 
 local function is_hole(class) return class == "sensitive" or class == "user-sensitive" end
 
-local function draw(random, holes)
+-- What is true of these subjects, by the classes of all.
+local function truth_of(subjects, classes)
+  local truth = { names = {}, classes = classes, theorem1 = true, theorem3 = true }
+  for i, subject in ipairs(subjects) do
+    truth.names[i] = subject.name
+    if is_hole(classes[subject.name]) then truth.theorem1 = false end
+    if classes[subject.name] == "user-sensitive" then truth.theorem3 = false end
+  end
+  return truth
+end
+
+-- A machine that has some of every class, and their subjects.
+local function draw(random)
   while true do
-    local config, asked = draw_machine(random, holes)
+    local config, asked = draw_machine(random)
     local subjects = draw_subjects(random, config, asked)
-    local names = {}
+    local names, classes, count = {}, {}, { innocuous = 0, privileged = 0, sensitive = 0, ["user-sensitive"] = 0 }
     for i, subject in ipairs(subjects) do names[i] = subject.name end
-    local truth, count = { classes = {}, names = names, theorem1 = true, theorem3 = true }, {}
     for _, row in ipairs(classify(config, names)) do
-      truth.classes[row.name] = row.class
-      count[row.class] = (count[row.class] or 0) + 1
-      if is_hole(row.class) then truth.theorem1 = false end
-      if row.class == "user-sensitive" then truth.theorem3 = false end
+      classes[row.name] = row.class
+      count[row.class] = count[row.class] + 1
     end
-    local enough = (count.innocuous or 0) >= 3 and (count.privileged or 0) >= 3
-    if holes == "none" then
-      enough = enough and truth.theorem1
-    elseif holes == "kernel" then
-      enough = enough and (count.sensitive or 0) >= 2 and truth.theorem3
-    else
-      enough = enough and (count.sensitive or 0) >= 2 and (count["user-sensitive"] or 0) >= 2
-    end
-    if enough then return config, subjects, truth end
+    if count.innocuous >= 3 and count.privileged >= 3 and count.sensitive >= 2 and count["user-sensitive"] >= 2 then return config, subjects, classes end
   end
 end
 
-local function new_task(config, subjects)
+local function new_task(config, lists)
+  local steps = {}
+  for i, subjects in ipairs(lists) do steps[i] = { call = "classify", args = { subjects } } end
   return {
-    machine = config, world = true, module = "classifier",
-    steps = { { call = "classify", args = { subjects } } },
+    machine = config, world = true, module = "classifier", steps = steps,
     budget = { instructions = 30000000 },
     report = { symbols = false, events = 0 },
   }
 end
 
-function cases.make_mixed(random)
-  local config, subjects, truth = draw(random, "user")
-  return new_task(config, subjects), truth
+function cases.make_classes(random)
+  local config, subjects, classes = draw(random)
+  return new_task(config, { subjects }), { truth_of(subjects, classes) }
 end
 
-function cases.make_any(random)
-  local config, subjects, truth = draw(random, random:pick { "none", "kernel", "kernel", "user", "user" })
-  return new_task(config, subjects), truth
+-- Three lists of one machine's instructions: without holes, with holes of the kernel alone, with holes of the user's.
+function cases.make_theorems(random)
+  local config, subjects, classes = draw(random)
+  local lists = { {}, {}, {} }
+  for _, subject in ipairs(subjects) do
+    local class = classes[subject.name]
+    local list = class == "user-sensitive" and 3 or class == "sensitive" and (#lists[2] > 0 and random:chance(3) and 3 or 2) or random:number(1, 3)
+    table.insert(lists[list], subject)
+  end
+  -- Something harmless stands last, so that a verdict is not the last instruction's.
+  for _, list in ipairs(lists) do
+    for i, subject in ipairs(list) do
+      if not is_hole(classes[subject.name]) then list[i], list[#list] = list[#list], subject end
+    end
+  end
+  lists = random:shuffle(lists)
+  local truths = {}
+  for i, list in ipairs(lists) do truths[i] = truth_of(list, classes) end
+  return new_task(config, lists), truths
 end
 
 -- Telling ------------------------------------------------------------------------------------------------------------------------
@@ -129,9 +137,9 @@ local kForm_en = 'return {classes = {[name] = "innocuous", ..}, theorem1 = true 
 local kForm_pt = 'devolva {classes = {[nome] = "innocuous", ..}, theorem1 = true ou false, theorem3 = true ou false}'
 local kClasses = { innocuous = true, privileged = true, sensitive = true, ["user-sensitive"] = true }
 
--- The student's answer, in the form that was asked for.
-local function answer_of(evidence, truth)
-  local returned = evidence.steps[1].returned
+-- The student's answer to the list with that number, in the form that was asked for.
+local function answer_of(evidence, truth, number)
+  local returned = evidence.steps[number].returned
   local answer = returned and returned[1]
   if type(answer) ~= "table" then
     fail(string.format("classify returned %s. What to do: %s.", tostring(answer), kForm_en), string.format("classify devolveu %s. O que fazer: %s.", tostring(answer), kForm_pt))
@@ -170,8 +178,9 @@ end
 
 -- Judging ------------------------------------------------------------------------------------------------------------------------
 
-function cases.judge_holes(evidence, truth)
-  local answer = answer_of(evidence, truth)
+function cases.judge_holes(evidence, truths)
+  local truth = truths[1]
+  local answer = answer_of(evidence, truth, 1)
   local others, called = 0, 0
   for _, name in ipairs(truth.names) do
     local said, is = answer.classes[name], truth.classes[name]
@@ -190,8 +199,9 @@ function cases.judge_holes(evidence, truth)
   end
 end
 
-function cases.judge_false_holes(evidence, truth)
-  local answer = answer_of(evidence, truth)
+function cases.judge_false_holes(evidence, truths)
+  local truth = truths[1]
+  local answer = answer_of(evidence, truth, 1)
   local found = 0
   for _, name in ipairs(truth.names) do
     local said, is = answer.classes[name], truth.classes[name]
@@ -211,8 +221,9 @@ function cases.judge_false_holes(evidence, truth)
   end
 end
 
-function cases.judge_privileged(evidence, truth)
-  local answer = answer_of(evidence, truth)
+function cases.judge_privileged(evidence, truths)
+  local truth = truths[1]
+  local answer = answer_of(evidence, truth, 1)
   for _, name in ipairs(truth.names) do
     local said, is = answer.classes[name], truth.classes[name]
     if (said == "privileged") ~= (is == "privileged") then
@@ -226,8 +237,9 @@ function cases.judge_privileged(evidence, truth)
   end
 end
 
-function cases.judge_user(evidence, truth)
-  local answer = answer_of(evidence, truth)
+function cases.judge_user(evidence, truths)
+  local truth = truths[1]
+  local answer = answer_of(evidence, truth, 1)
   for _, name in ipairs(truth.names) do
     local said, is = answer.classes[name], truth.classes[name]
     if is_hole(is) and said ~= is then
@@ -242,23 +254,33 @@ function cases.judge_user(evidence, truth)
   end
 end
 
+local kRules = {
+  { number = 1, en = "none of them is a hole", pt = "nenhum deles é um buraco" },
+  { number = 3, en = "none of them is a user-sensitive hole", pt = "nenhum deles é um buraco sensível de usuário" },
+}
+
 -- A verdict counts with what it rests on: the holes have to be the right ones.
-function cases.judge_theorems(evidence, truth)
-  local answer = answer_of(evidence, truth)
+local function judge_verdict(answer, truth)
   for _, name in ipairs(truth.names) do
     local said, is = answer.classes[name], truth.classes[name]
     if is_hole(said) ~= is_hole(is) then
       fail_class(name, said, is, "a verdict rests on the holes: mend the classes first", "um veredicto se apoia nos buracos: conserte primeiro as classes")
     end
   end
-  for _, rule in ipairs { { "there is no hole", "não há buraco", 1 }, { "no hole is user-sensitive", "nenhum buraco é sensível de usuário", 3 } } do
-    local number = rule[3]
-    local said, is = answer["theorem" .. number], truth["theorem" .. number]
+  for _, rule in ipairs(kRules) do
+    local said, is = answer["theorem" .. rule.number], truth["theorem" .. rule.number]
     if said ~= is then
-      fail(string.format("theorem %d %s on this machine; you say theorem%d = %s. What to do: it holds (true) if, among the subjects of the list, %s.", number, is and "holds" or "does not hold", number, tostring(said), rule[1]),
-        string.format("o teorema %d %s nesta máquina; você diz theorem%d = %s. O que fazer: ele vale (true) se, entre os itens da lista, %s.", number, is and "vale" or "não vale", number, tostring(said), rule[2]))
+      local names = table.concat(truth.names, ", ")
+      fail(string.format("theorem %d %s for this list (%s); you say theorem%d = %s. What to do: judge the subjects of the list alone; it holds (true) if %s.", rule.number,
+          is and "holds" or "does not hold", names, rule.number, tostring(said), rule.en),
+        string.format("o teorema %d %s para esta lista (%s); você diz theorem%d = %s. O que fazer: julgue só os itens da lista; ele vale (true) se %s.", rule.number,
+          is and "vale" or "não vale", names, rule.number, tostring(said), rule.pt))
     end
   end
+end
+
+function cases.judge_theorems(evidence, truths)
+  for i, truth in ipairs(truths) do judge_verdict(answer_of(evidence, truth, i), truth) end
 end
 
 return cases
