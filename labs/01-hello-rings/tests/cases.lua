@@ -4,6 +4,7 @@ local cases = {}
 
 local kRest, kFinish = 0x110000, 0x110ff0
 local kPanic, kPanicCause = 0x120000, 0x120100
+local kNoPanic = 0xffffffff
 local kRoom, kRoomEnd = 0x140000, 0x1f0000 -- for answers
 local kCycles = 20000
 
@@ -70,7 +71,7 @@ local function new_task(random, memo, rest)
     },
     memory = {
       { at = memo.at - 4, words = memo.around },
-      { at = kPanicCause, words = { 0xffffffff } },
+      { at = kPanicCause, words = { kNoPanic } },
     },
     cpu = {
       ring = 0, a0 = memo.number, a1 = memo.at, scratch0 = memo.secret, status0 = random:number(0, 2) << 2, vector0 = random:word() & 0x1ffffc,
@@ -139,9 +140,21 @@ local function told(event)
     string.format("um trap (%s) do anel %d para o anel %d", event.cause, event.from, event.to)
 end
 
+local function panicked_with(evidence)
+  local word = word_of(evidence.memory[2], 0)
+  return word ~= kNoPanic and word
+end
+
 -- Where the run came to its end, as the tail of a sentence.
 local function told_end(evidence)
-  local cpu = evidence.cpu
+  local cpu, cause = evidence.cpu, panicked_with(evidence)
+  if cause then
+    local name = hex(cause)
+    for known, number in pairs(kCauseNumbers) do
+      if number == cause then name = string.format("%d, %s", number, known) end
+    end
+    return string.format("the kernel went to kernel_panic, with cause0 = %s", name), string.format("o núcleo foi para kernel_panic, com cause0 = %s", name)
+  end
   return string.format("the run ended at pc %s in ring %d", hex(cpu.pc), cpu.ring), string.format("a execução terminou em pc %s, no anel %d", hex(cpu.pc), cpu.ring)
 end
 
@@ -153,9 +166,8 @@ local function advice(wanted, seen, evidence)
     elseif seen and seen.from == 0 then
       return "your code in ring 0 did something that traps: look at the instruction at pc " .. hex(seen.pc),
         "o seu código no anel 0 fez algo que causa trap: veja a instrução em pc " .. hex(seen.pc)
-    elseif evidence.cpu.pc == kFinish and evidence.cpu.ring == 0 then
-      return "only tret changes the ring outwards: a jump to the user's code runs it in ring 0 (or the kernel went to kernel_panic)",
-        "só tret leva a um anel externo: um desvio para o código do usuário o executa no anel 0 (ou o núcleo foi para kernel_panic)"
+    elseif evidence.cpu.pc == kFinish and evidence.cpu.ring == 0 and not panicked_with(evidence) then
+      return "only tret changes the ring outwards: a jump to the user's code runs it in ring 0", "só tret leva a um anel externo: um desvio para o código do usuário o executa no anel 0"
     end
     return "set vector0, epc0 and status0 and use tret; the handler, too, goes back by tret", "ajuste vector0, epc0 e status0 e use tret; o tratador também volta com tret"
   end
@@ -178,14 +190,14 @@ local function expect_crossings(evidence, wanted)
     if not same(seen[i], one) then
       local wanted_en, wanted_pt = told(one)
       local end_en, end_pt = told_end(evidence)
-      local seen_en, seen_pt = "none: " .. end_en, "nenhuma: " .. end_pt
+      local seen_en, seen_pt = "none came: " .. end_en, "não veio nenhuma: " .. end_pt
       if seen[i] then
         seen_en, seen_pt = told(seen[i])
-        seen_en, seen_pt = seen_en .. " at pc " .. hex(seen[i].pc), seen_pt .. " em pc " .. hex(seen[i].pc)
+        seen_en, seen_pt = "there came " .. seen_en .. " at pc " .. hex(seen[i].pc), "veio " .. seen_pt .. " em pc " .. hex(seen[i].pc)
       end
       local do_en, do_pt = advice(one, seen[i], evidence)
-      fail(string.format("crossing %d between rings should be %s; it was %s. What to do: %s.", i, wanted_en, seen_en, do_en),
-        string.format("a travessia %d entre anéis deveria ser %s; foi %s. O que fazer: %s.", i, wanted_pt, seen_pt, do_pt))
+      fail(string.format("crossing %d between rings should be %s; %s. What to do: %s.", i, wanted_en, seen_en, do_en),
+        string.format("a travessia %d entre anéis deveria ser %s; %s. O que fazer: %s.", i, wanted_pt, seen_pt, do_pt))
     end
   end
   return seen
@@ -215,11 +227,11 @@ end
 local function expect_answer(word, number, secret, where_en, where_pt)
   local wanted = sum(number, secret)
   if word == wanted then return end
-  local en, pt = "the handler's answer is a0 + scratch0", "a resposta do tratador é a0 + scratch0"
+  local en, pt = "let the handler answer with the caller's a0 + scratch0", "faça o tratador responder com o a0 de quem chamou + scratch0"
   if word == number then
-    en, pt = "that is the number itself: the handler did not add scratch0", "esse é o próprio número: o tratador não somou scratch0"
+    en, pt = "add scratch0 in the handler; what came back is the number itself", "some scratch0 no tratador; o que voltou é o próprio número"
   elseif word == secret then
-    en, pt = "that is the secret alone: add the a0 of the caller", "esse é só o segredo: some o a0 de quem chamou"
+    en, pt = "add the caller's a0 in the handler; what came back is the secret alone", "some no tratador o a0 de quem chamou; o que voltou é só o segredo"
   end
   fail(string.format("%s holds %s and should hold %s (%s + secret %s). What to do: %s.", where_en, hex(word), hex(wanted), hex(number), hex(secret), en),
     string.format("%s contém %s e deveria conter %s (%s + segredo %s). O que fazer: %s.", where_pt, hex(word), hex(wanted), hex(number), hex(secret), pt))
@@ -305,9 +317,8 @@ function cases.judge_forbidden(evidence, memo)
   expect_first_call(evidence, memo)
   local cause, code = memo.forbidden.cause, memo.forbidden.code
   local seen = expect_crossings(evidence, { kDown, trap("ecall"), kDown, trap(cause) })
-  local panicked = word_of(evidence.memory[2], 0)
   local en, pt = told_end(evidence)
-  if seen[5] or panicked ~= kCauseNumbers[cause] or evidence.cpu.ring ~= 0 or evidence.cpu.pc ~= kFinish then
+  if seen[5] or panicked_with(evidence) ~= kCauseNumbers[cause] or evidence.cpu.ring ~= 0 or evidence.cpu.pc ~= kFinish then
     fail(string.format("in ring 3 the user tried `%s`: the trap (%s) came, but kernel_panic did not get it; %s. What to do: in the handler compare cause0 with AR_CAUSE_ECALL and `j kernel_panic` for everything else.", code, cause, en),
       string.format("no anel 3 o usuário tentou `%s`: o trap (%s) veio, mas não chegou a kernel_panic; %s. O que fazer: no tratador, compare cause0 com AR_CAUSE_ECALL e use `j kernel_panic` para todo o resto.", code, cause, pt))
   end
