@@ -91,10 +91,10 @@ end
 -- Other users call with other numbers, and store the answers one behind the other.
 function cases.make_service(random)
   local memo = new_memo(random)
-  local rest = string.format("    li s0, 0x%x\n", kRoomEnd + 0x100)
+  local rest = ""
   for i = 1, random:number(2, 6) do
     memo.calls[i] = random:word()
-    rest = rest .. string.format("    li a0, 0x%x\n    ecall\n    sw a0, %d(s0)\n", memo.calls[i], 4 * (i - 1))
+    rest = rest .. string.format("    li a0, 0x%x\n    ecall\n    li t0, 0x%x\n    sw a0, 0(t0)\n", memo.calls[i], kRoomEnd + 0x100 + 4 * (i - 1))
   end
   return new_task(random, memo, rest), memo
 end
@@ -148,7 +148,11 @@ end
 -- Where the run came to its end, as the tail of a sentence.
 local function told_end(evidence)
   local cpu, cause = evidence.cpu, panicked_with(evidence)
-  if cause then
+  local trapped = false
+  for _, event in ipairs(evidence.events) do trapped = trapped or event.kind == "trap" end
+  if cause and not trapped then
+    return "your code went to kernel_panic, and no trap had come", "o seu código foi para kernel_panic, sem que nenhum trap tivesse vindo"
+  elseif cause then
     local name = hex(cause)
     for known, number in pairs(kCauseNumbers) do
       if number == cause then name = string.format("%d, %s", number, known) end
@@ -174,7 +178,10 @@ local function advice(wanted, seen, evidence)
     end
     return "set vector0, epc0 and status0 and use tret; the handler, too, goes back by tret", "ajuste vector0, epc0 e status0 e use tret; o tratador também volta com tret"
   end
-  if seen and seen.kind == "trap" and seen.from == 3 then
+  if seen and seen.kind == "trap" and seen.from == 3 and seen.pc >= kRest and seen.pc < kPanic then
+    return "that instruction is the judge's, and right if its registers are its own: let the handler change a0, t0 and t1 alone",
+      "essa instrução é do avaliador, e está certa se os registradores dele não mudarem: o tratador só pode mudar a0, t0 e t1"
+  elseif seen and seen.kind == "trap" and seen.from == 3 then
     return "the instruction at pc " .. hex(seen.pc) .. " is none that ring 3 may execute: at `user` write an ecall first",
       "a instrução em pc " .. hex(seen.pc) .. " não pode ser executada no anel 3: em `user`, escreva primeiro um ecall"
   end
