@@ -140,6 +140,14 @@ local function told(event)
     string.format("um trap (%s) do anel %d para o anel %d", event.cause, event.from, event.to)
 end
 
+local kStops = {
+  address = { "the run ended", "a execução terminou" },
+  cycle = { string.format("after %d cycles the program was still running", kCycles), string.format("depois de %d ciclos o programa ainda estava rodando", kCycles) },
+  off = { "the machine was switched off", "a máquina foi desligada" },
+  idle = { "the machine was waiting for an interrupt, and none comes in this lab,", "a máquina esperava uma interrupção, que neste laboratório não vem," },
+  ["triple-fault"] = { "the machine gave up, because taking a trap trapped again,", "a máquina desistiu, porque atender um trap causou outro," },
+}
+
 local function panicked_with(evidence)
   local word = word_of(evidence.memory[2], 0)
   return word ~= kNoPanic and word
@@ -159,7 +167,8 @@ local function told_end(evidence)
     end
     return string.format("the kernel went to kernel_panic, with cause0 = %s", name), string.format("o núcleo foi para kernel_panic, com cause0 = %s", name)
   end
-  return string.format("the run ended at pc %s in ring %d", hex(cpu.pc), cpu.ring), string.format("a execução terminou em pc %s, no anel %d", hex(cpu.pc), cpu.ring)
+  local stop = kStops[evidence.steps[1].stop] or kStops.address
+  return string.format("%s at pc %s in ring %d", stop[1], hex(cpu.pc), cpu.ring), string.format("%s em pc %s, no anel %d", stop[2], hex(cpu.pc), cpu.ring)
 end
 
 -- What to do about a crossing that is not the wanted one; `seen` may be nil.
@@ -274,7 +283,9 @@ function cases.judge_down(evidence)
   local user = evidence.symbols.user
   -- The next crossing comes from the user's code; without one the run ended in it.
   local later = seen[2] and seen[2].pc or evidence.cpu.pc
-  if user and (seen[2] == nil or seen[2].from == 3) and (later < user or later >= user + 0x1000) and later ~= kFinish then
+  local handler = evidence.symbols.handler
+  local behind = user and (handler and handler > user and handler or user + 0x1000)
+  if user and (seen[2] == nil or seen[2].from == 3) and (later < user or later >= behind) and later < kRest then
     fail(string.format("ring 3 was reached, but not `user` (%s): it ran at pc %s. What to do: write the address of `user` into epc0 (la t0, user; csrw epc0, t0).", hex(user), hex(later)),
       string.format("o anel 3 foi alcançado, mas não `user` (%s): a execução estava em pc %s. O que fazer: escreva o endereço de `user` em epc0 (la t0, user; csrw epc0, t0).", hex(user), hex(later)))
   end
