@@ -142,7 +142,7 @@ end
 
 local kStops = {
   address = { "the run ended", "a execução terminou" },
-  cycle = { string.format("after %d cycles the program was still running", kCycles), string.format("depois de %d ciclos o programa ainda estava rodando", kCycles) },
+  limit = { string.format("after %d cycles the program was still running", kCycles), string.format("depois de %d ciclos o programa ainda estava rodando", kCycles) },
   off = { "the machine was switched off", "a máquina foi desligada" },
   idle = { "the machine was waiting for an interrupt, and none comes in this lab,", "a máquina esperava uma interrupção, que neste laboratório não vem," },
   ["triple-fault"] = { "the machine gave up, because taking a trap trapped again,", "a máquina desistiu, porque atender um trap causou outro," },
