@@ -20,7 +20,7 @@ set(ANEL_EDGES_make_disk anel_file_system)
 set(ANEL_EDGES_anel_lua anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json lua::lua)
 set(ANEL_EDGES_anel_sandbox anel_lua anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
-  fmt::fmt nlohmann_json::nlohmann_json lua::lua seccomp::seccomp)
+  fmt::fmt nlohmann_json::nlohmann_json lua::lua seccomp::seccomp LibArchive::LibArchive)
 set(ANEL_EDGES_anel-worker anel_sandbox anel_lua anel_base)
 set(ANEL_EDGES_anel_grader anel_sandbox anel_lua anel_control anel_machine anel_explain anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json lua::lua yaml-cpp LibArchive::LibArchive Threads::Threads)

@@ -25,7 +25,9 @@ struct TestResult {
     std::string reproduce;       ///< of a hidden failure: the visible test that shows the same property
     unsigned case_number = 0;    ///< from 1: the case that failed; 0: none did
     std::optional<std::size_t> divergent_step;  ///< index into the evidence's hooks
-    std::string divergent_explain;
+    std::string divergent_explain;              ///< of that step: why it trapped, and what differs
+    std::string file;                           ///< of the submission, where the failure has a place in it
+    unsigned line = 0;                          ///< from 1; 0: none
     bool operator==(const TestResult&) const = default;
 };
 
