@@ -67,7 +67,7 @@ Result<Submission> unpack(std::string_view bytes) {
     const std::unique_ptr<archive, Closer> reader(archive_read_new());
     archive_read_support_filter_gzip(reader.get());
     archive_read_support_format_tar(reader.get());
-    archive_read_support_format_zip_streamable(reader.get());
+    archive_read_support_format_zip_seekable(reader.get());
     if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return refused("it is no tar, tar.gz or zip");
     Submission submission;
     std::size_t entries = 0, total = 0;
