@@ -32,6 +32,8 @@ Character character_at(std::string_view text, std::size_t at) {
     return {code, bytes};
 }
 
+constexpr std::size_t kNoteRoom = 64;
+
 /// Controls of either range, and what changes the direction of writing or cannot be seen.
 bool is_unfit(std::uint32_t code) {
     const auto within = [&](std::uint32_t from, std::uint32_t to) { return from <= code && code <= to; };
@@ -47,7 +49,10 @@ std::string safe_text(std::string_view text) {
     std::string safe;
     bool line_begins = true;
     std::size_t at = 0;
-    while (at < text.size() && safe.size() < kMessageBytesMost) {
+    // What was cut once, with its note, is not cut again: safe text stays as it is.
+    std::size_t cut = 0, cut_at = 0;
+    while (at < text.size() && safe.size() <= kMessageBytesMost + kNoteRoom) {
+        if (safe.size() <= kMessageBytesMost) cut = safe.size(), cut_at = at;
         // Blanks in front do not keep every reader from taking it for a command; what stands in front then is no blank.
         if (line_begins && begins_a_command(text.substr(std::min(text.find_first_not_of(" \t", at), text.size())))) safe += "| ";
         const Character character = character_at(text, at);
@@ -58,7 +63,7 @@ std::string safe_text(std::string_view text) {
         else safe += fmt::format("\\u{:04x}", character.code);
         at += character.bytes == 0 ? 1 : character.bytes;
     }
-    if (at < text.size()) safe += fmt::format("\n[+ {} bytes]", text.size() - at);
+    if (safe.size() > kMessageBytesMost + kNoteRoom) safe = safe.substr(0, cut) + fmt::format("\n[+ {} bytes]", text.size() - cut_at);
     return safe;
 }
 
@@ -69,6 +74,16 @@ std::string safe_line(std::string_view text) {
         else line += c;
     }
     return line;
+}
+
+std::string file_name_for(std::string_view text) {
+    std::string name;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || (c == '.' && !name.empty());
+        if (plain) name += c;
+        else name += fmt::format("%{:02x}", static_cast<std::uint8_t>(c));
+    }
+    return name.empty() ? "%" : name;
 }
 
 }  // namespace anel::labs

@@ -17,4 +17,7 @@ std::string safe_text(std::string_view text);
 /// The same in one line: line ends become " / ".
 std::string safe_line(std::string_view text);
 
+/// A name for a file or a folder of a student's: letters, digits, '.', '_' and '-'; what else there is appears as "%2f". Two names never become one.
+std::string file_name_for(std::string_view text);
+
 }  // namespace anel::labs
