@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "isa/base/result.hpp"
 #include "labs/runtime/submission.hpp"
@@ -15,6 +16,8 @@ namespace anel::labs {
 struct SandboxPolicy {
     bool require = false;        ///< refuse to run where the machine does not let the whole sandbox be made
     unsigned wall_seconds = 60;  ///< for a task; beyond them the worker is killed, which says nothing about the submission
+    bool bubblewrap = true;      ///< where it works
+    std::string program;         ///< the worker's; empty: the one that belongs to the running program
 };
 
 /// What came of a task.
@@ -30,7 +33,8 @@ struct Evidence {
     std::string detail;  ///< of the others: what happened, in words
 };
 
-/// One process at a time, used by one thread. A worker that is gone behind a task is started anew for the next one.
+/// One process at a time, used by one thread. A worker that is gone behind a task is started anew for the next one; so is one that has
+/// seen another submission, so that no submission can reach into what becomes of another.
 class Worker {
 public:
     /// The error says what is missing and what to do.
@@ -41,6 +45,8 @@ public:
 
     /// `files`: the submission, with what the lab provides in it.
     Evidence run(const Value& task, const Submission& files);
+    /// What is in an archive (unpack.hpp). The error is for whoever packed it, or says what went wrong.
+    Result<Submission> unpack(std::string_view archive);
     /// A line for each layer of the sandbox: whether it is there, and why not.
     const std::string& layers() const;
 
