@@ -27,7 +27,7 @@ struct GradeOptions {
     std::string lab, labs, out, format = "text", exit = "infra", key, language = "en", manifest, shard = "1/1", folder;
     std::vector<std::string> submissions;
     unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
-    bool require_sandbox = false, quiet = false;
+    bool visible = false, require_sandbox = false, quiet = false;
 };
 
 /// `@FILE`: what is in the file, without a final line end.
@@ -50,6 +50,7 @@ Result<labs::GradeRequest> request_of(const GradeOptions& options) {
     auto key = key_of(options.key);
     if (!key) return key.error();
     request.key = std::move(*key);
+    request.hidden = !options.visible;
     request.sandbox.require = options.require_sandbox;
     request.jobs = options.jobs;
     return request;
@@ -169,6 +170,7 @@ using Options = std::shared_ptr<GradeOptions>;
 void add_common(CLI::App& command, const Options& options) {
     command.add_option("--labs", options->labs, "The folder that holds the labs with their hidden tests; default: the bundled ones")->type_name("DIR");
     command.add_option("--key", options->key, "The secret that the hidden tests' questions come from, or @FILE with it in its first line")->type_name("TEXT");
+    command.add_flag("--visible", options->visible, "The visible tests alone, for which nothing of the instructor's is needed");
     command.add_option("--lang", options->language, "en or pt-BR: the language of the reports");
     command.add_option("--jobs", options->jobs, "Submissions at a time; default: as many as there are processors")->type_name("N")->check(CLI::Range(1, 1024));
     command.add_option("--exit", options->exit, "infra: 0 whatever the points; score: 1 where one has less than full points. Always 5 where something could not be graded")->type_name("infra|score");

@@ -98,7 +98,7 @@ private:
     }
 
     Report judged(const Lab& lab, const HandedIn& in, Worker& worker) {
-        const JudgeOptions options{.language = request_.language, .student = in.student, .hidden = true, .key = request_.key, .only = {}, .seed = {}};
+        const JudgeOptions options{.language = request_.language, .student = in.student, .hidden = request_.hidden, .key = request_.key, .only = {}, .seed = {}};
         return judge(lab, in.submission, options, [&](const Value& task, const Submission& files) { return worker.run(task, files); });
     }
 
@@ -121,7 +121,7 @@ private:
 }  // namespace
 
 std::string result_key(const Lab& lab, const GradeRequest& request, const std::string& student, const std::string& submission_sha256) {
-    std::vector<std::string> parts{lab.id, tag_of(request.language), request.key, student, submission_sha256};
+    std::vector<std::string> parts{request.hidden ? "all" : "visible", lab.id, tag_of(request.language), request.key, student, submission_sha256};
     for (const auto& [path, content] : lab.all) parts.push_back(path), parts.push_back(content);
     return sha256_of_parts(parts);
 }
@@ -132,8 +132,8 @@ Result<std::vector<GradedRow>> grade(const GradeRequest& request) {
         if (labs.contains(row.lab)) continue;
         auto lab = find_lab(request.labs.string(), row.lab);
         if (!lab) return lab.error();
-        if (!lab->has_hidden_tests())
-            return Error{fmt::format("{}: its hidden tests are not there; grade with the labs of the instructor's pack (--labs)", lab->folder.string())};
+        if (request.hidden && !lab->has_hidden_tests())
+            return Error{fmt::format("{}: its hidden tests are not there; grade with the labs of the instructor's pack (--labs), or with --visible", lab->folder.string())};
         labs.emplace(row.lab, std::move(*lab));
     }
     return Grading(request, std::move(labs)).all();

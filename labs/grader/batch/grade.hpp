@@ -22,6 +22,7 @@ struct GradeRequest {
     std::vector<ManifestRow> rows;           ///< paths complete; a row without a student is whose it says
     explain::Language language = explain::Language::kEnglish;
     std::string key;                         ///< of the hidden tests' seeds
+    bool hidden = true;                      ///< false: the visible tests alone
     SandboxPolicy sandbox;
     unsigned jobs = 1;                       ///< submissions at a time
     const ResultStore* store = nullptr;      ///< where results are kept as they come, and looked for before; null: nowhere
