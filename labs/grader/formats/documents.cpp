@@ -54,7 +54,8 @@ std::size_t count(const Report& report, Verdict verdict) { return static_cast<st
 
 std::string text_report(const Report& report) {
     std::string text = fmt::format("{}  {}  {:g}/{:g}\n", safe_line(report.student.empty() ? "-" : report.student), report.lab, report.score, report.most);
-    if (!report.refused.empty()) text += indented(safe_text(report.refused));
+    for (const std::string& why : {report.refused, report.broken})
+        if (!why.empty()) text += indented(safe_text(why));
     for (const TestResult& test : report.tests) {
         const char* const sign = test.verdict == Verdict::kPassed ? "ok  " : test.verdict == Verdict::kFailed ? "FAIL" : "??  ";
         text += fmt::format("  {}  {:>3g}/{:<3g}  {}  {}\n", sign, test.points, test.most, safe_line(test.name), safe_line(test.title));
@@ -66,12 +67,12 @@ std::string text_report(const Report& report) {
 std::string junit_report(std::span<const Report> reports) {
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
     for (const Report& report : reports) {
+        const std::string& why = report.refused.empty() ? report.broken : report.refused;
         const std::string student = xml(safe_line(report.student));
         text += fmt::format("  <testsuite name=\"{}\" hostname=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n", xml(safe_line(report.lab)), student,
-                            report.tests.size() + (report.refused.empty() ? 0 : 1), count(report, Verdict::kFailed),
-                            count(report, Verdict::kInfrastructure) + (report.refused.empty() ? 0 : 1));
-        if (!report.refused.empty())
-            text += fmt::format("    <testcase classname=\"{0}\" name=\"submission\"><error>{1}</error></testcase>\n", student, xml(safe_text(report.refused)));
+                            report.tests.size() + (why.empty() ? 0 : 1), count(report, Verdict::kFailed),
+                            count(report, Verdict::kInfrastructure) + (why.empty() ? 0 : 1));
+        if (!why.empty()) text += fmt::format("    <testcase classname=\"{0}\" name=\"submission\"><error>{1}</error></testcase>\n", student, xml(safe_text(why)));
         for (const TestResult& test : report.tests) {
             text += fmt::format("    <testcase classname=\"{}\" name=\"{}\"", student, xml(safe_line(test.name)));
             if (test.verdict == Verdict::kPassed) {

@@ -22,7 +22,7 @@ enum class Format : std::uint8_t {
     kPrairieLearn,  ///< results/results.json of a PrairieLearn external grader
     kJunit,
     kCsv,
-    kJson,          ///< our own: all that a report has
+    kJson,          ///< our own: cli/schema/lab.json, or a list of these
 };
 
 /// `text`, `gradescope`, `classroom`, `prairielearn`, `junit`, `csv`, `json`
@@ -46,8 +46,7 @@ std::string junit_report(std::span<const Report> reports);
 std::string csv_report(std::span<const Report> reports);
 std::string json_report(std::span<const Report> reports);
 
-/// All of a report, and back. What was not written by to_value is refused with a sentence.
-Value to_value(const Report& report);
+/// Of what report_json (report_text.hpp) has written; anything else is refused with a sentence.
 Result<Report> report_from(const Value& value);
 
 }  // namespace anel::labs

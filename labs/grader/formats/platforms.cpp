@@ -21,6 +21,7 @@ std::string heading(const TestResult& test) { return safe_line(test.name + ": " 
 /// Of the whole submission, for whoever sees only one text.
 std::string summary(const Report& report) {
     if (!report.refused.empty()) return safe_text(report.refused);
+    if (!report.broken.empty()) return safe_text(report.broken);
     if (report.infrastructure_error()) return message_try_again(report.language);
     return {};
 }
@@ -64,7 +65,7 @@ std::string classroom_report(const Report& report) {
         // No duration is told but 0: a report is the same wherever it was made.
         tests.push_back({{"name", heading(test)}, {"status", word(test.verdict)}, {"score", test.points}, {"message", message_of(test, report.language)},
                          {"filename", safe_line(test.file)}, {"line_no", test.line}, {"duration", 0}});
-    if (!report.refused.empty())
+    if (!report.refused.empty() || !report.broken.empty())
         tests.push_back({{"name", report.lab}, {"status", "error"}, {"score", 0}, {"message", summary(report)}, {"filename", ""}, {"line_no", 0}, {"duration", 0}});
     const char* const status = !report.refused.empty() || report.infrastructure_error() ? "error" : report.score >= report.most ? "pass" : "fail";
     const Value result{{"version", 1}, {"status", status}, {"max_score", report.most}, {"tests", tests}};

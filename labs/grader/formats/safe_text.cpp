@@ -58,6 +58,7 @@ std::string safe_text(std::string_view text) {
         const Character character = character_at(text, at);
         line_begins = text[at] == '\n';
         if (character.bytes == 0) safe += fmt::format("\\x{:02x}", static_cast<std::uint8_t>(text[at]));
+        else if (character.code == '\t') safe += "    ";
         else if (!is_unfit(character.code)) safe += text.substr(at, character.bytes);
         else if (character.code < 0x100) safe += fmt::format("\\x{:02x}", character.code);
         else safe += fmt::format("\\u{:04x}", character.code);

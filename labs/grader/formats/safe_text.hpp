@@ -10,7 +10,7 @@ namespace anel::labs {
 /// What a message in a report holds at most, in bytes; what is longer ends with a note of how much is missing.
 inline constexpr std::size_t kMessageBytesMost = 8192;
 
-/// Valid UTF-8 with `\n` as the only control character. Other control characters, bytes that are no UTF-8, and characters that turn the direction of
+/// Valid UTF-8 with `\n` as the only control character. A tab is four blanks; other control characters, bytes that are no UTF-8, and characters that turn the direction of
 /// writing, appear as `\x1b` or `\u202e`. A line that a build service would take for a command (`::` or `##[` in front) begins with a bar.
 std::string safe_text(std::string_view text);
 

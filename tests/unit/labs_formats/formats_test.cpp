@@ -6,6 +6,7 @@
 #include "labs/grader/formats/format.hpp"
 #include "labs/grader/formats/messages.hpp"
 #include "labs/grader/formats/safe_text.hpp"
+#include "labs/grader/report_text.hpp"
 #include "tests/unit/catch.hpp"
 
 using namespace anel;
@@ -62,7 +63,7 @@ std::string from_base64(std::string_view text) {
 
 TEST_CASE("text that a student made is only text: controls, tricks of direction and commands of build services are shown, not obeyed") {
     CHECK(safe_text("plain\ntext, ação") == "plain\ntext, ação");
-    CHECK(safe_text("\x1b[31mred\r\t\x7f") == "\\x1b[31mred\\x0d\\x09\\x7f");
+    CHECK(safe_text("\x1b[31mred\r\t\x7f") == "\\x1b[31mred\\x0d    \\x7f");
     CHECK(safe_text("a\xff\xc3") == "a\\xff\\xc3");
     CHECK(safe_text("\xed\xa0\x80") == "\\xed\\xa0\\x80");      // half of a surrogate pair
     CHECK(safe_text("\xc0\xaf") == "\\xc0\\xaf");               // a slash, too long
@@ -70,6 +71,7 @@ TEST_CASE("text that a student made is only text: controls, tricks of direction 
     CHECK(safe_text("\xd8\x9c") == "\\u061c");
     CHECK(safe_text("\xc2\x9b" "2J") == "\\x9b2J");
     CHECK(safe_text("one\n::set-output name=result::x\n  ##[endgroup]\n: :") == "one\n| ::set-output name=result::x\n|   ##[endgroup]\n: :");
+    CHECK(safe_text("não → ok\u0085") == "não → ok\\x85");
     CHECK(safe_line("one\ntwo") == "one / two");
     const std::string longest = safe_text(std::string(kMessageBytesMost + 500, 'x'));
     CHECK(longest == std::string(kMessageBytesMost, 'x') + "\n[+ 500 bytes]");
@@ -154,7 +156,7 @@ TEST_CASE("a report in its own form comes back whole, and whatever else is read 
     REQUIRE(back);
     CHECK((*back == report));
     Value broken = document(Format::kJson, report);
-    for (const char* const key : {"lab", "student", "submission", "language", "score", "max_score", "tests"}) {
+    for (const char* const key : {"lab", "student", "submission", "language", "score", "most", "tests"}) {
         Value without = broken;
         without.erase(key);
         CHECK_FALSE(report_from(without));
@@ -189,9 +191,9 @@ TEST_CASE("whatever bytes a student leaves in a report, every form stays well-fo
             // A tag of ours begins with a blank or ends a body; nothing else has an angle bracket.
             if (format == Format::kJunit) CHECK(std::ranges::count(text, '<') == std::ranges::count(text, '>'));
         }
-        const auto once = report_from(to_value(report));
+        const auto once = report_from(Value(report_json(report)));
         REQUIRE(once);
-        CHECK((to_value(*once) == to_value(report)));
+        CHECK((report_json(*once) == report_json(report)));
     }
 }
 
