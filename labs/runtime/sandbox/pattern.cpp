@@ -22,6 +22,7 @@ bool of_class(unsigned char c, unsigned char name) {
         case 'u': is = upper(c); break;
         case 'w': is = lower(c) || upper(c) || digit(c); break;
         case 'x': is = digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f'); break;
+        case 'z': is = c == 0; break;  // of older Lua, and still taken
         default: return c == name;
     }
     if (!lower(name) && !upper(name)) return c == name;
@@ -38,11 +39,7 @@ std::size_t Pattern::fail(const char* why) {
 std::size_t Pattern::match(std::size_t at) {
     captures_ = 0;
     depth_ = 0;
-    const std::size_t end = step(at, 0);
-    if (end == kNone) return kNone;
-    for (std::size_t i = 0; i < captures_; ++i)
-        if (capture_[i].length == kOpen) return fail("unfinished capture");
-    return end;
+    return step(at, 0);
 }
 
 // Behind the single item that begins at `pattern`: a character, a class, a set.
@@ -139,8 +136,8 @@ std::size_t Pattern::repeated(std::size_t at, char digit) {
     const auto number = static_cast<std::size_t>(digit - '1');
     if (digit < '1' || number >= captures_ || capture_[number].length == kOpen) return fail("invalid capture index in the pattern");
     const Capture& capture = capture_[number];
-    const std::size_t length = capture.length == kPosition ? 0 : capture.length;
-    if (capture.length == kPosition) return fail("a capture of a position cannot be matched again");
+    if (capture.length == kPosition) return kNone;
+    const std::size_t length = capture.length;
     meter_.charge_bytes(length);
     if (subject_.size() - at < length || subject_.substr(at, length) != subject_.substr(capture.from, length)) return kNone;
     return at + length;

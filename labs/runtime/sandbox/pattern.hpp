@@ -16,6 +16,8 @@ public:
     static constexpr std::size_t kCapturesMost = 32;
     static constexpr std::size_t kPosition = static_cast<std::size_t>(-1);  ///< a capture's length, if it is of a position
 
+    static constexpr std::size_t kOpen = static_cast<std::size_t>(-2);  ///< likewise, if the pattern has no end of it: an error for who asks for it
+
     struct Capture {
         std::size_t from = 0;
         std::size_t length = 0;
@@ -37,7 +39,6 @@ public:
 
 private:
     static constexpr int kDepthMost = 200;
-    static constexpr std::size_t kOpen = static_cast<std::size_t>(-2);  ///< a capture's length, before its end was seen
 
     std::size_t step(std::size_t at, std::size_t pattern);
     std::size_t item_end(std::size_t pattern);

@@ -24,7 +24,6 @@ struct Student {
     const Submission& files;
     std::uint64_t seed = 1;         ///< of math.random
     std::vector<std::string> log;   ///< what was printed, by lines
-    std::size_t log_bytes = 0;
 
     static constexpr std::size_t kLogLinesMost = 200;
     static constexpr std::size_t kLogLineBytesMost = 500;

@@ -35,6 +35,7 @@ void push_capture(lua_State* lua, const Pattern& pattern, std::size_t number, st
         return;
     }
     const Pattern::Capture& capture = pattern.capture(number);
+    if (capture.length == Pattern::kOpen) luaL_error(lua, "unfinished capture");
     if (capture.length == Pattern::kPosition)
         lua_pushinteger(lua, static_cast<lua_Integer>(capture.from + 1));
     else

@@ -17,7 +17,7 @@ int repeat(lua_State* lua) {
         lua_pushliteral(lua, "");
         return 1;
     }
-    meter_of(lua).charge(1 + std::min(static_cast<std::uint64_t>(count), std::uint64_t{1} << 21));
+    meter_of(lua).charge(1 + std::min(static_cast<std::uint64_t>(count), std::uint64_t{1} << 23) / 4);
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 

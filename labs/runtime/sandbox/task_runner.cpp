@@ -14,7 +14,7 @@ namespace {
 class Running {
 public:
     Running(const Value& task, const Submission& files, const std::function<void(const Value&)>& leave)
-        : task_(task), leave_(leave), meter_(20'000'000, [this](Used what) { abort(what); }), arena_(std::size_t{32} << 20, meter_), student_{meter_, arena_, files, 1, {}, 0},
+        : task_(task), leave_(leave), meter_(20'000'000, [this](Used what) { abort(what); }), arena_(std::size_t{32} << 20, meter_), student_{meter_, arena_, files, 1, {}},
           state_(lua::Grade::kStudent) {
         open_student(state_, student_);
     }
