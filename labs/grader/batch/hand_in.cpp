@@ -4,6 +4,7 @@
 
 #include "isa/machine/files.hpp"
 #include "labs/grader/student_folder.hpp"
+#include "labs/runtime/sandbox/unpack.hpp"
 
 namespace anel::labs {
 
