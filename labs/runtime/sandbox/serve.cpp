@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <ctime>
 #include <optional>
 #include <string>
 #include <vector>
@@ -76,6 +77,8 @@ Value unpacked(const std::string& archive) {
 int serve() {
     while (const auto asked = next()) {
         if (const auto hello = asked->value.find("hello"); hello != asked->value.end()) {
+            // Whoever reads a zip's dates asks for the time zone; afterwards no file can be opened any more.
+            tzset();
             Value layers = Value::array();
             for (const Layer& layer : confine(hello->value("cpu_seconds", 60U)))
                 layers.push_back({{"name", layer.name}, {"there", layer.there}, {"why_not", layer.why_not}});
