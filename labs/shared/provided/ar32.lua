@@ -26,6 +26,8 @@ ar32.cause = {
 }
 ar32.INTERRUPT = 0x80000000  -- cause0 of an interrupt: this bit and the number of the line
 
-ar32.port = {console_data = 0x10, console_status = 0x11, power = 0xf0}
+ar32.line = {timer = 0, console = 1}
+
+ar32.port = {console_data = 0x10, console_status = 0x11, console_irq = 0x12, power = 0xf0}
 
 return ar32

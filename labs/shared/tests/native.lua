@@ -151,11 +151,13 @@ end
 local NO_ADVICE = both("", "")
 local function diverged(step, message, record) expect.diverged {step = step, message = message, explain = record and explain(record)} end
 
---- Compares one step of the monitor with one of the bare machine. `advice(record, what)` says what a student might do next.
-function native.compare_step(step, seen, record, advice)
+--- Compares one step of the monitor with the bare machine's. `advice(record, what, records, step)` says what a student might do next;
+-- what: "pc", "ring", "x", "stop" or "ends".
+function native.compare_step(step, seen, records, advice)
+  local record = records[step]
   local function tell(what, en, pt, ...)
     local message = both(en, pt, ...)
-    local next = advice and advice(record, what) or NO_ADVICE
+    local next = advice and advice(record, what, records, step) or NO_ADVICE
     diverged(step, both("%s %s", "%s %s", message, next), record)
   end
   local place = where(record)
@@ -207,7 +209,7 @@ function native.follow(evidence, bare, advice)
   local records = bare.records
   for i, seen in ipairs(evidence.hooks) do
     native.compare_place(i, seen, records[i], records[i - 1])
-    native.compare_step(i, seen, records[i], advice)
+    native.compare_step(i, seen, records, advice)
   end
   native.expect_all(evidence, bare)
 end
