@@ -114,6 +114,14 @@ function Native:next_record()
   return nil
 end
 
+--- On to before the next instruction at which a monitor would come in.
+function Native:to_point()
+  while not self.points[self.cpu.pc] do
+    if self.steps > 20000 then error("the guest of this case does not come to a trap on the bare machine") end
+    self:advance()
+  end
+end
+
 --- To the guest's end, `done`, or where it switches itself off or waits for ever.
 function Native:run()
   repeat local record = self:next_record() until not record or record.ends
@@ -149,7 +157,10 @@ local function explain(record)
 end
 
 local NO_ADVICE = both("", "")
-local function diverged(step, message, record) expect.diverged {step = step, message = message, explain = record and explain(record)} end
+local function diverged(step, message, record)
+  local wanted = record and {pc = record.after.pc, ring = native.real_ring(record.after.ring), x = record.after.x}
+  expect.diverged {step = step, message = message, explain = record and explain(record), wanted = wanted}
+end
 
 --- Compares one step of the monitor with the bare machine's. `advice(record, what, records, step)` says what a student might do next;
 -- what: "pc", "ring", "x", "stop" or "ends".
@@ -229,19 +240,30 @@ function native.expect_all(evidence, bare)
     expect.fail(both("All %d traps were answered, but the guest did not come to its end at %s: the run ended with \"%s\" at %s.", "Os %d traps foram respondidos, mas o convidado não chegou ao fim, em %s: a execução terminou com \"%s\" em %s.",
                      #records, hex(bare.done), tostring(run.stop), hex(evidence.cpu.pc)))
   end
-  if not ends then
-    local x = registers(bare.cpu)
-    for i = 1, 32 do
-      expect.equal(evidence.cpu.x[i], x[i], both("register %s of the guest at its end", "registrador %s do convidado no fim", ABI[i]))
+  if not ends then native.compare_x(evidence.cpu.x, bare, both("at the guest's end", "no fim do convidado")) end
+  native.compare_memory(evidence, bare)
+end
+
+--- `x`: x0 to x31, from 1. `when`: in both languages.
+function native.compare_x(x, bare, when)
+  for i = 1, 32 do
+    local wanted = bare.cpu[X[i]]
+    if x[i] ~= wanted then
+      expect.fail(both("Register %s holds %s %s; on the bare machine %s. Outside traps the registers are the guest's: nobody but it may change them.", "O registrador %s contém %s %s; na máquina real, %s. Fora dos traps, os registradores são do convidado: só ele pode alterá-los.",
+                       ABI[i], hex(x[i]), when, hex(wanted)))
     end
   end
+end
+
+--- The data and notes of the guest.
+function native.compare_memory(evidence, bare)
   local memory = bare.m.memory:bytes(guests.data, guests.kept_bytes)
   if memory == evidence.memory[1] then return end
   for at = 1, guests.kept_bytes, 4 do
     local seen, wanted = string.unpack("<I4", evidence.memory[1], at), string.unpack("<I4", memory, at)
     if seen ~= wanted then
-      expect.fail(both("The guest's memory at %s holds %s in the end; on the bare machine %s. A register that is wrong between two traps, or a store of your own, does that.",
-                       "A memória do convidado em %s contém %s no fim; na máquina real, %s. Isso vem de um registrador errado entre dois traps, ou de uma escrita sua.", hex(guests.data + at - 1), hex(seen), hex(wanted)))
+      expect.fail(both("The guest's memory at %s holds %s in the end; on the bare machine %s. A register that is wrong when the guest begins or between two traps, or a store of your own, does that.",
+                       "A memória do convidado em %s contém %s no fim; na máquina real, %s. Isso vem de um registrador errado no começo ou entre dois traps, ou de uma escrita sua.", hex(guests.data + at - 1), hex(seen), hex(wanted)))
     end
   end
 end
