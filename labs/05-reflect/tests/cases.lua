@@ -8,7 +8,7 @@ local cases = {}
 
 -- ---------------------------------------------------------------- the kernel
 
-local FRAME = 32  -- bytes that each trap leaves in the guest's memory: t0, t1, cause, epc, value, status, where to return to, sp
+local FRAME = 40  -- bytes that each trap leaves in the guest's memory: t0, t1, cause, epc, value, status, where to return to, sp, pending
 
 --- The kernel's beginning. how = {imask = lines, console = true: wants the console's line}
 function cases.kernel(writer, how)
@@ -40,6 +40,7 @@ function cases.handler(writer, how)
   writer:trap("csrrw zero, scratch0, t0")
   note(writer, "cause0", 8)
   note(writer, "value0", 16)
+  note(writer, "pending0", 32)
   note(writer, "status0", 20)
   note(writer, "epc0", 12)
   writer:add("lw t1, 8(sp)")
