@@ -133,7 +133,8 @@ local function compare_trap(evidence, bare, guest)
   if seen.action ~= "stop" then
     fail(i, both("Step %d, %s: this is the guest's first trap, where your monitor has to stop; it answered \"%s\".", "Passo %d, %s: este é o primeiro trap do convidado, em que o seu monitor tem de parar; ele respondeu \"%s\".", i, native.where(record), tostring(seen.action)))
   end
-  native.compare_x(evidence.cpu.x, bare, both("at the first trap", "no primeiro trap"))
+  native.compare_x(evidence.cpu.x, bare, both("at the first trap", "no primeiro trap"),
+                   both("boot has to clear every general register and set a0 and a1; from then on they are the guest's alone.", "boot tem de zerar todo registrador geral e definir a0 e a1; daí em diante eles são só do convidado."))
   native.compare_memory(evidence, bare)
   return record
 end

@@ -244,13 +244,14 @@ function native.expect_all(evidence, bare)
   native.compare_memory(evidence, bare)
 end
 
---- `x`: x0 to x31, from 1. `when`: in both languages.
-function native.compare_x(x, bare, when)
+local UNTOUCHED = both("Outside traps the registers are the guest's: nobody but it may change them.", "Fora dos traps, os registradores são do convidado: só ele pode alterá-los.")
+
+--- `x`: x0 to x31, from 1. `when`, and what to do about a difference: in both languages.
+function native.compare_x(x, bare, when, advice)
   for i = 1, 32 do
     local wanted = bare.cpu[X[i]]
     if x[i] ~= wanted then
-      expect.fail(both("Register %s holds %s %s; on the bare machine %s. Outside traps the registers are the guest's: nobody but it may change them.", "O registrador %s contém %s %s; na máquina real, %s. Fora dos traps, os registradores são do convidado: só ele pode alterá-los.",
-                       ABI[i], hex(x[i]), when, hex(wanted)))
+      expect.fail(both("Register %s holds %s %s; on the bare machine %s. %s", "O registrador %s contém %s %s; na máquina real, %s. %s", ABI[i], hex(x[i]), when, hex(wanted), advice or UNTOUCHED))
     end
   end
 end
