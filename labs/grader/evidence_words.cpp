@@ -10,7 +10,7 @@
 #include "isa/explain/explain.hpp"
 #include "isa/spec/causes.hpp"
 #include "labs/grader/words.hpp"
-#include "labs/runtime/machine_table.hpp"
+#include "labs/runtime/binding_rows.hpp"
 
 namespace anel::labs {
 
@@ -54,7 +54,7 @@ std::string source_at(const Value& evidence, const Teller& teller) {
     return say(teller.language, Say::kStoppedAt, "file"_a = file, "line"_a = line, "text"_a = text.substr(first));
 }
 
-std::int64_t budget(const Value& task, const char* which, std::int64_t otherwise) { return number_in(field(task, "budget"), which, otherwise); }
+std::int64_t budget(const Value& task, const char* which) { return number_in(field(task, "budget"), which); }
 
 /// Why a trap was raised that needs no tables to be explained; nothing for the others, whose tables are gone.
 std::string why_raised(const Value& task, const Value& evidence, const Value& hook, Language language) {
@@ -62,7 +62,7 @@ std::string why_raised(const Value& task, const Value& evidence, const Value& ho
     if (row == std::end(spec::kCauses)) return {};
     const bool of_word = row->cause == spec::TrapCause::kPrivileged || row->cause == spec::TrapCause::kIllegal;
     if (!of_word && row->cause != spec::TrapCause::kBreakpoint) return {};
-    const auto config = machine_of_table(field(task, "machine"));
+    const auto config = machine_config(field(task, "machine"));
     const std::int64_t from = number_in(hook, "from", 3);
     if (!config || from < 0 || from > 3) return {};
     explain::TrapFacts facts;
@@ -93,11 +93,11 @@ std::optional<std::string> why_not_done(const Value& task, const Value& evidence
         if (teller.hidden) return say(language, Say::kErrorHidden, "source"_a = source);
         return source.empty() ? say(language, Say::kErrorNowhere, "message"_a = message) : say(language, Say::kError, "message"_a = message, "source"_a = source);
     }
-    if (ended == "instructions") return say(language, Say::kInstructions, "budget"_a = budget(task, "instructions", kInstructionsBudget), "source"_a = source);
-    if (ended == "memory") return say(language, Say::kMemory, "budget"_a = budget(task, "memory_bytes", kMemoryBudget), "source"_a = source);
+    if (ended == "instructions") return say(language, Say::kInstructions, "budget"_a = budget(task, "instructions"), "source"_a = source);
+    if (ended == "memory") return say(language, Say::kMemory, "budget"_a = budget(task, "memory_bytes"), "source"_a = source);
     if (ended == "cycles") {
         const Value& cpu = field(evidence, "cpu");
-        return say(language, Say::kCycles, "budget"_a = budget(task, "cycles", kCyclesBudget), "pc"_a = hex(number_in(cpu, "pc")), "ring"_a = number_in(cpu, "ring"));
+        return say(language, Say::kCycles, "budget"_a = budget(task, "cycles"), "pc"_a = hex(number_in(cpu, "pc")), "ring"_a = number_in(cpu, "ring"));
     }
     // What does not assemble or cannot be found fails before anything was asked, so its message shows nothing.
     if (ended == "refused") return say(language, Say::kRefused, "message"_a = message, "source"_a = source);

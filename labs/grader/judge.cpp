@@ -14,6 +14,9 @@ namespace {
 
 using namespace fmt::literals;
 
+/// What a task may use up, where its test does not say.
+constexpr std::pair<const char*, std::int64_t> kBudgets[] = {{"cycles", 5'000'000}, {"instructions", 20'000'000}, {"memory_bytes", 32 << 20}};
+
 class Judge {
 public:
     Judge(const Lab& lab, const Submission& submission, const JudgeOptions& options, const Execute& execute, TestSuite& suite)
@@ -128,6 +131,10 @@ Result<Value> case_task(TestSuite& suite, std::size_t test, unsigned case_number
     auto task = suite.make(test, case_seed(key, lab, options.student, info.name, case_number));
     if (!task) return task.error();
     // Nothing may be found because it was there before. Lua's integers have a sign.
+    Value& budget = (*task)["budget"];
+    if (!budget.is_object()) budget = Value::object();
+    for (const auto& [what, most] : kBudgets)
+        if (!budget.contains(what)) budget[what] = most;
     if (!task->contains("poison")) (*task)["poison"] = case_seed(key, lab, options.student, info.name + " poison", case_number) >> 1;
     return task;
 }
