@@ -113,8 +113,15 @@ local ADVICE = {
 ADVICE.di = ADVICE.ei
 local BEHIND = both("An instruction that has been emulated is done: on behind it, at vcpu.pc + 4. ", "Uma instrução emulada está feita: siga depois dela, em vcpu.pc + 4. ")
 
-function cases.advice(record, what)
+local VIRTUAL = both("ring and root are the virtual CPU's: vcpu.ring, vcpu.root. The real ones are not the guest's to see.", "ring e root são os da CPU virtual: vcpu.ring, vcpu.root. Os reais não são para o convidado ver.")
+
+function cases.advice(record, what, records, step)
   local name = disassemble(record.word, record.pc):match("^%S+")
+  if what == "x" then
+    local register, origin = native.origin(records, step)
+    if register == "ring" or register == "root" then return VIRTUAL end
+    if origin then return both("%s %s", "%s %s", origin, ADVICE.csr) end
+  end
   local own = ADVICE[name] or (name:sub(1, 3) == "csr" and ADVICE.csr) or both("", "")
   if what == "pc" and name ~= "tret" then return both("%s%s", "%s%s", BEHIND, own) end
   return own
@@ -198,8 +205,8 @@ function cases.decode_test(test, edges)
       end
       for _, field in ipairs(FIELDS[wanted.op] or {}) do
         if seen[field] ~= wanted[field] then
-          expect.fail(both("decode(%s), which is %s: %s is %s; it should be %d (0x%x). The text says where the field stands, and which ones are signed.", "decode(%s), que é %s: %s é %s; deveria ser %d (0x%x). O texto diz onde fica o campo, e quais têm sinal.",
-                           hex(word), wanted.op, field, tostring(seen[field]), wanted[field], wanted[field]))
+          expect.fail(both("decode(%s), which is %s: %s is %s; it should be %d. The text says where the field stands, and which ones are signed.", "decode(%s), que é %s: %s é %s; deveria ser %d. O texto diz onde fica o campo, e quais têm sinal.",
+                           hex(word), wanted.op, field, tostring(seen[field]), wanted[field]))
         end
       end
     end

@@ -165,24 +165,12 @@ local TAKE = both("After every trap ask whether an interrupt may come in: (pendi
 local HOLD = both("Nothing is to be delivered there: in ring 0 the enable (IE of status0) and everywhere the mask (imask0) hold an interrupt back.", "Nada deve ser entregue ali: no anel 0 a habilitação (IE de status0), e em todo lugar a máscara (imask0), seguram a interrupção.")
 local EMULATE = both("A privileged instruction of virtual ring 0 is emulated; one of any other ring is the guest's own trap.", "Uma instrução privilegiada do anel virtual 0 é emulada; a de qualquer outro anel é um trap do próprio convidado.")
 
---- Which step before `step` last changed a register of bank 0.
-local function changed_by(records, step, name)
-  for i = step - 1, 1, -1 do
-    if records[i].before[name] ~= records[i].bank[name] then return i, records[i] end
-  end
-  return nil
-end
-
 function cases.advice(record, what, records, step)
   local to_handler = record.after.pc == record.bank.vector0 and record.after.ring == 0
   local interrupt = to_handler and record.bank.cause0 & 0x80000000 ~= 0
   if what == "x" then
-    local name = record.word and disassemble(record.word, record.pc):match("^csrr%a+ %S+ (%w+)")
-    local i, origin = nil, nil
-    if name then i, origin = changed_by(records, step, name) end
-    if origin then
-      return both("%s was last set at step %d, %s. %s", "%s foi alterado por último no passo %d, %s. %s", name, i, native.where(origin), RULES[name] or both("", ""))
-    end
+    local name, origin = native.origin(records, step)
+    if origin then return both("%s %s", "%s %s", origin, RULES[name] or both("", "")) end
     return both("Between traps the guest's registers are its own: leave them as they are.", "Entre traps os registradores são do convidado: deixe-os como estão.")
   end
   if what ~= "pc" and what ~= "ring" and what ~= "stop" then return both("", "") end

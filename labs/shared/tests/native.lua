@@ -156,6 +156,19 @@ local function explain(record)
   return both("On the bare machine this step changes: %s.", "Na máquina real este passo altera: %s.", list)
 end
 
+--- Of a step that reads a system register: its name, and in words which step before it changed that. nil where it reads none.
+function native.origin(records, step)
+  local record = records[step]
+  local name = record.word and disassemble(record.word, record.pc):match("^csrr%a+ %S+ (%w+)")
+  if not name then return nil end
+  for i = step - 1, 1, -1 do
+    if records[i].before[name] ~= records[i].bank[name] then
+      return name, both("%s was last changed at step %d, %s.", "%s foi alterado por último no passo %d, %s.", name, i, native.where(records[i]))
+    end
+  end
+  return name, both("No step before it changed %s.", "Nenhum passo anterior alterou %s.", name)
+end
+
 local NO_ADVICE = both("", "")
 local function diverged(step, message, record)
   local wanted = record and {pc = record.after.pc, ring = native.real_ring(record.after.ring), x = record.after.x}
