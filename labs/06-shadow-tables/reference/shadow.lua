@@ -13,6 +13,14 @@ local spaces = {}  -- by the guest's root: {number = real address space, root = 
 local count = 0
 local current
 
+local function drop(m, space, index)
+  local page = space.tables[index]
+  if page == nil then return end
+  m.memory:set_u32(space.root + index * 4, 0)
+  space.tables[index] = nil
+  pool.give(page)
+end
+
 local function select_space(m, root)
   local key = root & 1 == 0 and 0 or root
   current = spaces[key]
@@ -30,14 +38,6 @@ end
 
 function shadow.set_root(m, root)
   select_space(m, root)
-end
-
-local function drop(m, space, index)
-  local page = space.tables[index]
-  if page == nil then return end
-  m.memory:set_u32(space.root + index * 4, 0)
-  space.tables[index] = nil
-  pool.give(page)
 end
 
 function shadow.flush(m, va, asid)

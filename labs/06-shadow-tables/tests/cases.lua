@@ -200,10 +200,60 @@ function Guest:change_entry()
   if only == nil or only == self.root then self:load((va == kSuper and va + kData or va) + 0x10) end
 end
 
+--- A superpage changes; the flush names a part of it that is not the one in use.
+function Guest:change_superpage()
+  local random = self.random
+  if self.root == 0 then return end
+  local at = self.root + (kSuper >> 22) * 4
+  local part = kSuper + kData + random:number(0, kFrames - 1) * 4096 + 0x20
+  local function enter(entry)
+    local inside = kSuper + random:number(0, 1023) * 4096
+    self:touch(at, true)
+    self:add("li t0, 0x%x", at)
+    self:add("li t1, 0x%x", entry)
+    self:add("sw t1, 0(t0)")
+    self:add("li t1, 0x%x", inside)
+    self:add("tlbflush t1, x0")
+    self:forget(inside)
+  end
+  enter(V | R | W | 3 << 4)
+  self:load(part)
+  self:store(part)
+  enter(random:pick { kData | V | R | W | 3 << 4, V | R | 3 << 4, V | R | W, 0 })
+  self:load(part)
+  self:store(part)
+  self:from_user(part)
+end
+
+--- A page of another address space changes while that space is not in force.
+function Guest:change_elsewhere()
+  local random = self.random
+  local here = random:pick(self.roots)
+  local page = random:number(0, 15)
+  local at, va = kTables + 0x1000 + number_of(here) * 0x1000 + page * 4, kA + page * 4096 + 0x10
+  self:switch_to(here)
+  self:store(va)
+  local there = random:pick(self.roots)
+  if there ~= here then self:switch_to(there) end
+  self:touch(at, true)
+  self:add("li t0, 0x%x", at)
+  self:add("li t1, 0x%x", self:leaf())
+  self:add("sw t1, 0(t0)")
+  self:add("li t1, 0x%x", va)
+  self:add("li t2, %d", number_of(here))
+  local all, one = random:chance(2), random:chance(3)
+  self:add(all and "tlbflush x0, t2" or one and "tlbflush t1, x0" or "tlbflush t1, t2")
+  self:forget(not all and va or nil, (all or not one) and here or nil)
+  if there ~= here then self:switch_to(here) end
+  self:load(va)
+end
+
 function Guest:access()
   local va = self:address()
   local how = self.random:number(1, 6)
-  if how <= 2 then self:load(va)
+  if how <= 2 then
+    self:load(va)
+    if self.random:chance(3) then self:from_user(va) end
   elseif how <= 4 then self:store(va)
   elseif how == 5 and self.root ~= 0 then self:call(va)
   else self:from_user(va) end
@@ -254,7 +304,9 @@ local function make_guest(random, options)
   for _ = 1, options.before or 0 do g:access() end
   g:switch_to(g.roots[1])
   for _ = 1, options.length do
-    if options.changes and random:chance(3) then g:change_entry()
+    if options.elsewhere and random:chance(6) then g:change_elsewhere()
+    elseif options.changes and options.superpages and random:chance(8) then g:change_superpage()
+    elseif options.changes and random:chance(3) then g:change_entry()
     elseif #g.roots > 1 and random:chance(options.switches or 5) then g:switch_to(random:pick(g.roots))
     elseif options.off and random:chance(15) then
       g:switch_to(0)

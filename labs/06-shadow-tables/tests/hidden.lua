@@ -4,7 +4,7 @@ return {
   {
     name = "equivalence", points = 15, cases = 4, reproduce = "remap",
     title = { en = "a guest that does everything at once cannot tell", ["pt-BR"] = "um convidado que faz tudo ao mesmo tempo não percebe a diferença" },
-    make = cases.make { before = 3, roots = 3, superpages = true, nowhere = true, changes = true, off = true, length = 60 },
+    make = cases.make { before = 3, roots = 3, superpages = true, nowhere = true, changes = true, off = true, elsewhere = true, length = 60 },
     judge = cases.judge,
   },
   {
@@ -28,7 +28,7 @@ return {
   {
     name = "other-spaces", points = 10, cases = 4, reproduce = "remap",
     title = { en = "tlbflush reaches the address spaces that are not in force", ["pt-BR"] = "tlbflush alcança os espaços de endereços que não estão em vigor" },
-    make = cases.make { roots = 3, switches = 3, changes = true, length = 60, pages = 16 },
+    make = cases.make { roots = 3, switches = 4, changes = true, elsewhere = true, length = 40, pages = 16 },
     judge = cases.judge_fills,
   },
 }
