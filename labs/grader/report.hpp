@@ -24,8 +24,10 @@ struct TestResult {
     std::string message;         ///< of a failure: what was seen, what was expected, what to do next; in the report's language, of any bytes that a student can make
     std::string reproduce;       ///< of a hidden failure: the visible test that shows the same property
     unsigned case_number = 0;    ///< from 1: the case that failed; 0: none did
-    std::optional<std::size_t> divergent_step;  ///< index into the evidence's hooks
-    std::string divergent_explain;
+    std::optional<std::size_t> divergent_step;  ///< index into the evidence's hooks, from 0
+    std::string divergent_explain;  ///< that step, told in lines
+    std::string detail;          ///< of a hidden failure, for who gives the course alone: it may show what was asked
+    unsigned hint = 0;           ///< the level of hints to ask for; 0: none
     bool operator==(const TestResult&) const = default;
 };
 
@@ -38,7 +40,9 @@ struct Report {
     double score = 0;
     double most = 0;
     std::string refused;            ///< why nothing was run, if so: not a submission of this lab, archive refused
+    std::string broken;             ///< why nothing could be found out, if so: the lab's own tests are at fault
     bool infrastructure_error() const {
+        if (!broken.empty()) return true;
         for (const TestResult& test : tests)
             if (test.verdict == TestResult::Verdict::kInfrastructure) return true;
         return false;

@@ -15,6 +15,8 @@ namespace anel::labs {
 struct SandboxPolicy {
     bool require = false;        ///< refuse to run where the machine does not let the whole sandbox be made
     unsigned wall_seconds = 60;  ///< for a task; beyond them the worker is killed, which says nothing about the submission
+    bool bubblewrap = true;      ///< where it works
+    std::string program;         ///< the worker's; empty: the one that belongs to the running program
 };
 
 /// What came of a task.
@@ -30,7 +32,8 @@ struct Evidence {
     std::string detail;  ///< of the others: what happened, in words
 };
 
-/// One process at a time, used by one thread. A worker that is gone behind a task is started anew for the next one.
+/// One process at a time, used by one thread. A worker that is gone behind a task is started anew for the next one; so is one that has
+/// seen another submission, so that no submission can reach into what becomes of another.
 class Worker {
 public:
     /// The error says what is missing and what to do.

@@ -1,0 +1,39 @@
+// The Lua that a student's code lives in: safe libraries, each function of which is counted by the work that it does.
+// An abort never runs through student's code, no handler and no __close: it ends the process from where it is (meter.hpp).
+// C functions of these libraries hold nothing with a destructor while they call what can raise (lua_state.hpp has the rule).
+// Not here: the machine's handles (labs/runtime), what is done with all this (task_runner.hpp).
+#pragma once
+
+#include <cstdint>
+#include <lua.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "labs/runtime/lua_state.hpp"
+#include "labs/runtime/sandbox/arena.hpp"
+#include "labs/runtime/sandbox/meter.hpp"
+#include "labs/runtime/submission.hpp"
+
+namespace anel::labs {
+
+/// What the libraries of one interpreter work with. It outlives the interpreter.
+struct Student {
+    Meter& meter;
+    Arena& arena;
+    const Submission& files;
+    std::uint64_t seed = 1;         ///< of math.random
+    std::vector<std::string> log;   ///< what was printed, by lines
+
+    static constexpr std::size_t kLogLinesMost = 200;
+    static constexpr std::size_t kLogLineBytesMost = 500;
+    void print(std::string_view line);
+
+    /// Of the interpreter that `lua` is one of the coroutines of.
+    static Student& of(lua_State* lua) { return *static_cast<Student*>(lua::State::of(lua).context); }
+};
+
+/// Gives the interpreter its libraries; what it had as globals is gone. `student` becomes the state's context.
+void open_student(lua::State& state, Student& student);
+
+}  // namespace anel::labs
