@@ -393,7 +393,7 @@ local function judge_log(evidence, memo, kept)
       expect.diverged {
         step = nth_delivered(evidence, i + 1),
         message = say("trap %d that the guest's kernel got. On the bare machine: %s. Under your shadow tables: %s (- is: none). Where only one side has a page fault, look at what your walk allows: V, rights (W needs R), ring, alignment of superpages; and whether you fill before the guest's tables say yes",
-          "trap %d recebido pelo kernel do convidado. Na máquina pura: %s. Com as suas tabelas-sombra: %s (- quer dizer: nenhum). Se só um dos lados tem uma falta de página, veja o que o seu percurso permite: V, direitos (W exige R), anel, alinhamento das superpáginas; e se você preenche antes de as tabelas do convidado dizerem sim",
+          "trap %d recebido pelo núcleo do convidado. Na máquina pura: %s. Com as suas tabelas sombra: %s (- quer dizer: nenhum). Se só um dos lados tem uma falta de página, veja o que o seu percurso permite: V, direitos (W exige R), anel, alinhamento das superpáginas; e se você preenche antes de as tabelas do convidado dizerem sim",
           i + 1, wanted_text, seen_text),
       }
     end

@@ -151,8 +151,18 @@ function Plan:change_under_use()
   self:touch(va)
 end
 
-function Plan:switch()
-  local root = self.random:pick(kRoots)
+--- What has just been asked for is used behind the switch, with no commit of the script's own.
+function Plan:switch_to_changed()
+  local random = self.random
+  local root = random:pick(kRoots)
+  local page = random:number(0, 15)
+  self:map((root == kRoots[1] and kA or kC) + page * 4, leaf(random) | R | W)
+  self:switch(root)
+  self:touch(0x00400000 + page * 4096 + random:number(4, 15) * 4)
+end
+
+function Plan:switch(to)
+  local root = to or self.random:pick(kRoots)
   self:deliver()
   self.calls = self.calls + 1
   self.root = root
@@ -331,6 +341,7 @@ function cases.make(options)
       elseif kind == "touches" then p:touches(3)
       elseif kind == "in_use" then p:change_under_use()
       elseif kind == "switch" then p:switch()
+      elseif kind == "switch_to_changed" then p:switch_to_changed()
       elseif kind == "print" then p:print(900)
       elseif kind == "commit" then p:commit() end
     end

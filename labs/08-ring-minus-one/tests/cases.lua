@@ -346,7 +346,7 @@ local function judge_log(memo, kept)
     local wanted, seen = memo.native.kept:sub(at + 1, at + 16), kept:sub(at + 1, at + 16)
     if wanted ~= seen then
       expect.fail(say("trap %d that the guest's kernel got. On the bare machine: %s. Under your monitor: %s (- is: none). Exceptions are the guest's own (DELEGATE); an access fault is injected where the guest's machine has no memory, with the guest's address as value; a timer's line is high from when it is due until the guest arms or disarms the timer, and whether it interrupts is the guest's to say (LINES, not INJECT)",
-        "trap %d recebido pelo kernel do convidado. Na máquina pura: %s. Sob o seu monitor: %s (- quer dizer: nenhum). As exceções são do próprio convidado (DELEGATE); uma falta de acesso é injetada onde a máquina do convidado não tem memória, com o endereço do convidado como valor; a linha do temporizador fica alta desde que vence até o convidado armar ou desarmar o temporizador, e se ela interrompe é o convidado quem diz (LINES, não INJECT)",
+        "trap %d recebido pelo núcleo do convidado. Na máquina pura: %s. Sob o seu monitor: %s (- quer dizer: nenhum). As exceções são do próprio convidado (DELEGATE); uma falta de acesso é injetada onde a máquina do convidado não tem memória, com o endereço do convidado como valor; a linha do temporizador fica alta desde que vence até o convidado armar ou desarmar o temporizador, e se ela interrompe é o convidado quem diz (LINES, não INJECT)",
         i + 1, wanted == none and "-" or trap_text(memo.native.kept, at), seen == none and "-" or trap_text(kept, at)))
     end
     if wanted == none then return end

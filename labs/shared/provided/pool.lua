@@ -1,4 +1,4 @@
--- The monitor's own pages, for shadow tables. They lie outside the guest's memory.
+-- The monitor's own pages, for tables. They lie outside the guest's memory.
 local pool = {
   base = 0x00100000,
   pages = 64,
@@ -12,7 +12,7 @@ local zeros = string.rep("\0", 4096)
 function pool.take(m)
   local page = table.remove(free)
   if page == nil then
-    error("the pool is empty: all " .. pool.pages .. " pages are taken. Give back the tables that you drop (pool.give)", 2)
+    error("the pool is empty: all " .. pool.pages .. " pages are taken. Give back the tables that are dropped (pool.give)", 2)
   end
   m.memory:set_bytes(page, zeros)
   return page
