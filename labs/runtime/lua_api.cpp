@@ -34,18 +34,27 @@ void push_handle_raising(lua_State* lua, const Handle& handle) {
     lua_setmetatable(lua, -2);
 }
 
-int push_handle(lua_State* lua) {
-    push_handle_raising(lua, *static_cast<const Handle*>(lua_touserdata(lua, 1)));
+void push_item_raising(lua_State* lua, const Item& item) {
+    if (const auto* const handle = std::get_if<Handle>(&item)) return push_handle_raising(lua, *handle);
+    if (const auto* const value = std::get_if<Value>(&item)) return push_raising(lua, *value);
+    const Record& record = std::get<Record>(item);
+    push_raising(lua, record.list);
+    for (auto field = record.named.begin(); field != record.named.end(); ++field) {
+        lua_pushlstring(lua, field.key().data(), field.key().size());
+        push_raising(lua, field.value());
+        lua_rawset(lua, -3);
+    }
+}
+
+int push_item(lua_State* lua) {
+    push_item_raising(lua, *static_cast<const Item*>(lua_touserdata(lua, 1)));
     return 1;
 }
 
 int push_items(lua_State* lua) {
     const auto& items = *static_cast<const std::vector<Item>*>(lua_touserdata(lua, 1));
     luaL_checkstack(lua, static_cast<int>(items.size()) + 4, "too many results");
-    for (const Item& item : items) {
-        if (const auto* const handle = std::get_if<Handle>(&item)) push_handle_raising(lua, *handle);
-        else push_raising(lua, std::get<Value>(item));
-    }
+    for (const Item& item : items) push_item_raising(lua, item);
     return static_cast<int>(items.size());
 }
 
@@ -241,14 +250,9 @@ void add_module(State& state, const ModuleRow& module) {
     invariant(protect(state.raw(), &register_module, &registration, 0), "there is memory for what scripts can reach");
 }
 
-std::optional<Failure> push(lua_State* lua, const Handle& handle) {
-    if (protect(lua, &push_handle, const_cast<Handle*>(&handle), 1)) return std::nullopt;
-    return take_failure(lua, LUA_ERRMEM);
-}
-
 std::optional<Failure> push(lua_State* lua, const Item& item) {
-    if (const auto* const handle = std::get_if<Handle>(&item)) return push(lua, *handle);
-    return push(lua, std::get<Value>(item));
+    if (protect(lua, &push_item, const_cast<Item*>(&item), 1)) return std::nullopt;
+    return take_failure(lua, LUA_ERRMEM);
 }
 
 std::shared_ptr<void> handle_at(lua_State* lua, int index, const TypeRow& type) {

@@ -31,7 +31,12 @@ struct Handle {
     const TypeRow* type = nullptr;
     std::shared_ptr<void> object;
 };
-using Item = std::variant<Value, Handle>;
+/// A table that is a list and has names as well, which plain data are not.
+struct Record {
+    Value list;
+    Value named;
+};
+using Item = std::variant<Value, Handle, Record>;
 
 /// What a bound function gives.
 class Answer {
@@ -39,6 +44,7 @@ public:
     Answer() = default;  ///< nothing
     Answer(Value value) { items_.emplace_back(std::move(value)); }
     Answer(Handle handle) { items_.emplace_back(std::move(handle)); }
+    Answer(Record record) { items_.emplace_back(std::move(record)); }
     Answer(std::vector<Item> items) : items_(std::move(items)) {}
     Answer(Failure failure) : failure_(std::move(failure)) {}
     Answer(const Error& error) : failure_(Failure{error.message, Failure::Kind::kRuntime, {}, 0, {}, {}}) {}
@@ -126,6 +132,10 @@ public:
     std::string text_or(int argument, std::string_view name, std::string_view otherwise);
     /// Of whatever kind, if it is plain data; nil where it is missing.
     Value value(int argument, std::string_view name);
+    /// Likewise, for who can do without.
+    Result<Value> data(int argument);
+    /// "a function": what it is, in words.
+    std::string kind(int argument);
     Options options(int argument, std::string_view name, std::initializer_list<std::string_view> valid);
     std::shared_ptr<void> handle(int argument, std::string_view name, const TypeRow& type);
 
@@ -139,6 +149,8 @@ public:
     std::optional<Failure> invoke(int argument, std::string_view key, bool self_first, const std::vector<Item>& arguments, std::vector<Value>& returned);
     /// Keeps a function (found in the same way) with the handle that this call is on, for as long as that lives. Its number, or 0 where there was no memory.
     int keep(int argument, std::string_view key);
+    /// Where a kept function's text begins.
+    Place place_of_kept(int number);
     /// Calls what some call on the same handle has kept.
     std::optional<Failure> invoke_kept(int number, const std::vector<Item>& arguments, std::vector<Value>& returned);
 
@@ -159,7 +171,6 @@ private:
 void add_type(State& state, const TypeRow& type);
 void add_module(State& state, const ModuleRow& module);
 /// Leaves it on the stack; the failure is one of memory.
-std::optional<Failure> push(lua_State* lua, const Handle& handle);
 std::optional<Failure> push(lua_State* lua, const Item& item);
 /// The object of the handle at `index`, if it is one of that type.
 std::shared_ptr<void> handle_at(lua_State* lua, int index, const TypeRow& type);

@@ -110,6 +110,9 @@ Value Call::value(int argument, std::string_view name) {
     return nullptr;
 }
 
+Result<Value> Call::data(int argument) { return argument > count_ ? Result<Value>(Value()) : from_lua(lua_, index(argument)); }
+std::string Call::kind(int argument) { return kind_at(lua_, index(argument)); }
+
 Options Call::options(int argument, std::string_view name, std::initializer_list<std::string_view> valid) {
     Options options;
     if (!has(argument)) return options;
@@ -200,6 +203,15 @@ int Call::keep(int argument, std::string_view key) {
     const int number = kept ? static_cast<int>(lua_tointegerx(lua_, -1, nullptr)) : 0;
     lua_pop(lua_, 1);
     return number;
+}
+
+Place Call::place_of_kept(int number) {
+    if (lua_checkstack(lua_, kSlots) == 0 || lua_getiuservalue(lua_, 1, 1) != LUA_TTABLE) return {};
+    lua_rawgeti(lua_, -1, number);
+    lua_remove(lua_, -2);
+    lua_Debug debug;
+    lua_getinfo(lua_, ">S", &debug);
+    return {debug.source[0] == '@' ? debug.source + 1 : debug.short_src, debug.linedefined};
 }
 
 std::optional<Failure> Call::invoke_kept(int number, const std::vector<Item>& arguments, std::vector<Value>& returned) {

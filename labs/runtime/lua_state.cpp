@@ -16,6 +16,8 @@ namespace {
 /// What the message handler leaves: a table with these at its positions.
 enum : lua_Integer { kObject = 1, kTraceback, kFile, kLine, kIsOurs };
 
+constexpr std::size_t kCollectedOutside = std::size_t{128} << 20;
+
 int panic(lua_State*) {
     invariant(false, "nothing raises outside a protected call");
     return 0;
@@ -161,6 +163,13 @@ State& State::of(lua_State* lua) {
 }
 
 void State::count_hook(lua_Hook function, int every) { lua_sethook(lua_, function, function != nullptr ? LUA_MASKCOUNT : 0, every); }
+
+void State::holds_outside(std::size_t bytes) {
+    outside_ += bytes;
+    if (outside_ < kCollectedOutside) return;
+    outside_ = 0;
+    lua_gc(lua_, LUA_GCCOLLECT);
+}
 
 void State::open_libraries() { invariant(protect(lua_, &open_all, nullptr, 0), "there is memory for Lua's libraries"); }
 

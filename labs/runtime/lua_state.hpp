@@ -69,6 +69,9 @@ public:
     /// load() and call(), with `arguments`; gives what the chunk returned, which is to be plain data.
     std::optional<Failure> run(std::string_view text, const std::string& name, const std::vector<Value>& arguments, std::vector<Value>& returned);
 
+    /// Something that scripts hold takes so many bytes outside Lua, which its collector knows nothing of; what nobody holds any more is collected now and then.
+    void holds_outside(std::size_t bytes);
+
     /// For whoever cannot be told by arguments: a pointer of his own.
     void* context = nullptr;
 
@@ -83,6 +86,7 @@ private:
     static void* allocate(void* memory, void* block, std::size_t before, std::size_t after);
 
     Memory memory_;
+    std::size_t outside_ = 0;  ///< since the last collection
     Grade grade_;
     lua_State* lua_ = nullptr;
 };

@@ -80,7 +80,7 @@ TEST_CASE("a list counts from 1 in Lua, and nil is null") {
     CHECK(value_of(state, "return {}")->is_array());
     CHECK(value_of(state, "return 3")->is_number_integer());
     CHECK(value_of(state, "return 3.0")->is_number_float());
-    CHECK(*value_of(state, "return math.mininteger and 1 or 0 < 1 and -0x8000000000000000").operator->() == Value(INT64_MIN));
+    CHECK(*value_of(state, "return 0x8000000000000000") == Value(INT64_MIN));
 }
 
 TEST_CASE("what is no data is refused, and the message says where it is and why") {
