@@ -81,6 +81,8 @@ public:
     void set_state(const cpu::CpuState& state);
     /// False, with nothing changed, where the bytes do not lie in memory.
     [[nodiscard]] bool write_memory(std::uint32_t at, std::span<const std::uint8_t> bytes);
+    /// What is in page tables is known to the hardware once the TLB has forgotten what it knew of them.
+    void flush_tlb(const cpu::TlbFlush& what);
     std::span<const std::uint8_t> memory() const { return machine_->memory(); }
     void type(std::string_view bytes);
     void end_input();
@@ -151,7 +153,7 @@ private:
     std::string console_before_, log_before_;
     bool in_hook_ = false;
     cpu::CpuState changed_;     ///< in a hook: the state as the function leaves it
-    bool memory_changed_ = false;
+    bool memory_changed_ = false;  ///< or the TLB
     const TrapInfo* served_ = nullptr;  ///< in a hook
     std::string hook_message_;
 };
