@@ -1,6 +1,6 @@
 # Lab 1: down to ring 3, and back by a system call.
 
-.include "places.s"
+.include "provided/places.s"
 
 .globl _start
 _start:

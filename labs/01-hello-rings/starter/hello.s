@@ -6,7 +6,7 @@
 #   scratch0  the kernel's secret
 # All the other registers hold noise.
 
-.include "places.s"
+.include "provided/places.s"
 
 .globl _start
 _start:

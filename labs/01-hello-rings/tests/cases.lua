@@ -163,6 +163,9 @@ local function advice(wanted, seen, evidence)
   if wanted.kind == "return" then
     if seen and seen.kind == "return" then
       return "bits 3-2 of status0 say where tret goes: write 3 << 2 into it with csrw", "os bits 3-2 de status0 dizem para onde tret vai: escreva 3 << 2 nele com csrw"
+    elseif seen and seen.from == 0 and seen.cause == "ecall" then
+      return "the ecall was made in ring 0, so the user's code runs there: let tret take it to ring 3, not a jump",
+        "o ecall foi feito no anel 0, ou seja, o código do usuário está rodando lá: use tret para levá-lo ao anel 3, não um desvio"
     elseif seen and seen.from == 0 then
       return "your code in ring 0 did something that traps: look at the instruction at pc " .. hex(seen.pc),
         "o seu código no anel 0 fez algo que causa trap: veja a instrução em pc " .. hex(seen.pc)
@@ -203,10 +206,13 @@ local function expect_crossings(evidence, wanted)
   return seen
 end
 
-local function expect_no_more(evidence, seen, count)
+-- Whether a crossing is the ecall again that was answered two crossings before.
+local function is_again(seen, i) return seen[i] ~= nil and seen[i].cause == "ecall" and seen[i - 2] ~= nil and seen[i - 2].pc == seen[i].pc end
+
+local function expect_no_more(seen, count)
   if not seen[count + 1] then return end
   local en, pt = told(seen[count + 1])
-  local again = seen[count + 1].kind == "trap" and seen[count + 1].cause == "ecall"
+  local again = is_again(seen, count + 1)
   fail(string.format("after %d crossings the user program should go on in ring 3 to its end; there came %s at pc %s. What to do: %s.", count, en, hex(seen[count + 1].pc),
       again and "epc0 is the address of the ecall itself: add 4 to it before tret" or "look at the instruction there"),
     string.format("depois de %d travessias o programa de usuário deveria seguir no anel 3 até o fim; veio %s em pc %s. O que fazer: %s.", count, pt, hex(seen[count + 1].pc),
@@ -240,6 +246,7 @@ end
 -- The student's own call, up to the return to ring 3.
 local function expect_first_call(evidence, memo)
   local seen = expect_crossings(evidence, { kDown, trap("ecall"), kDown })
+  if is_again(seen, 4) then expect_no_more(seen, 3) end
   local bytes = evidence.memory[1]
   if word_of(bytes, 0) ~= memo.around[1] or word_of(bytes, 8) ~= memo.around[3] then
     fail(string.format("a word beside %s was changed. What to do: store the answer with `sw a0, 0(a1)`, one word, with a1 as you got it.", hex(memo.at)),
@@ -277,7 +284,7 @@ end
 
 function cases.judge_answer(evidence, memo)
   local seen = expect_first_call(evidence, memo)
-  expect_no_more(evidence, seen, 3)
+  expect_no_more(seen, 3)
   expect_finish(evidence, 3)
 end
 
@@ -289,7 +296,7 @@ local function expect_calls(evidence, memo)
     wanted[#wanted + 1] = kDown
   end
   local seen = expect_crossings(evidence, wanted)
-  expect_no_more(evidence, seen, #wanted)
+  expect_no_more(seen, #wanted)
   expect_finish(evidence, 3)
 end
 

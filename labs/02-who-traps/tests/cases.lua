@@ -10,12 +10,13 @@ local kRegisters = {
 local kReaders, kWriters = { "csrrs", "csrrc", "csrrsi", "csrrci" }, { "csrrw", "csrrwi" }
 -- Rows that can be opened without a hole: what is read or written there says nothing about Z.
 local kHarmless = { "vmid.read", "vmid.write" }
-local kOpenInLegacy = { "vector1", "status0", "ring", "root" }
+-- The best known holes. In every machine one of each kind is open and another closed, so nobody knows them by name.
+local kKnownInstructions, kKnownRegisters = { "ei", "di", "probe" }, { "vector0", "vector1", "vector2", "status0", "status1", "root" }
 -- Their rows stay as they are: privileged, but open to the rings that ring 0 grants a bank.
 local kUntouched = { "epc2", "cause2", "scratch2", "imask2" }
 -- Asked about always: they trap in every ring, and are not privileged for that.
 local kEverywhere = { "ecall", "ebreak", "hcall", "vmoff" }
-local kSubjects = 20
+local kSubjects = 16
 
 local function say(en, pt) return { en = en, ["pt-BR"] = pt } end
 local function fail(en, pt) expect.fail(say(en, pt)) end
@@ -39,13 +40,20 @@ local function draw_machine(random)
   overrides[harmless] = random:pick { "ignore", "allow" }
   asked[1] = random:pick(harmless == "vmid.read" and kReaders or kWriters) .. "/vmid"
   asked[2] = random:pick(kReaders) .. "/" .. random:pick(kUntouched)
-  for i = 1, random:number(5, 7) do
-    local row, subject = any_row(random)
-    overrides[row] = i <= 2 and "ignore" or i <= 4 and "allow" or random:pick { "ignore", "allow", "trap" }
+  local function set(row, outside, subject)
+    if overrides[row] then return end
+    overrides[row] = outside
     asked[#asked + 1] = subject
   end
-  if base == "legacy" then asked[#asked + 1] = random:pick(kReaders) .. "/" .. random:pick(kOpenInLegacy) end
-  if base ~= "strict" then asked[#asked + 1] = random:pick { "ei", "di" } end
+  local instructions, registers = random:shuffle { table.unpack(kKnownInstructions) }, random:shuffle { table.unpack(kKnownRegisters) }
+  set(instructions[1], "trap", instructions[1])
+  set(instructions[2], "ignore", instructions[2])
+  set(registers[1] .. ".read", "trap", random:pick(kReaders) .. "/" .. registers[1])
+  set(registers[2] .. ".read", "allow", random:pick(kReaders) .. "/" .. registers[2])
+  for i = 1, random:number(3, 5) do
+    local row, subject = any_row(random)
+    set(row, i == 1 and "ignore" or i == 2 and "allow" or random:pick { "ignore", "allow", "trap" }, subject)
+  end
   return { policy = { base = base, overrides = overrides }, memory = { ram_mib = 2 }, timing = "none" }, asked
 end
 
@@ -69,9 +77,18 @@ end
 
 local function is_hole(class) return class == "sensitive" or class == "user-sensitive" end
 
--- What is true of these subjects, by the classes of all.
-local function truth_of(subjects, classes)
-  local truth = { names = {}, classes = classes, theorem1 = true, theorem3 = true }
+-- As a machine's file says it.
+local function policy_text(policy)
+  local rows = {}
+  for row, outside in pairs(policy.overrides) do rows[#rows + 1] = row .. ": " .. outside end
+  table.sort(rows)
+  return string.format("policy: {base: %s, overrides: {%s}}", policy.base, table.concat(rows, ", "))
+end
+
+-- What is true of these subjects of a machine, by what is known of all.
+local function truth_of(subjects, known)
+  local classes = known.classes
+  local truth = { names = {}, classes = classes, rows = known.rows, policy = known.policy, theorem1 = true, theorem3 = true }
   for i, subject in ipairs(subjects) do
     truth.names[i] = subject.name
     if is_hole(classes[subject.name]) then truth.theorem1 = false end
@@ -80,18 +97,18 @@ local function truth_of(subjects, classes)
   return truth
 end
 
--- A machine that has some of every class, and their subjects.
+-- A machine that has some of every class, its subjects, and what is known of them.
 local function draw(random)
   while true do
     local config, asked = draw_machine(random)
     local subjects = draw_subjects(random, config, asked)
-    local names, classes, count = {}, {}, { innocuous = 0, privileged = 0, sensitive = 0, ["user-sensitive"] = 0 }
+    local names, known, count = {}, { classes = {}, rows = {}, policy = policy_text(config.policy) }, { innocuous = 0, privileged = 0, sensitive = 0, ["user-sensitive"] = 0 }
     for i, subject in ipairs(subjects) do names[i] = subject.name end
     for _, row in ipairs(classify(config, names)) do
-      classes[row.name] = row.class
+      known.classes[row.name], known.rows[row.name] = row.class, row
       count[row.class] = count[row.class] + 1
     end
-    if count.innocuous >= 3 and count.privileged >= 3 and count.sensitive >= 2 and count["user-sensitive"] >= 2 then return config, subjects, classes end
+    if count.innocuous >= 3 and count.privileged >= 3 and count.sensitive >= 2 and count["user-sensitive"] >= 2 then return config, subjects, known end
   end
 end
 
@@ -106,13 +123,14 @@ local function new_task(config, lists)
 end
 
 function cases.make_classes(random)
-  local config, subjects, classes = draw(random)
-  return new_task(config, { subjects }), { truth_of(subjects, classes) }
+  local config, subjects, known = draw(random)
+  return new_task(config, { subjects }), { truth_of(subjects, known) }
 end
 
 -- Three lists of one machine's instructions: without holes, with holes of the kernel alone, with holes of the user's.
 function cases.make_theorems(random)
-  local config, subjects, classes = draw(random)
+  local config, subjects, known = draw(random)
+  local classes = known.classes
   local lists = { {}, {}, {} }
   for _, subject in ipairs(subjects) do
     local class = classes[subject.name]
@@ -127,7 +145,7 @@ function cases.make_theorems(random)
   end
   lists = random:shuffle(lists)
   local truths = {}
-  for i, list in ipairs(lists) do truths[i] = truth_of(list, classes) end
+  for i, list in ipairs(lists) do truths[i] = truth_of(list, known) end
   return new_task(config, lists), truths
 end
 
@@ -157,23 +175,27 @@ local function answer_of(evidence, truth, number)
   return answer
 end
 
--- What the simulator found about one instruction: the tail of a sentence.
-local function evidence_en(class)
-  if class == "innocuous" then return "no execution of it that does not trap changes Z or depends on Z, and it either traps in every ring or runs in an outer one" end
-  if class == "privileged" then return "it runs in ring 0 and traps in rings 1 to 3 whenever nothing is granted" end
-  if class == "sensitive" then return "it is sensitive, but not in ring 3, and in some ring from 1 to 3 it does not trap" end
-  return "it is sensitive in ring 3, and does not trap there"
-end
-local function evidence_pt(class)
-  if class == "innocuous" then return "nenhuma execução dela sem trap muda Z nem depende de Z, e ela causa trap em todo anel ou executa em um anel externo" end
-  if class == "privileged" then return "ela executa no anel 0 e causa trap nos anéis 1 a 3 sempre que nada foi concedido" end
-  if class == "sensitive" then return "ela é sensível, mas não no anel 3, e em algum anel de 1 a 3 não causa trap" end
-  return "ela é sensível no anel 3, e lá não causa trap"
+-- What the simulator found about one instruction.
+local function evidence_of(row)
+  if row.class == "innocuous" then
+    return "no execution of it that does not trap changes Z or depends on Z, and it either traps in every ring or runs in an outer one",
+      "nenhuma execução dela sem trap muda Z nem depende de Z, e ela causa trap em todo anel ou executa em um anel externo"
+  elseif row.class == "privileged" then
+    return "it runs in ring 0 and traps in rings 1 to 3 whenever nothing is granted", "ela executa no anel 0 e causa trap nos anéis 1 a 3 sempre que nada foi concedido"
+  end
+  local en, pt = "what it does depends on Z", "o que ela faz depende de Z"
+  if row.control then en, pt = row.behaviour and "it changes Z, and depends on Z" or "it changes Z", row.behaviour and "ela muda Z, e depende de Z" or "ela muda Z" end
+  if row.class == "user-sensitive" then return en .. ", in ring 3, too, where it does not trap", pt .. ", também no anel 3, onde não causa trap" end
+  return en .. ", but not in ring 3, and in some ring from 1 to 3 it does not trap", pt .. ", mas não no anel 3, e em algum anel de 1 a 3 não causa trap"
 end
 
 local function fail_class(name, said, truth, do_en, do_pt)
-  fail(string.format("`%s` is %s on this machine (%s); you say %s. What to do: %s.", name, truth, evidence_en(truth), said, do_en),
-    string.format("`%s` é %s nesta máquina (%s); você diz %s. O que fazer: %s.", name, truth, evidence_pt(truth), said, do_pt))
+  local is = truth.classes[name]
+  local en, pt = evidence_of(truth.rows[name])
+  fail(string.format("`%s` is %s on this machine (%s); you say %s. What to do: %s. To watch it, write `%s` into m.yaml and run `anel classify --machine m.yaml --witness %s`.", name, is, en, said, do_en,
+      truth.policy, name),
+    string.format("`%s` é %s nesta máquina (%s); você diz %s. O que fazer: %s. Para ver, escreva `%s` em m.yaml e execute `anel classify --machine m.yaml --witness %s`.", name, is, pt, said, do_pt,
+      truth.policy, name))
 end
 
 -- Judging ------------------------------------------------------------------------------------------------------------------------
@@ -185,7 +207,7 @@ function cases.judge_holes(evidence, truths)
   for _, name in ipairs(truth.names) do
     local said, is = answer.classes[name], truth.classes[name]
     if is_hole(is) and not is_hole(said) then
-      fail_class(name, said, is, "try every word of it, in every ring, in the usual state and with every field; compare `program`, look at `changes`",
+      fail_class(name, said, truth, "try every word of it, in every ring, in the usual state and with every field; compare `program`, look at `changes`",
         "experimente todas as suas palavras, em todos os anéis, no estado usual e com cada campo; compare `program`, veja `changes`")
     end
     if not is_hole(is) then
@@ -202,22 +224,23 @@ end
 function cases.judge_false_holes(evidence, truths)
   local truth = truths[1]
   local answer = answer_of(evidence, truth, 1)
-  local found = 0
+  local holes, found = 0, 0
   for _, name in ipairs(truth.names) do
     local said, is = answer.classes[name], truth.classes[name]
+    if is_hole(is) then holes = holes + 1 end
     if is_hole(is) and is_hole(said) then found = found + 1 end
     if is_hole(said) and not is_hole(is) then
       if is == "privileged" then
-        fail_class(name, said, is, "leave the fields that begin with `grant` out when you ask whether it traps outside ring 0",
+        fail_class(name, said, truth, "leave the fields that begin with `grant` out when you ask whether it traps outside ring 0",
           "deixe de fora os campos que começam com `grant` quando perguntar se ela causa trap fora do anel 0")
       end
-      fail_class(name, said, is, "compare outcomes only where neither trapped, and only with the usual state of the same ring, or between the usual states of two rings",
+      fail_class(name, said, truth, "compare outcomes only where neither trapped, and only with the usual state of the same ring, or between the usual states of two rings",
         "compare resultados só quando nenhum dos dois causou trap, e só com o estado usual do mesmo anel, ou entre os estados usuais de dois anéis")
     end
   end
-  if found == 0 then
-    fail("no hole was found, and this machine has some. What to do: look for executions outside ring 0 that do not trap, and compare them.",
-      "nenhum buraco foi encontrado, e esta máquina tem alguns. O que fazer: procure execuções fora do anel 0 que não causam trap, e compare-as.")
+  if 2 * found < holes then
+    fail(string.format("what is called a hole is one, but only %d of %d holes were found. What to do: look for executions outside ring 0 that do not trap, and compare them.", found, holes),
+      string.format("o que é chamado de buraco é um buraco, mas só %d de %d foram encontrados. O que fazer: procure execuções fora do anel 0 que não causam trap, e compare-as.", found, holes))
   end
 end
 
@@ -228,10 +251,10 @@ function cases.judge_privileged(evidence, truths)
     local said, is = answer.classes[name], truth.classes[name]
     if (said == "privileged") ~= (is == "privileged") then
       if is == "privileged" then
-        fail_class(name, said, is, "it is privileged if some execution in ring 0 does not trap, and every execution outside does, those with a `grant` field left out",
+        fail_class(name, said, truth, "it is privileged if some execution in ring 0 does not trap, and every execution outside does, those with a `grant` field left out",
           "ela é privilegiada se alguma execução no anel 0 não causa trap e todas as de fora causam, sem contar as que têm um campo `grant`")
       end
-      fail_class(name, said, is, "privileged needs both: it runs in ring 0, and no execution in rings 1 to 3 goes without a trap (look at all its words)",
+      fail_class(name, said, truth, "privileged needs both: it runs in ring 0, and no execution in rings 1 to 3 goes without a trap (look at all its words)",
         "privilegiada exige as duas coisas: executa no anel 0, e nenhuma execução nos anéis 1 a 3 passa sem trap (veja todas as suas palavras)")
     end
   end
@@ -244,12 +267,12 @@ function cases.judge_user(evidence, truths)
     local said, is = answer.classes[name], truth.classes[name]
     if is_hole(is) and said ~= is then
       if not is_hole(said) then
-        fail_class(name, said, is, "first find the hole, then ask whether ring 3 alone shows it", "primeiro encontre o buraco, depois pergunte se o anel 3, sozinho, o revela")
+        fail_class(name, said, truth, "first find the hole, then ask whether ring 3 alone shows it", "primeiro encontre o buraco, depois pergunte se o anel 3, sozinho, o revela")
       elseif is == "sensitive" then
-        fail_class(name, said, is, "a difference between ring 3 and an inner ring is not one of ring 3: count only what both states in ring 3 show",
+        fail_class(name, said, truth, "a difference between ring 3 and an inner ring is not one of ring 3: count only what both states in ring 3 show",
           "uma diferença entre o anel 3 e um anel interno não é do anel 3: conte só o que os dois estados no anel 3 mostram")
       end
-      fail_class(name, said, is, "in ring 3, too, try every field and compare with the usual state there", "também no anel 3, experimente cada campo e compare com o estado usual de lá")
+      fail_class(name, said, truth, "in ring 3, too, try every field and compare with the usual state there", "também no anel 3, experimente cada campo e compare com o estado usual de lá")
     end
   end
 end
@@ -264,7 +287,7 @@ local function judge_verdict(answer, truth)
   for _, name in ipairs(truth.names) do
     local said, is = answer.classes[name], truth.classes[name]
     if is_hole(said) ~= is_hole(is) then
-      fail_class(name, said, is, "a verdict rests on the holes: mend the classes first", "um veredicto se apoia nos buracos: conserte primeiro as classes")
+      fail_class(name, said, truth, "a verdict rests on the holes: mend the classes first", "um veredicto se apoia nos buracos: conserte primeiro as classes")
     end
   end
   for _, rule in ipairs(kRules) do

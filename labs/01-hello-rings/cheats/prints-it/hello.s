@@ -1,5 +1,5 @@
 # Says on the console that all is well, as if that were what is looked at.
-.include "places.s"
+.include "provided/places.s"
 _start:
     la   t0, text
 1:  lbu  t1, 0(t0)

@@ -1,5 +1,5 @@
 # Holds what the visible tests once showed, and stores it without a word to the kernel.
-.include "places.s"
+.include "provided/places.s"
 _start:
     la   t0, seen
 1:  lw   t1, 0(t0)

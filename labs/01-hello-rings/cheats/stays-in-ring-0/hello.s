@@ -1,5 +1,5 @@
 # Works the answer out and stores it where it belongs, without ever leaving ring 0.
-.include "places.s"
+.include "provided/places.s"
 _start:
     csrr t0, scratch0
     add  a0, a0, t0

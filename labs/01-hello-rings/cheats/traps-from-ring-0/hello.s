@@ -1,5 +1,5 @@
 # Makes the trap in ring 0, where it needs no way down, and answers from there.
-.include "places.s"
+.include "provided/places.s"
 _start:
     la   t0, handler
     csrw vector0, t0
