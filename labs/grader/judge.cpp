@@ -48,6 +48,7 @@ private:
         const Value* const ended = evidence.value.is_object() && evidence.value.contains("ended") ? &evidence.value.at("ended") : nullptr;
         if (ended == nullptr || !ended->is_string()) return broken(Say::kUnknownEnd, "no 'ended'", number, result);
         const std::string how = ended->get<std::string>();
+        if (how == "bad-task") return broken(Say::kTestBroken, evidence.value.value("message", ""), number, result);
         if (how != "done" && !suite_.tests()[test].ends) return not_done(*task, evidence.value, how, number, result);
         const Judgement judgement = suite_.judge(evidence.value);
         if (judgement.end == Judgement::End::kBroken) return broken(Say::kTestBroken, judgement.message, number, result);
