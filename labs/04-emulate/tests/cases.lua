@@ -129,8 +129,10 @@ end
 
 -- ---------------------------------------------------------------- tests
 
---- A test whose guests `fill(writer, random)` writes; it may return fields of the guest, such as its input.
+--- A test whose guests `fill(writer, random)` writes; it may return fields of the guest, such as its input. test.also(state, bare): a last look.
 function cases.guest_test(test, fill)
+  local also = test.also
+  test.also = nil
   test.make = function(random)
     local writer = guests.writer(random)
     writer:begin()
@@ -142,7 +144,7 @@ function cases.guest_test(test, fill)
   test.judge = function(evidence, bare)
     native.follow(evidence, bare, cases.advice)
     local state = native.compare_state(evidence, bare)
-    if test.also then test.also(state, bare) end
+    if also then also(state, bare) end
   end
   return test
 end
