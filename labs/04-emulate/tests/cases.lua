@@ -47,9 +47,10 @@ end
 
 local NOBODYS = {0x00, 0x13, 0x18, 0x1f, 0x0110, 0x2010, 0x7777, 0xff10, 0xffff}
 local READABLE = {0x10, 0x10, 0x10, 0x11, 0x11}
-function cases.port_in(writer)
-  local port = writer.random:chance(3) and writer.random:pick(NOBODYS) or writer.random:pick(READABLE)
-  writer:trap("in %s, %s", destination(writer), port_operand(writer, port))
+function cases.port_in(writer, port)
+  port = port or writer.random:pick(writer.random:chance(3) and NOBODYS or READABLE)
+  local where = port_operand(writer, port)
+  writer:trap("in %s, %s", destination(writer), where)
 end
 function cases.port_out(writer, port)
   local random = writer.random
@@ -129,8 +130,10 @@ end
 
 -- ---------------------------------------------------------------- tests
 
---- A test whose guests `fill(writer, random)` writes; it may return fields of the guest, such as its input.
+--- A test whose guests `fill(writer, random)` writes; it may return fields of the guest, such as its input. test.also(state, bare): a last look.
 function cases.guest_test(test, fill)
+  local also = test.also
+  test.also = nil
   test.make = function(random)
     local writer = guests.writer(random)
     writer:begin()
@@ -142,7 +145,7 @@ function cases.guest_test(test, fill)
   test.judge = function(evidence, bare)
     native.follow(evidence, bare, cases.advice)
     local state = native.compare_state(evidence, bare)
-    if test.also then test.also(state, bare) end
+    if also then also(state, bare) end
   end
   return test
 end
