@@ -56,7 +56,7 @@ int check_folder(const LabOptions& options) {
     if (!work) return report(work.error());
     const auto submission = labs::read_submission(work->folder);
     if (!submission) return report(submission.error());
-    const labs::JudgeOptions judging{.language = work->who.language, .student = work->who.student, .hidden = options.hidden, .key = options.key, .only = options.only, .seed = options.seed};
+    const labs::JudgeOptions judging = judge_options(*work, options);
     if (!options.only.empty())
         if (const auto suite = labs::TestSuite::load(work->lab, options.hidden, work->who.language); suite)
             if (const auto found = labs::find_test(*suite, options.only); !found) return report(found.error());

@@ -51,4 +51,8 @@ Result<LabWork> open_lab_work(const LabOptions& options) {
     return work;
 }
 
+labs::JudgeOptions judge_options(const LabWork& work, const LabOptions& options) {
+    return {.language = work.who.language, .student = work.who.student, .hidden = options.hidden, .key = options.key, .only = options.only, .seed = options.seed};
+}
+
 }  // namespace anel::cli

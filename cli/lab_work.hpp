@@ -7,6 +7,7 @@
 #include <string>
 
 #include "isa/base/result.hpp"
+#include "labs/grader/judge.hpp"
 #include "labs/grader/lab.hpp"
 #include "labs/grader/student_folder.hpp"
 
@@ -29,6 +30,8 @@ struct LabWork {
 };
 
 Result<LabWork> open_lab_work(const LabOptions& options);
+
+labs::JudgeOptions judge_options(const LabWork& work, const LabOptions& options);
 
 /// As a shell takes it for one word.
 std::string shell_word(const std::string& text);

@@ -7,10 +7,12 @@
 
 #include "isa/asm/disassemble.hpp"
 #include "isa/asm/operands.hpp"
+#include "isa/cpu/decode.hpp"
 #include "isa/explain/explain.hpp"
 #include "isa/spec/causes.hpp"
+#include "isa/spec/csrs.hpp"
 #include "labs/grader/words.hpp"
-#include "labs/runtime/machine_table.hpp"
+#include "labs/runtime/binding_rows.hpp"
 
 namespace anel::labs {
 
@@ -54,21 +56,29 @@ std::string source_at(const Value& evidence, const Teller& teller) {
     return say(teller.language, Say::kStoppedAt, "file"_a = file, "line"_a = line, "text"_a = text.substr(first));
 }
 
-std::int64_t budget(const Value& task, const char* which, std::int64_t otherwise) { return number_in(field(task, "budget"), which, otherwise); }
+std::int64_t budget(const Value& task, const char* which) { return number_in(field(task, "budget"), which); }
 
-/// Why a trap was raised that needs no tables to be explained; nothing for the others, whose tables are gone.
+/// Whether an instruction is one that can be privileged: evidence comes from where students' code runs, and may say anything.
+bool can_be_privileged(std::uint32_t word) {
+    const cpu::DecodedOp op = cpu::decode(word);
+    if (op.id == spec::InsnId::kIllegal) return false;
+    return op.id < spec::InsnId::kCsrrw || op.id > spec::InsnId::kCsrrci || spec::find_csr(op.imm) != nullptr;
+}
+
+/// Why a trap was raised whose reason is in the instruction; nothing for the others, which tables or devices have made that are gone.
 std::string why_raised(const Value& task, const Value& evidence, const Value& hook, Language language) {
-    const auto* const row = std::ranges::find_if(spec::kCauses, [&](const spec::CauseRow& one) { return one.name == text_in(hook, "cause"); });
-    if (row == std::end(spec::kCauses)) return {};
-    const bool of_word = row->cause == spec::TrapCause::kPrivileged || row->cause == spec::TrapCause::kIllegal;
-    if (!of_word && row->cause != spec::TrapCause::kBreakpoint) return {};
-    const auto config = machine_of_table(field(task, "machine"));
+    const std::string cause = text_in(hook, "cause");
+    const bool privileged = cause == spec::name_of(spec::TrapCause::kPrivileged);
+    if (!privileged && cause != spec::name_of(spec::TrapCause::kIllegal)) return {};
+    const auto word = static_cast<std::uint32_t>(number_in(hook, "word"));
+    if (privileged && !can_be_privileged(word)) return {};
+    const auto config = machine_config(field(task, "machine"));
     const std::int64_t from = number_in(hook, "from", 3);
     if (!config || from < 0 || from > 3) return {};
     explain::TrapFacts facts;
     facts.event.kind = cpu::EventKind::kTrap;
-    facts.event.cause = static_cast<std::uint32_t>(row->cause);
-    facts.event.value = static_cast<std::uint32_t>(number_in(hook, of_word ? "word" : "pc"));
+    facts.event.cause = static_cast<std::uint32_t>(privileged ? spec::TrapCause::kPrivileged : spec::TrapCause::kIllegal);
+    facts.event.value = word;
     facts.event.pc = static_cast<std::uint32_t>(number_in(hook, "pc"));
     facts.event.from = static_cast<Ring>(from);
     facts.event.to = Ring::k0;
@@ -93,11 +103,11 @@ std::optional<std::string> why_not_done(const Value& task, const Value& evidence
         if (teller.hidden) return say(language, Say::kErrorHidden, "source"_a = source);
         return source.empty() ? say(language, Say::kErrorNowhere, "message"_a = message) : say(language, Say::kError, "message"_a = message, "source"_a = source);
     }
-    if (ended == "instructions") return say(language, Say::kInstructions, "budget"_a = budget(task, "instructions", kInstructionsBudget), "source"_a = source);
-    if (ended == "memory") return say(language, Say::kMemory, "budget"_a = budget(task, "memory_bytes", kMemoryBudget), "source"_a = source);
+    if (ended == "instructions") return say(language, Say::kInstructions, "budget"_a = budget(task, "instructions"), "source"_a = source);
+    if (ended == "memory") return say(language, Say::kMemory, "budget"_a = budget(task, "memory_bytes"), "source"_a = source);
     if (ended == "cycles") {
         const Value& cpu = field(evidence, "cpu");
-        return say(language, Say::kCycles, "budget"_a = budget(task, "cycles", kCyclesBudget), "pc"_a = hex(number_in(cpu, "pc")), "ring"_a = number_in(cpu, "ring"));
+        return say(language, Say::kCycles, "budget"_a = budget(task, "cycles"), "pc"_a = hex(number_in(cpu, "pc")), "ring"_a = number_in(cpu, "ring"));
     }
     // What does not assemble or cannot be found fails before anything was asked, so its message shows nothing.
     if (ended == "refused") return say(language, Say::kRefused, "message"_a = message, "source"_a = source);

@@ -14,6 +14,9 @@ namespace {
 
 using namespace fmt::literals;
 
+/// What a task may use up, where its test does not say.
+constexpr std::pair<const char*, std::int64_t> kBudgets[] = {{"cycles", 5'000'000}, {"instructions", 20'000'000}, {"memory_bytes", 32 << 20}};
+
 class Judge {
 public:
     Judge(const Lab& lab, const Submission& submission, const JudgeOptions& options, const Execute& execute, TestSuite& suite)
@@ -45,6 +48,7 @@ private:
         const Value* const ended = evidence.value.is_object() && evidence.value.contains("ended") ? &evidence.value.at("ended") : nullptr;
         if (ended == nullptr || !ended->is_string()) return broken(Say::kUnknownEnd, "no 'ended'", number, result);
         const std::string how = ended->get<std::string>();
+        if (how == "bad-task") return broken(Say::kTestBroken, evidence.value.value("message", ""), number, result);
         if (how != "done" && !suite_.tests()[test].ends) return not_done(*task, evidence.value, how, number, result);
         const Judgement judgement = suite_.judge(evidence.value);
         if (judgement.end == Judgement::End::kBroken) return broken(Say::kTestBroken, judgement.message, number, result);
@@ -128,6 +132,10 @@ Result<Value> case_task(TestSuite& suite, std::size_t test, unsigned case_number
     auto task = suite.make(test, case_seed(key, lab, options.student, info.name, case_number));
     if (!task) return task.error();
     // Nothing may be found because it was there before. Lua's integers have a sign.
+    Value& budget = (*task)["budget"];
+    if (!budget.is_object()) budget = Value::object();
+    for (const auto& [what, most] : kBudgets)
+        if (!budget.contains(what)) budget[what] = most;
     if (!task->contains("poison")) (*task)["poison"] = case_seed(key, lab, options.student, info.name + " poison", case_number) >> 1;
     return task;
 }

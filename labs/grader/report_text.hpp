@@ -12,7 +12,7 @@ namespace anel::labs {
 
 struct ReportStyle {
     bool colour = false;
-    std::string arguments;  ///< what commands that are proposed name the folder by, with a space before it; empty: the folder that one is in
+    std::string arguments{};  ///< what commands that are proposed name the folder by, with a space before it; empty: the folder that one is in
     double points_to_come = 0;  ///< of tests that are not in the report
     bool for_teacher = false;   ///< shows what was seen in hidden tests, too
 };

@@ -1,5 +1,5 @@
 // The seed of each case of each test: from a key, so that whoever has no key cannot know what hidden tests will ask.
-// Not here: what is drawn from a seed (random.hpp).
+// Not here: what is drawn from a seed (labs/runtime/random.hpp).
 #pragma once
 
 #include <cstdint>

@@ -5,9 +5,10 @@
 namespace anel::labs {
 
 /// A chunk that is given the language's tag and returns four functions:
-/// provide(name, loader); add(list, file, hidden) -> descriptions; make(test, random) -> task; judge(evidence).
+/// provide(name, loader); add(list, file, hidden) -> descriptions; make(test, seed) -> task; judge(evidence).
 inline constexpr const char* kTestDriver = R"lua(
 local language = ...
+local new_random = random.new
 local tests, current = {}, nil
 
 local function wrong(file, at, ...)
@@ -59,8 +60,8 @@ local function add(list, file, hidden)
     return descriptions
 end
 
-local function make(i, random)
-    local task, memo = tests[i].make(random)
+local function make(i, seed)
+    local task, memo = tests[i].make(new_random(seed))
     if type(task) ~= "table" then wrong(debug.getinfo(tests[i].make, "S").short_src, tests[i].make, "test '%s': make has to return a task; it returned a %s", tests[i].name, type(task)) end
     current = { judge = tests[i].judge, task = task, memo = memo }
     return task

@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include "isa/base/invariant.hpp"
-#include "labs/grader/random.hpp"
 #include "labs/grader/test_driver.hpp"
-#include "labs/runtime/lua_api.hpp"
+#include "labs/runtime/bindings.hpp"
 #include "labs/runtime/lua_state.hpp"
 #include "labs/runtime/lua_value.hpp"
 
@@ -16,22 +15,17 @@ namespace {
 /// Where the driver's functions stay, on the state's stack.
 enum DriverFunction : int { kProvide = 1, kAdd, kMake, kJudge };
 
-int push_random_there(lua_State* lua) {
-    push_random(lua, *static_cast<const std::uint64_t*>(lua_touserdata(lua, 1)));
-    return 1;
-}
-
-std::string text_of(const Value& value, explain::Language language) {
-    if (value.is_string()) return value.get<std::string>();
-    const auto found = value.is_object() ? value.find(std::string(explain::kLanguageTags[static_cast<std::size_t>(language)])) : value.end();
-    return found != value.end() && found->is_string() ? found->get<std::string>() : std::string();
+std::string text_in(const Value& raised, const char* field) {
+    const auto found = raised.find(field);
+    return found != raised.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 }  // namespace
 
 struct TestSuite::Content {
-    explicit Content(explain::Language spoken) : language(spoken) {}
+    explicit Content(explain::Language spoken) : language(spoken) { surroundings.language = spoken; }
 
+    Surroundings surroundings;  // first: the state holds on to it
     lua::State state;
     explain::Language language;
     std::vector<TestInfo> tests;
@@ -63,7 +57,7 @@ struct TestSuite::Content {
     Status open(const Lab& lab, bool hidden) {
         lua_State* const lua = state.raw();
         state.open_libraries();
-        lua::open_api(state, language);
+        bind(state, surroundings);
         if (const auto failure = state.load(kTestDriver, "test_driver")) return Error{failure->message};
         if (const auto failure = lua::push(lua, Value(explain::kLanguageTags[static_cast<std::size_t>(language)]))) return Error{failure->message};
         if (const auto failure = state.call(lua, 1, kJudge)) return Error{failure->message};
@@ -98,7 +92,7 @@ Result<TestSuite> TestSuite::load(const Lab& lab, bool hidden, explain::Language
 Result<Value> TestSuite::make(std::size_t test, std::uint64_t seed) {
     lua_State* const lua = content_->state.raw();
     lua_pushinteger(lua, static_cast<lua_Integer>(test + 1));
-    if (!lua::protect(lua, push_random_there, &seed, 1)) return Error{lua::take_failure(lua, LUA_ERRRUN).message};
+    lua_pushinteger(lua, static_cast<lua_Integer>(seed));
     auto task = content_->call(kMake, 2);
     if (task && !task->is_object()) return Error{fmt::format("test '{}': make has to return a task, a table with names", content_->tests[test].name)};
     return task;
@@ -114,12 +108,12 @@ Judgement TestSuite::judge(const Value& evidence) {
     const auto failure = content_->state.call(lua, 1, 0);
     if (!failure) return {};
     const Value& raised = failure->object;
-    if (!raised.is_object() || !raised.contains("expectation")) return {Judgement::End::kBroken, failure->message, {}, {}, {}};
+    if (!raised.is_object() || !raised.contains("expect")) return {Judgement::End::kBroken, failure->message, {}, {}, {}};
     Judgement judgement;
     judgement.end = Judgement::End::kFails;
-    judgement.message = text_of(raised.at("message"), content_->language);
+    judgement.message = text_in(raised, "message");
+    judgement.explain = text_in(raised, "explain");
     if (const auto step = raised.find("step"); step != raised.end() && step->is_number_integer() && step->get<std::int64_t>() >= 1) judgement.step = step->get<std::size_t>() - 1;
-    if (const auto explain = raised.find("explain"); explain != raised.end()) judgement.explain = text_of(*explain, content_->language);
     if (const auto wanted = raised.find("wanted"); wanted != raised.end()) judgement.wanted = *wanted;
     return judgement;
 }

@@ -20,6 +20,7 @@ enum class Say : std::uint8_t {
     kStoppedAt, kTestBroken, kSuiteBroken, kMissingFile, kHiddenFailed,
     kStep, kStepWhy, kStepAnswer, kStepOf, kDiffers,
     kHead, kPassed, kFailed, kNotJudged, kSum, kHiddenToCome, kCase, kFirstStep, kAgain, kStopThere, kAskHint, kShownBy, kOtherSeeds, kForTeacher,
+    kAtStep, kAtError, kAtEnd, kAllHolds,
 };
 
 struct WordsRow {
@@ -107,6 +108,15 @@ inline constexpr WordsRow kWords[] = {
                        "Se esse passar, outras perguntas podem não passar:  {command}"},
     {Say::kForTeacher, "What was seen (for whoever has the hidden tests):",
                        "O que se viu (para quem tem os testes ocultos):"},
+    // A session behind `anel lab debug`.
+    {Say::kAtStep, "The machine (m) stands in front of step {step}: `trap` is what your function would be handed, `submission` has your functions. Look at m.cpu, m.memory, m.trace; m:back() goes back.",
+                   "A máquina (m) está diante do passo {step}: `trap` é o que sua função receberia, `submission` tem suas funções. Olhe m.cpu, m.memory, m.trace; m:back() volta atrás."},
+    {Say::kAtError, "Your code stopped with an error: {message}\nThe machine (m) stands where that left it; `submission` has your functions.",
+                    "Seu código parou com um erro: {message}\nA máquina (m) está onde isso a deixou; `submission` tem suas funções."},
+    {Say::kAtEnd, "The machine (m) stands where the test's run ended; `submission` has your functions. m:back() and m:seek(cycle) go back.",
+                  "A máquina (m) está onde a execução do teste terminou; `submission` tem suas funções. m:back() e m:seek(ciclo) voltam atrás."},
+    {Say::kAllHolds, "Nothing to debug: every test that was run passes. Try other questions with --seed N.",
+                     "Nada a depurar: todos os testes executados passam. Tente outras perguntas com --seed N."},
 };
 // clang-format on
 
@@ -123,7 +133,7 @@ constexpr bool words_are_sound() {
     return true;
 }
 static_assert(words_are_sound());
-static_assert(std::size(kWords) == static_cast<std::size_t>(Say::kForTeacher) + 1);
+static_assert(std::size(kWords) == static_cast<std::size_t>(Say::kAllHolds) + 1);
 
 /// say(language, Say::kCycles, "budget"_a = …): every gap of the row is named.
 template <class... Gaps>

@@ -13,7 +13,9 @@ constexpr int kCallsMost = 10'000;  ///< within calls: long before Lua's own lim
 
 // Called by Lua behind every so many instructions, wherever they are executed.
 void tick(lua_State* lua, lua_Debug*) {
-    meter_of(lua).tick(Meter::kInstructionsPerTick);
+    Student& student = Student::of(lua);
+    student.meter.tick(Meter::kInstructionsPerTick);
+    if (student.each_tick) student.each_tick();
     lua_Debug ignored;
     if (lua_getstack(lua, kCallsMost, &ignored) != 0) luaL_error(lua, "stack overflow: more than %d calls within calls; does a function call itself without end?", kCallsMost);
 }
@@ -75,12 +77,12 @@ int open_all(lua_State* lua) {
 }  // namespace
 
 void Student::print(std::string_view line) {
-    if (log.size() >= kLogLinesMost) {
-        if (log.size() == kLogLinesMost) log.emplace_back("(more was printed)");
+    if (printed.size() >= kLogLinesMost) {
+        if (printed.size() == kLogLinesMost) printed.emplace_back("(more was printed)");
         return;
     }
-    log.emplace_back(line.substr(0, kLogLineBytesMost));
-    if (line.size() > kLogLineBytesMost) log.back() += "...";
+    printed.emplace_back(line.substr(0, kLogLineBytesMost));
+    if (line.size() > kLogLineBytesMost) printed.back() += "...";
 }
 
 const char* text_of(lua_State* lua, int index, std::size_t& bytes) {
@@ -126,7 +128,7 @@ void copy_functions(lua_State* lua, int from, const char* const* names, bool cha
 }
 
 void open_student(lua::State& state, Student& student) {
-    state.context = &student;
+    state.context = static_cast<Surroundings*>(&student);
     student.arena.adopt(state.raw());
     invariant(lua::protect(state.raw(), open_all, nullptr, 0), "there is memory for the student's libraries");
     state.count_hook(tick, Meter::kInstructionsPerTick);

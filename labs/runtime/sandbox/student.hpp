@@ -5,11 +5,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <lua.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "labs/runtime/bindings.hpp"
 #include "labs/runtime/lua_state.hpp"
 #include "labs/runtime/sandbox/arena.hpp"
 #include "labs/runtime/sandbox/meter.hpp"
@@ -17,20 +19,24 @@
 
 namespace anel::labs {
 
-/// What the libraries of one interpreter work with. It outlives the interpreter.
-struct Student {
+/// What the libraries of one interpreter work with, beside what the machine's bindings do. It outlives the interpreter.
+struct Student : Surroundings {
+    Student(Meter& its_meter, Arena& its_arena, const Submission& its_files, std::uint64_t its_seed) : meter(its_meter), arena(its_arena), files(its_files), seed(its_seed) {
+        log = [this](std::string_view line) { print(line); };
+    }
     Meter& meter;
     Arena& arena;
     const Submission& files;
-    std::uint64_t seed = 1;         ///< of math.random
-    std::vector<std::string> log;   ///< what was printed, by lines
+    std::uint64_t seed = 1;            ///< of math.random
+    std::vector<std::string> printed;  ///< by lines
+    std::function<void()> each_tick;   ///< called at every tick of the meter; may be empty
 
     static constexpr std::size_t kLogLinesMost = 200;
     static constexpr std::size_t kLogLineBytesMost = 500;
     void print(std::string_view line);
 
     /// Of the interpreter that `lua` is one of the coroutines of.
-    static Student& of(lua_State* lua) { return *static_cast<Student*>(lua::State::of(lua).context); }
+    static Student& of(lua_State* lua) { return *static_cast<Student*>(static_cast<Surroundings*>(lua::State::of(lua).context)); }
 };
 
 /// Gives the interpreter its libraries; what it had as globals is gone. `student` becomes the state's context.

@@ -16,7 +16,7 @@ struct SandboxPolicy {
     bool require = false;        ///< refuse to run where the machine does not let the whole sandbox be made
     unsigned wall_seconds = 60;  ///< for a task; beyond them the worker is killed, which says nothing about the submission
     bool bubblewrap = true;      ///< where it works
-    std::string program;         ///< the worker's; empty: the one that belongs to the running program
+    std::string program{};       ///< the worker's; empty: the one that belongs to the running program
 };
 
 /// What came of a task.

@@ -86,10 +86,10 @@ TEST_CASE("other students, other numbers and other keys are asked other question
     CHECK(asked(visible) == asked(options()));
 }
 
-TEST_CASE("a failure says what was seen and wanted, and tells the first step that went another way: the instruction, why it trapped, and what differs") {
+TEST_CASE("a failure says what was seen and wanted, and tells of the first step that went another way the instruction, why it trapped, and what differs") {
     const labs::Report report = judged([](const Value& task, const labs::Submission&) {
         Value evidence = counted(task, 1);
-        for (Value& hook : evidence["hooks"]) hook["word"] = 0x30047073;
+        for (Value& hook : evidence["hooks"]) hook["word"] = 0x0030000b;
         return found(evidence);
     });
     CHECK(report.score == 20);
@@ -104,6 +104,24 @@ TEST_CASE("a failure says what was seen and wanted, and tells the first step tha
     CHECK(holds(counts.divergent_explain, "why it was raised: "));
     CHECK(holds(counts.divergent_explain, "your function answered 'emulate' (2 cycles); the machine went on at 0x00100008 in ring 1"));
     CHECK(holds(counts.divergent_explain, "a0 is 0x00000003 and should be 0x00000002"));
+}
+
+TEST_CASE("evidence that no machine would give is told as far as it goes, and ends nothing") {
+    for (const Value& word : {Value(0), Value(0x30047073), Value(0xffffffff), Value(-1), Value(3.5), Value("x"), Value(nullptr), Value(INT64_MAX)})
+        for (const Value& cause : {Value("privileged"), Value("illegal"), Value("load-page"), Value(7), Value("")})
+            for (const Value& from : {Value(1), Value(-1), Value(99), Value("a")}) {
+                const labs::Report report = judged([&](const Value& task, const labs::Submission&) {
+                    Value evidence = counted(task, 0);
+                    for (Value& hook : evidence["hooks"]) {
+                        hook["word"] = word;
+                        hook["cause"] = cause;
+                        hook["from"] = from;
+                        hook["pc"] = word;
+                    }
+                    return found(evidence);
+                });
+                CHECK(report.tests[1].verdict == Verdict::kFailed);
+            }
 }
 
 TEST_CASE("of a hidden failure a student learns the property and a visible test of it, and nothing that was asked or seen") {
@@ -170,6 +188,7 @@ TEST_CASE("time that ran out, and an end that nobody knows, say nothing about th
     CHECK(holds(late.tests[0].message, "says nothing about your solution"));
     CHECK(all_end({{"ended", "otherwise"}}).infrastructure_error());
     CHECK(all_end(Value::array()).infrastructure_error());
+    CHECK(all_end({{"ended", "bad-task"}, {"message", "hooks: there is no machine"}}).infrastructure_error());
     const labs::Report refused = judged([](const Value&, const labs::Submission&) { return gone(Evidence::End::kRefusedFrame); });
     CHECK(refused.score == 0);
     CHECK_FALSE(refused.infrastructure_error());
@@ -184,7 +203,7 @@ TEST_CASE("a mistake in a lab's own test is told with its file and line, and is 
         CHECK(report.tests[0].verdict == Verdict::kPassed);
         CHECK(report.tests[1].verdict == Verdict::kInfrastructure);
         INFO(report.tests[1].message);
-        CHECK(holds(report.tests[1].message, "99-tiny/tests/cases.lua:33: "));
+        CHECK(holds(report.tests[1].message, "99-tiny/tests/cases.lua:30: "));
     }
     SECTION("in make") {
         const TinyLab tiny;

@@ -101,7 +101,7 @@ TEST_CASE("what labs share is in each that asks for it") {
 
 TEST_CASE("a lab is found by its number, its name, both, or its folder; and of a slip it is asked whether it was meant") {
     const TinyLab tiny;
-    for (const std::string which : {std::string("99"), std::string("tiny"), std::string("99-tiny"), tiny.folder().string()}) {
+    for (const std::string& which : {std::string("99"), std::string("tiny"), std::string("99-tiny"), tiny.folder().string()}) {
         INFO(which);
         const auto lab = labs::find_lab(tiny.labs().string(), which);
         REQUIRE(lab);
