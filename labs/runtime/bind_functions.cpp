@@ -1,9 +1,12 @@
 // Global functions: assembling, reading instructions, classifying, and what scripts say.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "isa/asm/assemble.hpp"
 #include "isa/asm/disassemble.hpp"
 #include "isa/asm/operands.hpp"
+#include "isa/base/nearest.hpp"
 #include "isa/cpu/decode.hpp"
 #include "labs/runtime/binding_rows.hpp"
 #include "labs/runtime/plot.hpp"
@@ -45,12 +48,32 @@ Answer decode(Call& call) {
     return decoded;
 }
 
+/// All of them, or those with the names that are asked for.
+Result<std::vector<control::classify::Subject>> chosen_subjects(const Value& names) {
+    std::vector<control::classify::Subject> all = control::classify::subjects();
+    if (names.is_null()) return all;
+    std::vector<std::string> known;
+    for (const control::classify::Subject& subject : all) known.push_back(subject.name());
+    std::vector<control::classify::Subject> chosen;
+    for (const Value& name : names) {
+        const auto found = name.is_string() ? std::ranges::find(known, name.get_ref<const std::string&>()) : known.end();
+        if (found == known.end()) return Error{"classify: " + shown(name) + " is no instruction's name" + (name.is_string() ? did_you_mean(name.get<std::string>(), known) : std::string())};
+        chosen.push_back(all[static_cast<std::size_t>(found - known.begin())]);
+    }
+    return chosen;
+}
+
 Answer classify(Call& call) {
-    const Value chosen = call.value(1, "the machine");
+    const Value machine = call.value(1, "the machine");
+    const Value names = call.has(2) ? call.value(2, "the names of instructions") : Value();
     if (call.wrong()) return {};
-    const auto config = machine_config(chosen);
+    const auto config = machine_config(machine);
     if (!config) return config.error();
-    const control::classify::Verdict verdict = control::classify::classify(*config);
+    const auto subjects = chosen_subjects(names);
+    if (!subjects) return subjects.error();
+    control::classify::World world(*config);
+    control::classify::Verdict verdict;
+    for (const control::classify::Subject& subject : *subjects) verdict.findings.push_back(control::classify::classify(world, subject, verdict.executions));
     lua::Record result{Value::array(), {{"theorem1", verdict.theorem1()}, {"theorem3", verdict.theorem3()}}};
     for (const control::classify::Finding& finding : verdict.findings)
         result.list.push_back({{"name", finding.subject.name()}, {"class", control::classify::name_of(finding.classified())}, {"control", finding.control_sensitive},
@@ -88,7 +111,8 @@ constexpr lua::FunctionRow kGlobalFunctions[] = {
      kFullOnly, assemble},
     {"disassemble", "word [, pc]", "text", "The instruction that a word is, as assembly.", kStudents, disassemble},
     {"decode", "word", "parts", "`{mnemonic=, rd=, rs1=, rs2=, imm=, csr=}`; the mnemonic of a word that is no instruction is `illegal`.", kFullOnly, decode},
-    {"classify", "[config]", "rows", "Popek and Goldberg's classification of a machine by experiment: `{name=, class=, control=, behaviour=, user=}` for each instruction, and `theorem1=`, `theorem3=`. It takes a second.", kFullOnly, classify},
+    {"classify", "[config [, names]]", "rows", "Popek and Goldberg's classification of a machine by experiment: `{name=, class=, control=, behaviour=, user=}` for each instruction, or for those of these names, as if "
+     "there were no others, and `theorem1=`, `theorem3=`. For all of them it takes a second.", kFullOnly, classify},
     {"log", "…", "", "A line, of whatever values.", kStudents, log_line},
     {"text", "{en=, [\"pt-BR\"]=}", "text", "The one in the run's language.", kFullOnly, choose_text},
     {"plot", "{title=, x=, y=, series={{name=, points={{x, y}…}}…}, file=}", "file", "Writes a chart as SVG.", kFullOnly, plot},
