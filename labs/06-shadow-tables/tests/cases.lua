@@ -21,7 +21,7 @@ local Guest = {}
 Guest.__index = Guest
 
 local function new_guest(random, options)
-  local g = setmetatable({ random = random, lines = {}, words = {}, options = options, labels = 0, fills = 0, known = {}, root = 0 }, Guest)
+  local g = setmetatable({ random = random, lines = {}, words = {}, options = options, labels = 0, fills = 0, code_fills = 0, known = {}, root = 0 }, Guest)
   g.roots = {}
   for i = 1, options.roots or 1 do g.roots[i] = kRoots + (i - 1) * 0x1000 end
   g.flat_kernel = options.superpages and random:chance(2)
@@ -102,10 +102,12 @@ function Guest:forget(va, root)
 end
 
 function Guest:touch_kernel()
-  self:touch(kCode)
-  self:touch(kCode + 0x1000)
-  self:touch(kCode + 0x2000)
   self:touch(kLog, true)
+  local space = self.known[self.root]
+  if space[kCode >> 12] == nil then
+    space[kCode >> 12] = "read"
+    self.code_fills = self.code_fills + 1  -- of all its code, however long that will be
+  end
 end
 
 function Guest:address()
@@ -343,6 +345,8 @@ function cases.make(options)
     local program = assemble(g.text, "guest.s")
     local kept = image(g)
     local memory = { { at = kBase + kKept, bytes = kept } }
+    local code = program.sections[1].bytes
+    local code_pages = (#code + 4095) // 4096
     for _, section in ipairs(program.sections) do memory[#memory + 1] = { at = kBase + section.address, bytes = section.bytes } end
     local task = {
       machine = { policy = "strict", memory = { ram_mib = 8 }, timing = "none" },
@@ -357,7 +361,7 @@ function cases.make(options)
       steps = { { call = "boot" }, { run = { cycles = 400000 } } },
       report = { memory = { { at = kBase + kKept, bytes = kKeptEnd - kKept }, { at = kPool, bytes = kPoolBytes } }, hooks = 3000 },
     }
-    return task, { native = native_run(program, kept), root = g.root, fills = g.fills + 8, text = g.text }
+    return task, { native = native_run(program, kept), root = g.root, fills = g.fills + g.code_fills * code_pages + 4, code = code, words = g.words }
   end
 end
 
@@ -376,25 +380,46 @@ local function nth_delivered(evidence, n)
   return #evidence.hooks
 end
 
-local function trap_text(bytes, at)
-  local cause = word_in(bytes, at)
-  return string.format("%s, value 0x%08x, pc 0x%08x, ring %d", kCauses[cause] or ("cause " .. cause), word_in(bytes, at + 4), word_in(bytes, at + 8), word_in(bytes, at + 12) >> 2 & 3)
+local function instruction_at(memo, pc)
+  local offset = pc - kCode
+  if offset >= 0 and offset + 4 <= #memo.code then return " (" .. disassemble(word_in(memo.code, offset), pc) .. ")" end
+  local word = pc >= kUserPage and memo.words[kUser + pc - kUserPage]
+  return word and " (" .. disassemble(word, pc) .. ")" or ""
+end
+
+local function trap_text(memo, bytes, at)
+  if word_in(bytes, at) == 0 then return text { en = "none", ["pt-BR"] = "nenhum" } end
+  local cause, pc = word_in(bytes, at), word_in(bytes, at + 8)
+  return string.format("%s, value 0x%08x, pc 0x%08x%s, ring %d", kCauses[cause] or ("cause " .. cause), word_in(bytes, at + 4), pc, instruction_at(memo, pc), word_in(bytes, at + 12) >> 2 & 3)
+end
+
+--- What to look at, by the causes of the two sides.
+local function trap_advice(wanted, seen)
+  local cause = word_in(wanted, 0)
+  if cause == 1 or cause == 5 or cause == 7 then
+    return say("The guest's tables allow that access, and lead where its machine has no memory: ask guest.holds for the page that the walk ends at (in a superpage bits 12 to 21 are the address's), and return \"memory\"",
+      "As tabelas do convidado permitem esse acesso e levam aonde a máquina dele não tem memória: pergunte a guest.holds pela página em que o percurso termina (numa superpágina, os bits 12 a 21 são os do endereço), e devolva \"memory\"")
+  end
+  if cause >= 12 then
+    return say("The guest's tables refuse that access, your shadow let it pass: it granted too much when it was filled (a right, ring 3, W without D), or an older entry outlived its tlbflush, in the shadow or in the TLB (m:tlbflush)",
+      "As tabelas do convidado recusam esse acesso, e a sua sombra o deixou passar: ela deu demais ao ser preenchida (um direito, o anel 3, W sem D), ou uma entrada antiga sobreviveu ao seu tlbflush, na sombra ou na TLB (m:tlbflush)")
+  end
+  return say("Your monitor gave the guest a trap that is none of its own: the walk refuses what the guest's tables allow. Follow the text's five points for that address",
+    "O seu monitor deu ao convidado um trap que não é dele: o percurso recusa o que as tabelas do convidado permitem. Siga os cinco pontos do texto para esse endereço")
 end
 
 local function judge_log(evidence, memo, kept)
-  local log = kLog - kKept
+  local native = memo.native.kept
   for i = 0, 200 do
-    local at = log + i * 16
-    local wanted, seen = memo.native.kept:sub(at + 1, at + 16), kept:sub(at + 1, at + 16)
+    local at = kLog - kKept + i * 16
+    local wanted, seen = native:sub(at + 1, at + 16), kept:sub(at + 1, at + 16)
     if wanted ~= seen then
-      local none = string.rep("\0", 16)
-      local wanted_text = wanted == none and "-" or trap_text(memo.native.kept, at)
-      local seen_text = seen == none and "-" or trap_text(kept, at)
+      local advice = trap_advice(wanted, seen)
       expect.diverged {
         step = nth_delivered(evidence, i + 1),
-        message = say("trap %d that the guest's kernel got. On the bare machine: %s. Under your shadow tables: %s (- is: none). Where only one side has a page fault, look at what your walk allows: V, rights (W needs R), ring, alignment of superpages; and whether you fill before the guest's tables say yes",
-          "trap %d recebido pelo núcleo do convidado. Na máquina pura: %s. Com as suas tabelas sombra: %s (- quer dizer: nenhum). Se só um dos lados tem uma falta de página, veja o que o seu percurso permite: V, direitos (W exige R), anel, alinhamento das superpáginas; e se você preenche antes de as tabelas do convidado dizerem sim",
-          i + 1, wanted_text, seen_text),
+        message = say("trap %d of those that the guest's kernel got. On the bare machine: %s. With your shadow tables: %s. " .. advice.en,
+          "trap %d dos que o núcleo do convidado recebeu. Na máquina pura: %s. Com as suas tabelas sombra: %s. " .. advice["pt-BR"],
+          i + 1, trap_text(memo, native, at), trap_text(memo, kept, at)),
       }
     end
     if word_in(wanted, 0) == 0 then return end
@@ -412,12 +437,17 @@ local function judge_tables(memo, kept)
   end
 end
 
+local function last_hook(evidence)
+  local last = evidence.hooks[#evidence.hooks]
+  return last and string.format("%s, value 0x%08x", last.cause, last.value) or "-"
+end
+
 function cases.judge(evidence, memo)
   local run = evidence.steps[2] or {}
   if run.stop ~= "stop" then
-    expect.fail(say("the guest never came to its end: the run stopped with \"%s\" at pc 0x%08x after %d calls of your monitor. A guest that hangs usually faults on one address for ever: after \"filled\" the access is tried again, so the shadow has to allow it by then, and the TLB must not remember fewer rights (m:tlbflush)",
-      "o convidado não chegou ao fim: a execução parou com \"%s\" no pc 0x%08x depois de %d chamadas do seu monitor. Um convidado que trava costuma falhar sempre no mesmo endereço: depois de \"filled\" o acesso é tentado de novo, então a sombra já precisa permiti-lo, e a TLB não pode lembrar de direitos menores (m:tlbflush)",
-      tostring(run.stop), evidence.cpu.pc, evidence.hook_count))
+    expect.fail(say("the guest never came to its end: the run stopped with \"%s\" at pc 0x%08x after %d calls of your monitor, the last for %s. A guest that hangs usually faults on one address for ever: after \"filled\" the access is tried again, so the shadow has to allow it by then, and the TLB must not remember fewer rights (m:tlbflush)",
+      "o convidado não chegou ao fim: a execução parou com \"%s\" no pc 0x%08x depois de %d chamadas do seu monitor, a última por %s. Um convidado que trava costuma falhar sempre no mesmo endereço: depois de \"filled\" o acesso é tentado de novo, então a sombra já precisa permiti-lo, e a TLB não pode lembrar de direitos menores (m:tlbflush)",
+      tostring(run.stop), evidence.cpu.pc, evidence.hook_count, last_hook(evidence)))
   end
   local kept = evidence.memory[1]
   judge_log(evidence, memo, kept)
@@ -432,8 +462,8 @@ function cases.judge(evidence, memo)
   end
   for _, n in ipairs { 8, 1, 5, 6, 7, 26, 27, 28, 29, 30, 31 } do
     if evidence.cpu.x[n + 1] ~= memo.native.x[n + 1] then
-      expect.fail(say("register x%d ends as 0x%08x; on the bare machine as 0x%08x. A load or a call went to another page than the guest's tables say, and that without a fault: compare what you fill with the walk, address by address; a superpage's frame takes bits 12 to 21 from the address",
-        "o registrador x%d termina com 0x%08x; na máquina pura, com 0x%08x. Uma leitura ou chamada foi a outra página que não a das tabelas do convidado, e sem falta: compare o que você preenche com o percurso, endereço por endereço; o quadro de uma superpágina recebe os bits 12 a 21 do endereço",
+      expect.fail(say("register x%d ends as 0x%08x; on the bare machine as 0x%08x. A load or a call went to another page than the guest's tables say, and that without a fault. Did an older entry outlive its tlbflush or a change of root, in a shadow that is not in force, or in the TLB? Else compare what you fill with the walk, address by address; a superpage's frame takes bits 12 to 21 from the address",
+        "o registrador x%d termina com 0x%08x; na máquina pura, com 0x%08x. Uma leitura ou chamada foi a outra página que não a das tabelas do convidado, e sem falta. Uma entrada antiga sobreviveu ao seu tlbflush ou a uma troca de raiz, numa sombra que não está em vigor, ou na TLB? Senão, compare o que você preenche com o percurso, endereço por endereço; o quadro de uma superpágina recebe os bits 12 a 21 do endereço",
         n, evidence.cpu.x[n + 1], memo.native.x[n + 1]))
     end
   end

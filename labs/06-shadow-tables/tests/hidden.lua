@@ -22,7 +22,7 @@ return {
   {
     name = "spaces-kept", points = 10, cases = 3, reproduce = "roots",
     title = { en = "coming back to a root costs no new fills", ["pt-BR"] = "voltar a uma raiz não custa novos preenchimentos" },
-    make = cases.make { roots = 3, switches = 2, length = 60, pages = 5 },
+    make = cases.make { roots = 3, switches = 3, length = 90, pages = 4 },
     judge = cases.judge_fills,
   },
   {
