@@ -151,27 +151,29 @@ TEST_CASE("a step over a trap ends behind the instruction, in its own ring, with
 }
 
 TEST_CASE("a step over a trap comes back to the program that made it, and not to another one at the same address") {
-    // Two processes of one program, at the same addresses, that wait for each other: what follows the call of one is mostly reached first by the other.
-    const Configuration configuration = configured(Mode::kNative, "run=pingpong 20");
-    std::vector<cpu::Event> calls = all_events(configuration);
+    // Three processes of one program wait in the same call, each for what the one before it will write.
+    Driven driven(configured(Mode::kNative, "run=sh"));
+    driven.run_until([](const Frame& frame) { return frame.phase == Phase::kWaiting; });
+    const Cycles typed = driven.last().now.cycle;
+    driven.simulation().obey(Type{"echo one | cat | cat | cat\n"});
+    const Cycles end = driven.run_until([](const Frame& frame) { return frame.phase == Phase::kWaiting; }).now.cycle;
+    std::vector<cpu::Event> calls = std::get<std::vector<cpu::Event>>(driven.after(Ask{1, EventsIn{typed, end, 200'000}}).answers.front().second);
     const Alike call{cpu::EventKind::kTrap, static_cast<std::uint32_t>(spec::TrapCause::kEcall), Ring::k3, Ring::k0};
     std::erase_if(calls, [&](const cpu::Event& event) { return !(Alike::of(event) == call); });
-    REQUIRE(calls.size() > 60);
-    Driven driven(configuration);
     unsigned past_another = 0;
-    for (std::size_t i = calls.size() / 2; i < calls.size() / 2 + 12; ++i) {
+    for (std::size_t i = calls.size() / 2; i < calls.size(); ++i) {
         driven.after(GoTo{calls[i].cycle});
         driven.after(StepBack{});
         const FramePtr before = driven.last_shared();
-        if (driven.after(StepOverTrap{}).phase != Phase::kPaused) break;
-        const Frame& over = driven.last();
+        const Frame& over = driven.after(StepOverTrap{});
+        if (over.stop != StopReason::kStepped) continue;  // of who ends, or waits for a person
         CHECK(over.cpu.ring == Ring::k3);
         CHECK(over.cpu.pc == before->cpu.pc + 4);
         REQUIRE(over.cpu.root_now() == before->cpu.root_now());
         const auto returned = [&](const cpu::Event& event) { return event.cycle > before->now.cycle && event.kind == cpu::EventKind::kReturn && event.to == Ring::k3; };
         past_another += std::ranges::count_if(over.events, returned) > 1 ? 1U : 0U;
     }
-    CHECK(past_another > 3);
+    CHECK(past_another > 0);
 }
 
 TEST_CASE("of a trap's kind is only what has its cause, too") {
