@@ -451,18 +451,17 @@
         <translation>linhas digitadas no shell, depois o fim da entrada</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>declared</source>
         <comment>activity</comment>
         <translation>declarado</translation>
-=======
+    </message>
+    <message>
         <source>counts what happened up to there: %1 %</source>
         <translation>conta o que aconteceu até lá: %1 %</translation>
     </message>
     <message>
         <source>on the way through the run: %1 %</source>
         <translation>a caminho pela execução: %1 %</translation>
->>>>>>> gui-tests
     </message>
 </context>
 </TS>
