@@ -112,7 +112,11 @@ int grade_some(const GradeOptions& options) {
         return report({fmt::format("--format {} is for one submission; name a folder with --out, and each student has a file in it", options.format), ErrorKind::kUsage});
     auto request = request_of(options);
     if (!request) return report(request.error());
-    for (const std::string& path : options.submissions) request->rows.push_back({options.lab, "", path});
+    for (const std::string& path : options.submissions) {
+        std::error_code error;
+        if (!fs::exists(path, error)) return report({path + ": there is no such submission; name a student's folder, an archive of it, or the file itself"});
+        request->rows.push_back({options.lab, "", path});
+    }
     if (Status status = write_provisional(*format, options.lab, options); !status) return report(status.error());
     say_progress(*request, options.quiet || options.submissions.size() == 1);
     const auto graded = labs::grade(*request);

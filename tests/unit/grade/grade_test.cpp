@@ -127,7 +127,7 @@ TEST_CASE("one submission is judged alike as a folder, an archive or its file, a
     const json report = json::parse(run_anel("grade 1 " + students.q("bruno") + " --format json").out);
     for (const json& test : report["tests"])
         if (test["hidden"] == true) CHECK(test["step"].is_null());
-    refuses("grade 1 " + students.q("nobody"), kInternal, "");
+    refuses("grade 1 " + students.q("nobody"), kBadInput, "nobody: there is no such submission; name a student's folder, an archive of it, or the file itself");
 }
 
 TEST_CASE("platforms find their file where they look for it, one for each student where there are several") {
@@ -143,7 +143,7 @@ TEST_CASE("platforms find their file where they look for it, one for each studen
 
 TEST_CASE("the packages for platforms leave a result behind, whether the grader runs or cannot even start") {
     const Class students;
-    const fs::path labs = source_file("labs");
+    const fs::path labs = fs::absolute(source_file("labs"));
     for (const bool works : {true, false}) {
         INFO(works);
         fs::remove_all(students.at("root"));
@@ -154,7 +154,7 @@ TEST_CASE("the packages for platforms leave a result behind, whether the grader 
             fs::create_directory_symlink(labs, students.at(std::string(folder) + "labs"));
         }
         for (const char* const folder : {"root/submission", "root/student"}) fs::copy_file(students.at("ana/hello.s"), students.at(std::string(folder) + "/hello.s"));
-        const std::string path = works ? "PATH=" + quoted(built_program("anel").parent_path().string()) + ":$PATH " : "PATH=/usr/bin:/bin ";
+        const std::string path = works ? "PATH=" + quoted(fs::absolute(built_program("anel").parent_path()).string()) + ":$PATH " : "PATH=/usr/bin:/bin ";
         (void)std::system((path + "ANEL_AUTOGRADER=" + students.q("root") + " " + quoted(source_file("labs/grader/platforms/gradescope/run_autograder").string()) + " >/dev/null 2>&1").c_str());
         const json gradescope = json::parse(read_file(students.at("root/results/results.json")));
         CHECK(gradescope["score"] == (works ? 100 : 0));
