@@ -239,17 +239,18 @@ std::optional<Failure> State::call(lua_State* lua, int arguments, int results) {
     return failure;
 }
 
-std::optional<Failure> State::run(std::string_view text, const std::string& name, const std::vector<Value>& arguments, std::vector<Value>& returned) {
+std::optional<Failure> State::run(std::string_view text, const std::string& name, const std::vector<Value>& arguments, std::vector<Value>* returned) {
     const int base = lua_gettop(lua_);
     if (auto failure = load(text, name)) return failure;
     for (const Value& argument : arguments)
         if (auto failure = push(lua_, argument)) return lua_settop(lua_, base), failure;
-    if (auto failure = call(lua_, static_cast<int>(arguments.size()), LUA_MULTRET)) return failure;
-    returned.clear();
+    if (auto failure = call(lua_, static_cast<int>(arguments.size()), returned != nullptr ? LUA_MULTRET : 0)) return failure;
+    if (returned == nullptr) return std::nullopt;
+    returned->clear();
     std::optional<Failure> failure;
     for (int index = base + 1; index <= lua_gettop(lua_) && !failure; ++index) {
         auto value = from_lua(lua_, index);
-        if (value) returned.push_back(std::move(*value));
+        if (value) returned->push_back(std::move(*value));
         else failure = Failure{name + ": what it returned: " + value.error().message, Failure::Kind::kRuntime, name, 0, {}, {}};
     }
     lua_settop(lua_, base);
