@@ -60,7 +60,9 @@ int check_folder(const LabOptions& options) {
     if (!options.only.empty())
         if (const auto suite = labs::TestSuite::load(work->lab, options.hidden, work->who.language); suite)
             if (const auto found = labs::find_test(*suite, options.only); !found) return report(found.error());
-    const labs::Report judged = labs::judge(work->lab, *submission, judging, labs::SandboxPolicy{.require = options.require_sandbox});
+    labs::SandboxPolicy sandbox;
+    sandbox.require = options.require_sandbox;
+    const labs::Report judged = labs::judge(work->lab, *submission, judging, sandbox);
     const bool rest = options.only.empty() && !options.hidden && judged.broken.empty();
     if (options.json != "-")
         print(labs::report_text(judged, work->lab, {wants_colour(stdout), work->arguments, rest ? work->lab.points - judged.most : 0, options.hidden}));

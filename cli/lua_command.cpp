@@ -1,18 +1,16 @@
 // `anel lua`: a script that drives the machine, or lines of one as they are typed.
 // Not here: what scripts can reach (labs/runtime).
-#include <unistd.h>
-
-#include <iostream>
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/converse.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
 #include "isa/machine/files.hpp"
 #include "labs/runtime/bindings.hpp"
-#include "labs/runtime/repl.hpp"
 
 namespace anel::cli {
 
@@ -47,27 +45,6 @@ int run_file(labs::lua::State& state, const LuaOptions& options) {
     return failure ? report_failure(*failure) : kDone;
 }
 
-int converse(labs::lua::State& state) {
-    const bool person = isatty(STDIN_FILENO) != 0;
-    labs::Repl repl(state);
-    bool failed = false;
-    const auto show = [&](const labs::Repl::Reply& reply) {
-        std::fflush(stdout);
-        if (reply.failed) std::fprintf(stderr, "%s", reply.text.c_str());
-        else print(reply.text);
-        failed = failed || reply.failed;
-    };
-    if (person) print("Lua 5.4 with a machine: machine.new(), assemble(text), … (anel lua --reference: all of it; Ctrl-D ends)\n> ");
-    for (std::string line; std::getline(std::cin, line);) {
-        const labs::Repl::Reply reply = repl.line(line);
-        show(reply);
-        if (person) print(reply.incomplete ? ">> " : "> ");
-    }
-    show(repl.end());
-    if (person) print("\n");
-    return failed && !person ? kBadInput : kDone;
-}
-
 int lua_with(const LuaOptions& options) {
     if (options.reference) {
         print(labs::lua_reference());
@@ -84,7 +61,7 @@ int lua_with(const LuaOptions& options) {
     labs::lua::State state;
     state.open_libraries();
     labs::bind(state, surroundings);
-    return options.file.empty() ? converse(state) : run_file(state, options);
+    return options.file.empty() ? converse(state, "Lua 5.4 with a machine: machine.new(), assemble(text), … (anel lua --reference: all of it; Ctrl-D ends)\n") : run_file(state, options);
 }
 
 }  // namespace

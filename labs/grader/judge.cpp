@@ -7,6 +7,7 @@
 #include "labs/grader/seeds.hpp"
 #include "labs/grader/student_folder.hpp"
 #include "labs/grader/words.hpp"
+#include "labs/runtime/sandbox/task_fields.hpp"
 
 namespace anel::labs {
 
@@ -15,7 +16,7 @@ namespace {
 using namespace fmt::literals;
 
 /// What a task may use up, where its test does not say.
-constexpr std::pair<const char*, std::int64_t> kBudgets[] = {{"cycles", 5'000'000}, {"instructions", 20'000'000}, {"memory_bytes", 32 << 20}};
+constexpr std::pair<const char*, std::uint64_t> kBudgets[] = {{"cycles", kBudgetCycles}, {"instructions", kBudgetInstructions}, {"memory_bytes", kBudgetMemory}};
 
 class Judge {
 public:

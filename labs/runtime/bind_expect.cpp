@@ -74,6 +74,7 @@ Answer diverged(Call& call) {
     if (!details.is_object() || !details.contains("step") || !details["step"].is_number_integer()) return Error{"expect.diverged takes {step=, message=, explain=}; step is the number of the hook's use"};
     const explain::Language language = surroundings_of(call).language;
     Value kept{{"step", details["step"]}};
+    if (details.contains("wanted")) kept["wanted"] = details["wanted"];
     if (details.contains("explain")) kept["explain"] = text_in(details["explain"], language);
     return failed(details.contains("message") ? text_in(details["message"], language) : std::string(), std::move(kept));
 }
@@ -83,7 +84,7 @@ constexpr lua::FunctionRow kExpectFunctions[] = {
     {"near", "actual, wanted, tolerance [, message]", "", "Two numbers differ by no more than that.", kFullOnly, near},
     {"is_true", "value [, message]", "", "It is neither nil nor false.", kFullOnly, is_true},
     {"fail", "message", "", "Fails.", kFullOnly, fail},
-    {"diverged", "{step=, message=, explain=}", "", "Fails, and says at which use of a hook (of `evidence.hooks`) things went apart.", kFullOnly, diverged},
+    {"diverged", "{step=, message=, explain=, wanted=}", "", "Fails, and says at which use of a hook (of `evidence.hooks`) things went apart; `wanted`, if given, is `{pc=, ring=, x={…}}` as it should have been behind it.", kFullOnly, diverged},
 };
 
 }  // namespace

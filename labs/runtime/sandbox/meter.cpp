@@ -16,7 +16,7 @@ void Meter::look_at_clock() {
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     const double seconds = static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
     if (started_ < 0) started_ = seconds;
-    if (seconds - started_ > kSecondsMost) end(Used::kClock);
+    if (seconds - started_ > seconds_most_) end(Used::kClock);
 }
 
 }  // namespace anel::labs

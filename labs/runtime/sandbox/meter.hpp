@@ -17,8 +17,9 @@ enum class Used : std::uint8_t {
 
 class Meter {
 public:
-    /// `abort` is called, from within whatever goes on, when something is used up. It does not return.
-    Meter(std::uint64_t instructions, std::function<void(Used)> abort) : most_(instructions), abort_(std::move(abort)) {}
+    /// `abort` is called, from within whatever goes on, when something is used up. It does not return. `seconds`: of processor time, many times what all that is
+    /// counted takes.
+    Meter(std::uint64_t instructions, double seconds, std::function<void(Used)> abort) : most_(instructions), seconds_most_(seconds), abort_(std::move(abort)) {}
     Meter(const Meter&) = delete;
     Meter& operator=(const Meter&) = delete;
 
@@ -32,7 +33,7 @@ public:
     /// Instructions of Lua's. Some of them go through whole strings (comparing, turning into numbers), so each is worth more once there are long ones.
     void tick(std::uint64_t instructions) {
         charge(instructions * weight_);
-        if (++ticks_ % kTicksPerLook == 0) look_at_clock();
+        look_at_clock();
     }
     /// A string of that length was made.
     void made_string(std::size_t bytes) {
@@ -53,15 +54,13 @@ public:
 private:
     static constexpr std::size_t kBytesPerUnit = 16;
     static constexpr std::size_t kPlainBytes = 8192;  ///< longer strings than these make instructions dearer
-    static constexpr std::uint64_t kTicksPerLook = 16;
-    static constexpr double kSecondsMost = 25;  ///< of processor time; all instructions of a task at their usual pace take less than one
 
     void look_at_clock();
 
     std::uint64_t most_;
     std::uint64_t used_ = 0;
     std::uint64_t weight_ = 1;
-    std::uint64_t ticks_ = 0;
+    double seconds_most_;
     double started_ = -1;
     std::function<void(Used)> abort_;
 };

@@ -11,6 +11,9 @@ inline Meter& meter_of(lua_State* lua) { return Student::of(lua).meter; }
 /// Leaves the value at `index` as text, and gives it, as tostring does; an address is one within the student's memory. It may raise.
 const char* text_of(lua_State* lua, int index, std::size_t& bytes);
 
+/// Values that one call can bring onto the stack: handing many on, Lua copies all of them for one instruction.
+inline constexpr int kResultsMost = 8192;
+
 /// As an upvalue: one of Lua's own functions, which is called when all strings among the arguments are paid for.
 int call_charged(lua_State* lua);
 

@@ -24,7 +24,12 @@ int repeat(lua_State* lua) {
 int bytes_of(lua_State* lua) {
     std::size_t bytes = 0;
     luaL_checklstring(lua, 1, &bytes);
-    if (lua_gettop(lua) > 2) meter_of(lua).charge_bytes(bytes);
+    if (lua_gettop(lua) > 2) {
+        const lua_Integer first = luaL_optinteger(lua, 2, 1), last = luaL_optinteger(lua, 3, first), size = static_cast<lua_Integer>(bytes);
+        const lua_Integer from = first < 0 ? std::max<lua_Integer>(first + size, 0) : first, to = last < 0 ? last + size + 1 : std::min(last, size);
+        if (to - std::min(from, to) > kResultsMost) return luaL_error(lua, "string slice too long");
+        meter_of(lua).charge_bytes(bytes);
+    }
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 

@@ -111,7 +111,7 @@ int unpack(lua_State* lua) {
     const lua_Integer last = lua_isnoneornil(lua, 3) ? luaL_len(lua, 1) : luaL_checkinteger(lua, 3);
     if (first > last) return 0;
     const lua_Unsigned more = steps(first, last);
-    if (more >= static_cast<lua_Unsigned>(INT_MAX) || lua_checkstack(lua, static_cast<int>(more) + 1) == 0) return luaL_error(lua, "too many results to unpack");
+    if (more >= kResultsMost || lua_checkstack(lua, static_cast<int>(more) + 1) == 0) return luaL_error(lua, "too many results to unpack");
     for (lua_Unsigned i = 0; i <= more; ++i) {
         meter_of(lua).charge(1);
         lua_geti(lua, 1, static_cast<lua_Integer>(static_cast<lua_Unsigned>(first) + i));

@@ -330,6 +330,37 @@ TEST_CASE("a snapshot comes back with everything that had happened, in a machine
     CHECK(machine->hook_count() == 20);
 }
 
+TEST_CASE("where more has come from outside than is remembered, the past is forgotten and nothing else") {
+    const auto run_with = [](std::size_t inputs) {
+        auto machine = machine_with("li t0, 500\nloop: csrrw a0, scratch0, t0\nout a0, 0x00(x0)\nadd a1, a1, a0\naddi t0, t0, -1\nbnez t0, loop\nebreak\n", Ring::k1, "timing: exact\n", {.inputs = inputs});
+        const auto emulator = std::make_shared<tests::Emulator>();
+        machine->add_hook({causes({"privileged"}), [emulator](LabMachine& m, const TrapInfo& trap) {
+            if (cpu::decode(*trap.word).id != spec::InsnId::kOut) return (*emulator)(m, trap);
+            m.type("x");
+            HookAnswer answer;
+            answer.action = Action::kEmulate;
+            return std::optional(answer);
+        }});
+        machine->run(trap_of("breakpoint"));
+        return machine;
+    };
+    const auto all = run_with(1'000'000);
+    const auto few = run_with(37);
+    CHECK(Seen(*few) == Seen(*all));
+    CHECK(few->hook_count() == 1000);
+    CHECK(few->explain(explain::Language::kEnglish) == all->explain(explain::Language::kEnglish));
+    int gone = 0;
+    while (few->back()) {
+        REQUIRE(all->back());
+        REQUIRE(Seen(*few) == Seen(*all));
+        ++gone;
+    }
+    CHECK(gone > 5);
+    CHECK(gone < 500);
+    CHECK_FALSE(few->explain(explain::Language::kEnglish).empty());
+    CHECK(few->explain(explain::Language::kEnglish) == all->explain(explain::Language::kEnglish));
+}
+
 TEST_CASE("causes by name, and the nearest one to a name that is none") {
     CHECK(*find_cause("privileged") == 10);
     CHECK(*find_cause("irq3") == (spec::kInterruptBit | 3));

@@ -1,6 +1,7 @@
 // Whatever a worker does or becomes, its parent gets an answer in words, and the next task gets a worker that works.
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -28,7 +29,7 @@ struct Fake {
         policy.bubblewrap = false;
         policy.wall_seconds = 1;
         policy.program = (folder.path() / how).string();
-        std::filesystem::create_symlink(tests::built_program("anel_tests_fake_worker"), policy.program);
+        std::filesystem::create_symlink(std::filesystem::absolute(tests::built_program("anel_tests_fake_worker")), policy.program);
     }
     Evidence answer() {
         Worker worker = start(policy);
