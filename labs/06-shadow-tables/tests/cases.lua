@@ -352,7 +352,7 @@ function cases.make(options)
       machine = { policy = "strict", memory = { ram_mib = 8 }, timing = "none" },
       memory = memory,
       cpu = { pc = kCode },
-      module = "monitor",
+      module = "provided/monitor",
       hooks = {
         { cause = { "load-page", "store-page", "fetch-page" }, from = { 1, 3 }, call = "page" },
         { cause = { "privileged" }, from = { 1, 3 }, call = "privileged" },

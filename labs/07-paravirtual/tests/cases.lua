@@ -219,13 +219,17 @@ end
 
 local attacks = {}
 
+local function one_of(random, list)
+  list[random:number(1, #list)]()
+end
+
 function attacks.addresses(p)
   local random = p.random
   local change = p:good_change()
   local value = change[2]
   p:lay(kData + 0x800, change[1])
   p:lay(kData + 0x804, value)
-  random:pick {
+  one_of(random, {
     function() p:call(kUpdate, random:pick { kBelow, kAbove, 0, 0xfffff000, kMemory - 8, kMemory - 4 }, 1, BAD_ADDRESS) end,
     function() p:call(kUpdate, kMemoryEnd - random:pick { 4, 8, 8, 16 }, random:number(3, 32), BAD_ADDRESS) end,
     function() p:call(kUpdate, 0x100000000 - random:number(1, 3) * 8, random:number(4, 32), BAD_ADDRESS) end,
@@ -235,7 +239,7 @@ function attacks.addresses(p)
     function() p:refused_update({ { random:pick { kBelow, kAbove } + random:number(0, 1023) * 4, value } }, BAD_ADDRESS) end,
     function() p:refused_update({ { change[1] + random:number(1, 3), value } }, BAD_ADDRESS) end,
     function() p:refused_update({ { random:pick { kData, kText, kRoots[1], kRoots[2], kMemory } + random:number(0, 1023) * 4, value } }, REFUSED) end,
-  }()
+  })
 end
 
 function attacks.frames(p)
@@ -259,7 +263,7 @@ function attacks.counts(p)
   local changes = {}
   for i = 1, 33 do changes[i] = p:good_change() end
   local list = p:list(changes)
-  random:pick {
+  one_of(random, {
     function() p:call(kUpdate, list, random:pick { 33, 0x20000001, 0x80000001, 0xffffffff }, TOO_MANY) end,
     function() p:call(kConsoleWrite, kText, random:pick { 257, 4096, 0x80000010, 0xffffffff }, TOO_MANY) end,
     function() p:call(random:pick { 3, 64, 0x80000001, 0xffffffff }, list, 1, NO_SUCH_CALL) end,
@@ -271,16 +275,16 @@ function attacks.counts(p)
       p:text(kText, 256)
       p:call(kConsoleWrite, kText, 256, 256)
     end,
-  }()
+  })
 end
 
 function attacks.roots(p)
   local random = p.random
-  random:pick {
+  one_of(random, {
     function() p:call(kSetRoot, random:pick { kKernel, kA, kB, kC, kData, kText }, 0, REFUSED) end,
     function() p:call(kSetRoot, random:pick { kBelow, kAbove, 0, 0xfffff000 }, 0, BAD_ADDRESS) end,
     function() p:call(kSetRoot, random:pick(kRoots) + random:pick { 1, 4, 0x800 }, 0, BAD_ADDRESS) end,
-  }()
+  })
 end
 
 function attacks.all_or_nothing(p)
@@ -333,7 +337,7 @@ function cases.make(options)
     for _, kind in ipairs(kinds) do
       for _ = 1, random:number(kind[2], kind[2] + 2) do todo[#todo + 1] = kind[1] end
     end
-    random:shuffle(todo)
+    todo = random:shuffle(todo)
     for _, kind in ipairs(todo) do
       if attacks[kind] then attacks[kind](p)
       elseif kind == "changes" then p:changes(random:pick { 1, 3, 31, 32, 33, random:number(40, 70) })
@@ -348,9 +352,9 @@ function cases.make(options)
     finished(p)
     local task = {
       machine = { policy = "strict", memory = { ram_mib = 4 }, timing = "none" },
-      load = { { submission = "main.s" } },
+      load = { { submission = "provided/main.s" } },
       memory = { { at = kKept, bytes = image(p.start) }, { at = kBelow, bytes = p.pairs }, { at = kAbove, bytes = p.pairs }, { at = kMemoryEnd - 4096, bytes = p.pairs } },
-      module = "host",
+      module = "provided/host",
       hooks = {
         { cause = { "hcall" }, from = { 1 }, call = "call" },
         { cause = { "load-page", "store-page" }, from = { 1 }, call = "fault" },

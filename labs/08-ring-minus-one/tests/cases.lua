@@ -303,9 +303,9 @@ function cases.make(options)
     for _, section in ipairs(program.sections) do memory[#memory + 1] = { at = kBase + section.address, bytes = section.bytes } end
     local task = {
       machine = { policy = "strict", memory = { ram_mib = 8 }, timing = "none" },
-      load = { { submission = "start.s" } },
+      load = { { submission = "provided/start.s" } },
       memory = memory,
-      module = "host",
+      module = "provided/host",
       hooks = { { cause = "any", from = { 0, 1, 2, 3 }, call = "exit" } },
       steps = { { call = "boot", args = { g.typed } }, { run = { cycles = 400000 } }, { call = "finish" } },
       report = { memory = { { at = kBase + kKept, bytes = kKeptEnd - kKept }, { at = kBlock, bytes = 0x308 }, { at = kPool, bytes = kPoolBytes } }, events = 6000, hooks = 1000 },
