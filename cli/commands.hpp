@@ -25,6 +25,7 @@ void add_bench_command(CLI::App& app, int& exit_code);
 void add_gdb_command(CLI::App& app, int& exit_code);
 void add_gui_command(CLI::App& app, int& exit_code);
 void add_lab_command(CLI::App& app, int& exit_code);
+void add_grade_command(CLI::App& app, int& exit_code);
 void add_lua_command(CLI::App& app, int& exit_code);
 void add_asm_command(CLI::App& app, int& exit_code);
 void add_dis_command(CLI::App& app, int& exit_code);

@@ -8,7 +8,7 @@
 #include "cli/output.hpp"
 #include "labs/grader/debug_session.hpp"
 #include "labs/grader/judge.hpp"
-#include "labs/grader/printable.hpp"
+#include "labs/grader/formats/safe_text.hpp"
 #include "labs/grader/report_text.hpp"
 #include "labs/grader/words.hpp"
 
@@ -45,7 +45,7 @@ int debug_lab(const LabOptions& options) {
     if (!task) return report(task.error());
     const auto session = labs::DebugSession::start(*task, labs::with_provided(work->lab, *submission), result.divergent_step, work->who.language);
     if (!session) return report(session.error());
-    print(labs::printable((*session)->where()) + "\n");
+    print(labs::safe_text((*session)->where()) + "\n");
     return converse((*session)->state(), "");
 }
 

@@ -27,7 +27,8 @@ Controls::Controls(PaneContext& context, Chooser& chooser, QWidget* window)
       step_over_(add("step_over", {Qt::Key_F7}, Symbol::kStepOver)), step_back_(add("step_back", {Qt::Key_F4}, Symbol::kStepBack)),
       next_trap_(add("next_trap", {Qt::Key_F9}, Symbol::kNextTrap)), previous_trap_(add("previous_trap", {Qt::SHIFT | Qt::Key_F9}, Symbol::kPreviousTrap)),
       next_crossing_(add("next_crossing", {Qt::CTRL | Qt::Key_F9}, Symbol::kNextTrap)), go_to_(add("go_to_cycle", {Qt::CTRL | Qt::Key_G}, Symbol::kGoTo)),
-      slow_motion_(add("slow_motion", {Qt::CTRL | Qt::Key_M}, Symbol::kSlowMotion)), reset_(add("reset", {Qt::Key_F3}, Symbol::kReset)) {
+      slow_motion_(add("slow_motion", {Qt::CTRL | Qt::Key_M}, Symbol::kSlowMotion)), reset_(add("reset", {Qt::Key_F3}, Symbol::kReset)),
+      give_up_(add("give_up", {Qt::Key_Escape}, Symbol::kPause)) {
     slow_motion_->setCheckable(true);
     const auto sends = [this](QAction* action, session::Command command) { connect(action, &QAction::triggered, this, [this, command] { context_.send(command); }); };
     connect(run_, &QAction::triggered, this, [this] { run_or_pause(); });
@@ -39,6 +40,9 @@ Controls::Controls(PaneContext& context, Chooser& chooser, QWidget* window)
     sends(previous_trap_, session::PreviousCrossing{false});
     sends(next_crossing_, session::NextCrossing{true});
     sends(reset_, session::Reset{});
+    sends(give_up_, session::Pause{});
+    // Where there is nothing to give up, Escape is the panes'.
+    give_up_->setEnabled(false);
     connect(go_to_, &QAction::triggered, this, [this] { ask_for_cycle(); });
     connect(slow_motion_, &QAction::toggled, this, [this](bool on) { context_.send(session::StopAtCrossings{on}); });
 }
@@ -88,6 +92,7 @@ void Controls::show_frame(const session::Frame& frame) {
     slow_run_->setEnabled(goes_on);
     for (QAction* const action : {step_, step_over_, next_trap_, next_crossing_}) action->setEnabled(goes_on && !runs);
     for (QAction* const action : {step_back_, previous_trap_}) action->setEnabled(has_past && !runs);
+    give_up_->setEnabled(frame.journey.has_value());
     go_to_->setEnabled(machine);
     reset_->setEnabled(machine);
     if (runs == runs_) return;
@@ -112,6 +117,8 @@ void Controls::retranslate() {
     go_to_->setText(tr("&Go to a cycle…"));
     slow_motion_->setText(tr("Slow &motion"));
     reset_->setText(tr("R&eset"));
+    give_up_->setText(tr("G&ive the journey up"));
+    give_up_->setStatusTip(tr("Of a long way through the run: the machine stays where it was"));
     slow_run_->setStatusTip(tr("Runs at the chosen speed, or at some instructions a second"));
     step_->setStatusTip(tr("One instruction, trap or interrupt"));
     step_over_->setStatusTip(tr("One instruction with all that is done about it"));

@@ -53,6 +53,7 @@ private:
     QAction* go_to_;
     QAction* slow_motion_;
     QAction* reset_;
+    QAction* give_up_;
     bool runs_ = false;
 };
 

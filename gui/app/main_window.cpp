@@ -6,6 +6,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QMessageBox>
+#include <QProgressBar>
 #include <QSettings>
 #include <QStatusBar>
 #include <QToolBar>
@@ -44,6 +45,11 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
     state_ = new QLabel(this);
     read_out_ = new QLabel(this);
     statusBar()->addWidget(state_);
+    journey_ = new QProgressBar(this);
+    journey_->setObjectName(QStringLiteral("journey"));
+    journey_->setTextVisible(false);
+    journey_->hide();
+    statusBar()->addWidget(journey_);
     statusBar()->addPermanentWidget(read_out_);
     connect(&link_, &Link::frame, this, &MainWindow::take);
     connect(docks_, &Docks::arranged, this, &MainWindow::arrange_bars);
@@ -122,9 +128,15 @@ void MainWindow::show_read_out() {
     if (frame_->now < frame_->end) text += tr(" of %1").arg(Words::number(frame_->end.cycle));
     text += QStringLiteral("   ") + Words::ring(frame_->cpu.ring) + QStringLiteral(" (") + Words::resident(frame_->residents[lane(frame_->cpu.ring)]) + u')';
     if (frame_->cpu.vmid != 0) text += QStringLiteral("   VM %1").arg(frame_->cpu.vmid);
-    if (frame_->phase == session::Phase::kRunning)
+    journey_->setVisible(frame_->journey.has_value());
+    if (frame_->journey) {
+        constexpr int kSteps = 1000;
+        journey_->setRange(0, kSteps);
+        journey_->setValue(static_cast<int>(kSteps * frame_->journey->share()));
+    } else if (frame_->phase == session::Phase::kRunning) {
         text += QStringLiteral("   ") + (frame_->mips >= 0.01 ? tr("%1 MIPS").arg(QLocale().toString(frame_->mips, 'f', frame_->mips < 10 ? 2 : 1))
                                                               : tr("%1 instructions a second").arg(QLocale().toString(frame_->mips * 1e6, 'f', 0)));
+    }
     read_out_->setText(text);
 }
 

@@ -12,6 +12,7 @@
 class QActionGroup;
 class QLabel;
 class QMenu;
+class QProgressBar;
 class QSettings;
 
 namespace anel::gui {
@@ -99,6 +100,7 @@ private:
     QToolBar* bar_ = nullptr;
     QToolBar* banner_bar_ = nullptr;
     QLabel* state_ = nullptr;
+    QProgressBar* journey_ = nullptr;  ///< there while there is one
     QLabel* read_out_ = nullptr;
     QMenu *file_menu_ = nullptr, *run_menu_ = nullptr, *view_menu_ = nullptr, *panes_menu_ = nullptr, *theme_menu_ = nullptr, *language_menu_ = nullptr, *help_menu_ = nullptr;
     std::map<QString, QAction*> named_;  ///< the window's own actions by object name

@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QProgressBar>
 #include <QToolBar>
 
 #include "gui/app/appearance.hpp"
@@ -116,6 +117,7 @@ void MainWindow::retranslate() {
     setWindowTitle(tr("Anel"));
     bar_->setWindowTitle(tr("Controls"));
     banner_bar_->setWindowTitle(tr("Messages"));
+    journey_->setAccessibleName(tr("How far the way through the run is"));
     file_menu_->setTitle(tr("&File"));
     run_menu_->setTitle(tr("&Run"));
     view_menu_->setTitle(tr("&View"));

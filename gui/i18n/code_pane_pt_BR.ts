@@ -8,10 +8,6 @@
         <translation>Código</translation>
     </message>
     <message>
-        <source>The source and the machine&apos;s instructions, in step: a line chosen in one shows what belongs to it in the other. A click in the margin, F9 or the space bar in a table, or Ctrl+B set and clear a breakpoint; Ctrl+F8 runs to the chosen line. It follows the machine until you scroll; “Follow” takes it up again. Of code from a translation cache it shows what the guest has in its place.</source>
-        <translation>O código-fonte e as instruções da máquina, lado a lado: uma linha escolhida em um mostra o que lhe corresponde no outro. Um clique na margem, F9 ou a barra de espaço em uma tabela, ou Ctrl+B, colocam e tiram um ponto de parada; Ctrl+F8 executa até a linha escolhida. O painel acompanha a máquina até que você role a tela; “Acompanhar” retoma. Do código de uma cache de tradução, mostra o que o convidado tem no lugar.</translation>
-    </message>
-    <message>
         <source>&amp;Address:</source>
         <translation>&amp;Endereço:</translation>
     </message>
@@ -40,10 +36,6 @@
         <translation>Ponto de parada</translation>
     </message>
     <message>
-        <source>Sets or clears a breakpoint at the chosen line (F9 or space in a table; %1)</source>
-        <translation>Coloca ou tira um ponto de parada na linha escolhida (F9 ou espaço em uma tabela; %1)</translation>
-    </message>
-    <message>
         <source>Run to here</source>
         <translation>Executar até aqui</translation>
     </message>
@@ -58,6 +50,14 @@
     <message>
         <source>Disassembly</source>
         <translation>Instruções da máquina</translation>
+    </message>
+    <message>
+        <source>The source and the machine&apos;s instructions, in step: a line chosen in one shows what belongs to it in the other. A click in the margin, the space bar in a table, or Ctrl+B set and clear a breakpoint; Ctrl+F8 runs to the chosen line. It follows the machine until you scroll; “Follow” takes it up again. Of code from a translation cache it shows what the guest has in its place.</source>
+        <translation>O código-fonte e as instruções da máquina, lado a lado: uma linha escolhida em um mostra o que lhe corresponde no outro. Um clique na margem, a barra de espaço em uma tabela, ou Ctrl+B, colocam e tiram um ponto de parada; Ctrl+F8 executa até a linha escolhida. O painel acompanha a máquina até que você role a tela; “Acompanhar” retoma. Do código de uma cache de tradução, mostra o que o convidado tem no lugar.</translation>
+    </message>
+    <message>
+        <source>Sets or clears a breakpoint at the chosen line (space in a table; %1)</source>
+        <translation>Coloca ou tira um ponto de parada na linha escolhida (espaço em uma tabela; %1)</translation>
     </message>
 </context>
 </TS>

@@ -87,5 +87,13 @@
         <source>The run stops behind each ring crossing, and a sentence says what happened</source>
         <translation>A execução para depois de cada troca de anel, e uma frase diz o que aconteceu</translation>
     </message>
+    <message>
+        <source>G&amp;ive the journey up</source>
+        <translation>De&amp;sistir do caminho</translation>
+    </message>
+    <message>
+        <source>Of a long way through the run: the machine stays where it was</source>
+        <translation>De um longo caminho pela execução: a máquina fica onde estava</translation>
+    </message>
 </context>
 </TS>

@@ -131,5 +131,9 @@
         <source>&amp;End the lesson</source>
         <translation>&amp;Encerrar o cenário</translation>
     </message>
+    <message>
+        <source>How far the way through the run is</source>
+        <translation>Quanto já se andou do caminho pela execução</translation>
+    </message>
 </context>
 </TS>

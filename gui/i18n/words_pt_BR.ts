@@ -455,5 +455,13 @@
         <comment>activity</comment>
         <translation>declarado</translation>
     </message>
+    <message>
+        <source>counts what happened up to there: %1 %</source>
+        <translation>conta o que aconteceu até lá: %1 %</translation>
+    </message>
+    <message>
+        <source>on the way through the run: %1 %</source>
+        <translation>a caminho pela execução: %1 %</translation>
+    </message>
 </context>
 </TS>

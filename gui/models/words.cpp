@@ -54,6 +54,10 @@ QString Words::stop(const session::Frame& frame) {
 }
 
 QString Words::state(const session::Frame& frame) {
+    if (frame.journey) {
+        const int percent = static_cast<int>(100 * frame.journey->share());
+        return frame.journey->counts ? tr("counts what happened up to there: %1 %").arg(percent) : tr("on the way through the run: %1 %").arg(percent);
+    }
     if (frame.phase != Phase::kPaused && frame.phase != Phase::kEnded) return phase(frame.phase);
     return tr("%1: %2", "state: reason").arg(phase(frame.phase), stop(frame));
 }

@@ -136,7 +136,7 @@ void CodePane::connect_views() {
 QString CodePane::title() const { return tr("Code"); }
 
 QString CodePane::help() const {
-    return tr("The source and the machine's instructions, in step: a line chosen in one shows what belongs to it in the other. A click in the margin, F9 or the space bar in a table, or "
+    return tr("The source and the machine's instructions, in step: a line chosen in one shows what belongs to it in the other. A click in the margin, the space bar in a table, or "
               "Ctrl+B set and clear a breakpoint; Ctrl+F8 runs to the chosen line. It follows the machine until you scroll; “Follow” takes it up again. Of code from a "
               "translation cache it shows what the guest has in its place.");
 }
@@ -337,7 +337,7 @@ void CodePane::retranslate() {
     show_follows();
     follow_button_->setToolTip(tr("Shows where the machine is, and goes along with it"));
     toggle_action_->setText(tr("Breakpoint"));
-    toggle_action_->setToolTip(tr("Sets or clears a breakpoint at the chosen line (F9 or space in a table; %1)").arg(toggle_action_->shortcut().toString(QKeySequence::NativeText)));
+    toggle_action_->setToolTip(tr("Sets or clears a breakpoint at the chosen line (space in a table; %1)").arg(toggle_action_->shortcut().toString(QKeySequence::NativeText)));
     run_action_->setText(tr("Run to here"));
     run_action_->setToolTip(tr("Runs to the chosen line (%1)").arg(run_action_->shortcut().toString(QKeySequence::NativeText)));
     source_->setAccessibleName(tr("Source"));

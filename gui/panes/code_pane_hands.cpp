@@ -119,8 +119,7 @@ bool CodePane::eventFilter(QObject* object, QEvent* event) {
     if (in_table && event->type() == QEvent::FocusIn) in_source_ = object == source_;
     if (in_table && (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress)) {
         const auto& key = *static_cast<QKeyEvent*>(event);
-        if ((key.key() == Qt::Key_F9 || key.key() == Qt::Key_Space) && key.modifiers() == Qt::NoModifier) {
-            // In a table F9 is the breakpoint's, and not the window's.
+        if (key.key() == Qt::Key_Space && key.modifiers() == Qt::NoModifier) {
             event->accept();
             if (event->type() == QEvent::KeyPress) toggle_here();
             return true;

@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -132,9 +133,6 @@ WelcomePane::WelcomePane(PaneContext& context)
     }
     setTabOrder(cards_.back(), machine_);
     setTabOrder(machine_, at_start_);
-    auto* const leave = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    leave->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(leave, &QShortcut::activated, this, &WelcomePane::left);
     connect(machine_, &QPushButton::clicked, this, &WelcomePane::left);
     connect(at_start_, &QCheckBox::toggled, this, &WelcomePane::at_start_changed);
     setFocusProxy(cards_.front());
@@ -159,6 +157,12 @@ void WelcomePane::set_recent(const QStringList& names) {
 void WelcomePane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
     arrange();
+}
+
+/// No shortcut: within a journey in time Escape is the window's.
+void WelcomePane::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier) Q_EMIT left();
+    else Pane::keyPressEvent(event);
 }
 
 /// As many columns as there is room for.

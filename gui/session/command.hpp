@@ -23,6 +23,8 @@ struct Load { Configuration configuration; };
 struct Reset {};
 /// On to the next breakpoint, the end, or a Pause.
 struct Run {};
+/// Where it has gone to wait behind a journey in time (StepBack, GoTo, PreviousCrossing, what is typed in the past), it gives that up: the machine stays
+/// where it was. So do Load and Reset.
 struct Pause {};
 /// Instructions, traps or interrupts.
 struct Step { std::uint64_t count = 1; };

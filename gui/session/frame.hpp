@@ -3,6 +3,7 @@
 // Not here: when one is made (session.hpp), what asks for more (query.hpp).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -85,6 +86,15 @@ struct Place {
     std::string source_text;
 };
 
+/// On the way through the run to where the machine is to stand, or through what must be counted for it: so many cycles of so many or so.
+struct Journey {
+    bool counts = false;
+    Cycles done = 0;
+    Cycles of = 0;
+    double share() const { return of == 0 ? 0 : std::min(1.0, static_cast<double>(done) / static_cast<double>(of)); }
+    bool operator==(const Journey&) const = default;
+};
+
 struct Frame {
     std::uint64_t number = 0;   ///< from 1
     std::uint64_t machine = 0;  ///< counts machines: another one, or the same from reset
@@ -99,6 +109,7 @@ struct Frame {
 
     // How it goes.
     Phase phase = Phase::kNoMachine;
+    std::optional<Journey> journey;  ///< then it counts as running, and the rest of the frame is as before the journey
     StopReason stop = StopReason::kReset;
     bool slow_motion = false;
     double speed_wanted = 0;      ///< instructions a second; 0: as many as it can

@@ -1,5 +1,6 @@
 #include "gui/session/session.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <optional>
@@ -12,6 +13,8 @@ namespace anel::session {
 namespace {
 
 constexpr std::chrono::milliseconds kBetweenFrames{16};
+/// A journey that is over sooner needs no picture of its way, and more often than that nobody looks.
+constexpr std::chrono::milliseconds kBetweenLooks{100};
 
 }  // namespace
 
@@ -44,10 +47,33 @@ FramePtr Session::take_frame() {
     return taken;
 }
 
+/// Something has been sent that does not wait until a journey in time is over.
+bool Session::stops_journeys() const {
+    return quits_ || std::ranges::any_of(commands_, [](const Command& one) {
+        return std::holds_alternative<Pause>(one) || std::holds_alternative<Load>(one) || std::holds_alternative<Reset>(one);
+    });
+}
+
 /// Waits only where there is nothing to do: for a command, for the window to take a frame, or for the time of the next piece or frame.
 void Session::live() {
     using Clock = Pace::Clock;
-    Simulation simulation;
+    Pace::Time last_frame{};
+    Pace::Time began{};  ///< to obey the command that it is at
+    Simulation simulation([&](const Journey& journey) {
+        std::unique_lock lock(mutex_);
+        if (stops_journeys()) return false;
+        const Pace::Time now = Clock::now();
+        if (frame_ || now - std::max(began, last_frame) < kBetweenLooks) return true;
+        lock.unlock();
+        FramePtr made = simulation.frame_on_the_way(journey);
+        if (!made) return true;
+        lock.lock();
+        frame_ = std::move(made);
+        last_frame = now;
+        lock.unlock();
+        frame_is_there_();
+        return true;
+    });
     bool fresh = false;  ///< something has happened that no frame shows yet
     // An answer may take a while, a command is to be seen at once; so questions wait, but not until there is another machine.
     std::deque<Ask> asked;
@@ -56,7 +82,6 @@ void Session::live() {
         asked.pop_front();
         fresh = true;
     };
-    Pace::Time last_frame{};
     std::unique_lock lock(mutex_);
     for (;;) {
         while (!commands_.empty() && !quits_) {
@@ -69,6 +94,7 @@ void Session::live() {
             lock.unlock();
             if (std::holds_alternative<Load>(command) || std::holds_alternative<Reset>(command))
                 while (!asked.empty()) answer_one();
+            began = Clock::now();
             simulation.obey(command);
             fresh = true;
             lock.lock();

@@ -82,22 +82,18 @@ void Simulation::on(const StepOverTrap&) {
 }
 
 void Simulation::on(const StepBack&) {
-    const bool moved = computer_->history().step_back();
-    jumped(moved ? StopReason::kStepped : StopReason::kBeginning);
+    travel([](machine::History& history, const machine::OnWay& on_way) { return history.step_back(on_way) ? StopReason::kStepped : StopReason::kBeginning; });
 }
 
 void Simulation::on(const GoTo& command) {
-    machine::History& history = computer_->history();
-    const Cycles end = history.end().cycle;
-    // The last moment of that cycle is where the run goes on from.
-    if (command.cycle >= end) {
-        history.seek(machine::Moment(history.end()));
-        jumped(StopReason::kCycle);
-        if (command.cycle > end) go(ToCycle{command.cycle});
-    } else {
-        history.seek(command.cycle);
-        jumped(StopReason::kCycle);
-    }
+    const Cycles end = computer_->history().end().cycle;
+    travel([&](machine::History& history, const machine::OnWay& on_way) {
+        // The last moment of that cycle is where the run goes on from.
+        if (command.cycle >= end) history.seek(history.end(), on_way);
+        else history.seek(command.cycle, on_way);
+        return StopReason::kCycle;
+    });
+    if (command.cycle > end && !given_up_) go(ToCycle{command.cycle});
 }
 
 void Simulation::on(const NextCrossing& command) { go(ToCrossing{command.any, command.like}); }
@@ -107,8 +103,8 @@ void Simulation::on(const RunToCrossing& command) {
 }
 
 void Simulation::on(const PreviousCrossing& command) {
-    const bool found = computer_->history().back_to_crossing([&command](const cpu::Event& event) { return is_wanted(event, command.any, command.like); });
-    jumped(found ? StopReason::kCrossing : StopReason::kNotFound);
+    const auto wanted = [&command](const cpu::Event& event) { return is_wanted(event, command.any, command.like); };
+    travel([&](machine::History& history, const machine::OnWay& on_way) { return history.back_to_crossing(wanted, on_way) ? StopReason::kCrossing : StopReason::kNotFound; });
 }
 
 void Simulation::on(const EndOfStory&) {
@@ -132,6 +128,10 @@ void Simulation::on(const Type& command) {
         error_ = "the console's input has ended; nothing can be typed behind that";
         return;
     }
+    if (!begins_new_future()) {
+        error_ = "the count of what had happened by now was given up; nothing was typed";
+        return;
+    }
     machine::History& history = computer_->history();
     const machine::Moment now = history.now();
     std::erase_if(typed_, [&now](const TypedThen& one) { return one.at > now; });
@@ -141,7 +141,7 @@ void Simulation::on(const Type& command) {
 }
 
 void Simulation::on(const EndInput&) {
-    if (computer_->machine().devices().state().input_ended) return;
+    if (computer_->machine().devices().state().input_ended || !begins_new_future()) return;
     const machine::Moment now = computer_->history().now();
     std::erase_if(typed_, [&now](const TypedThen& one) { return one.at > now; });
     computer_->history().end_input();
@@ -160,17 +160,41 @@ void Simulation::on(const Show& command) { views_[command.id] = command.view; }
 void Simulation::on(const Hide& command) { views_.erase(command.id); }
 void Simulation::on(const Ask& command) { answers_.emplace_back(command.id, answer(*computer_, watcher_->pyramid(), command.query)); }
 
-/// The machine has been put elsewhere.
-void Simulation::jumped(StopReason reason) {
-    pause(reason);
-    ++jumps_;
-    watcher_->moved(computer_->history());
-    cut_texts();
+/// Of a way to a place, or of what must be counted behind it.
+machine::OnWay Simulation::on_way(bool counts) {
+    given_up_ = false;
+    if (!on_journey_) return {};
+    return [this, counts](Cycles done, Cycles of) {
+        given_up_ = !on_journey_({counts, done, of});
+        return !given_up_;
+    };
 }
 
-/// Something came from outside; what the run had come to behind this moment, if anything, is forgotten.
+template <class Move>
+void Simulation::travel(Move move) {
+    machine::History& history = computer_->history();
+    const bool ended = phase_ == Phase::kEnded;
+    const StopReason end = stop_;
+    pause(StopReason::kAsked);
+    const machine::History::Kept before = history.here();
+    const StopReason reason = move(history, on_way(false));
+    if (!given_up_ && !watcher_->moved(history, on_way(true))) history.return_to(before);
+    if (given_up_) {
+        if (!ended) return;
+        phase_ = Phase::kEnded;
+        stop_ = end;
+        return;
+    }
+    ++jumps_;
+    cut_texts();
+    pause(reason);
+}
+
+/// What lies behind this moment, if anything, is about to be forgotten. False: what must be counted for that was given up.
+bool Simulation::begins_new_future() { return watcher_->forget_future(computer_->history(), on_way(true)); }
+
+/// Something came from outside.
 void Simulation::new_future() {
-    if (computer_->history().end().cycle < watcher_->pyramid().end()) watcher_->moved(computer_->history());
     cut_texts();
     if (phase_ == Phase::kWaiting) go(goal_);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -23,6 +24,10 @@ class Simulation {
 public:
     using Time = Pace::Time;
 
+    /// Told of each journey in time, within it and again and again, by obey(); false gives it up.
+    using OnJourney = std::function<bool(const Journey&)>;
+    explicit Simulation(OnJourney on_journey = {}) : on_journey_(std::move(on_journey)) {}
+
     void obey(const Command& command);
 
     /// Whether go_on() has something to do: now, or from the time on that it is not before.
@@ -33,6 +38,8 @@ public:
 
     /// What is new since the last one is in it, and in no other.
     FramePtr frame(Time now);
+    /// The last one once more, within a journey. Null where there has been none of this machine.
+    FramePtr frame_on_the_way(const Journey& journey);
 
     const Computer* computer() const { return computer_.get(); }
     /// What is kept of the run, about: snapshots, counts, texts.
@@ -73,7 +80,10 @@ private:
     void behind(cpu::Stop stop, const machine::Moment& before);
     bool reached(const std::optional<cpu::Event>& crossing);
     std::optional<cpu::Event> take_events();
-    void jumped(StopReason reason);
+    /// Goes where `move` goes, which gives the reason for being there, and counts what is counted there.
+    template <class Move> void travel(Move move);
+    machine::OnWay on_way(bool counts);
+    bool begins_new_future();
     void new_future();
     void cut_texts();
     /// Behind which the machine stands, if the last thing that it did was one.
@@ -86,6 +96,8 @@ private:
     /// A crossing takes at least half a cycle (trap and interrupt may meet in one) and a mark a whole one, so all fit.
     static constexpr std::size_t kEventCapacity = 2 * kPiece + 16;
 
+    OnJourney on_journey_;
+    bool given_up_ = false;  ///< the last journey
     std::unique_ptr<Computer> computer_;
     std::unique_ptr<Watcher> watcher_;
     Phase phase_ = Phase::kNoMachine;
@@ -99,6 +111,7 @@ private:
     std::map<ViewId, View> views_;
     // For the next frame.
     std::uint64_t frames_ = 0;
+    FramePtr last_frame_;
     std::uint64_t machines_ = 0;
     std::uint64_t jumps_ = 0;
     std::optional<std::string> error_;

@@ -55,6 +55,7 @@ FramePtr Simulation::frame(Time now) {
     frame->breakpoints = breakpoints_;
     frame->work_s = work_s();
     frame->answers = std::exchange(answers_, {});
+    last_frame_ = frame;
     if (!computer_) return frame;
 
     const cpu::Cpu& cpu = computer_->cpu();
@@ -92,6 +93,28 @@ FramePtr Simulation::frame(Time now) {
         show_place(*frame);
     }
     for (const auto& [id, view] : views_) frame->views[id] = show(*computer_, view);
+    return frame;
+}
+
+FramePtr Simulation::frame_on_the_way(const Journey& journey) {
+    if (!last_frame_ || last_frame_->machine != machines_) return nullptr;
+    auto frame = std::make_shared<Frame>(*last_frame_);
+    frame->number = ++frames_;
+    frame->journey = journey;
+    frame->phase = Phase::kRunning;
+    frame->mips = frame->cycles_per_second = 0;
+    frame->work_s = work_s();
+    // What was new in the last one is in that one.
+    frame->error.reset();
+    frame->answers.clear();
+    for (CrossingCount& one : frame->crossings) one.fresh = 0;
+    for (TextPiece* const piece : {&frame->console, &frame->log}) *piece = {piece->begin + piece->text.size(), {}};
+    frame->crossing.reset();
+    frame->why.reset();
+    frame->where_to.reset();
+    frame->in_short.reset();
+    frame->place.reset();
+    last_frame_ = frame;
     return frame;
 }
 

@@ -21,6 +21,22 @@ constexpr std::size_t kEnough = 64;
 constexpr std::size_t kInterrupts = 32;
 static_assert(spec::kExitReasonLimit <= kInterrupts);
 
+/// Hands over the events in (from, to], piece by piece. False: it was given up.
+template <class Take>
+bool replay(machine::History& history, Cycles from, Cycles to, const machine::OnWay& on_way, Take take) {
+    static_assert(kRefill <= kPiece);
+    bool goes_on = true;
+    for (Cycles begin = from; begin < to && goes_on;) {
+        const Cycles until = std::min(to, begin + kPiece);
+        machine::OnWay in_piece;
+        if (on_way) in_piece = [&](Cycles done, Cycles) { return goes_on = on_way(begin - from + std::min(done, until - begin), to - from); };
+        const std::vector<cpu::Event> events = history.events(begin, until, std::numeric_limits<std::size_t>::max(), in_piece);
+        if (goes_on) take(std::span<const cpu::Event>(events));
+        begin = until;
+    }
+    return goes_on;
+}
+
 bool has_cause(cpu::EventKind kind) { return kind == cpu::EventKind::kTrap || kind == cpu::EventKind::kExit || kind == cpu::EventKind::kInject; }
 
 }  // namespace
@@ -39,7 +55,7 @@ std::size_t Watcher::place_of(const cpu::Event& event) {
     return ((static_cast<std::size_t>(event.kind) * kLaneCount + lane(event.from)) * kLaneCount + lane(event.to)) * kCauses + cause;
 }
 
-/// `weight` is 1, or what added to a count takes 1 away.
+/// `weight` is 1, or what takes 1 away where it is added.
 void Watcher::count_event(const cpu::Event& event, std::uint64_t weight) {
     count_ += weight;
     if (is_crossing(event.kind)) counts_[place_of(event)] += weight;
@@ -90,56 +106,53 @@ void Watcher::restore(const Checkpoint& checkpoint) {
     count_ = checkpoint.count;
 }
 
-void Watcher::count_between(machine::History& history, Cycles from, Cycles to, std::uint64_t weight) {
-    while (from < to) {
-        const Cycles until = std::min(to, from + kPiece);
-        for (const cpu::Event& event : history.events(from, until, std::numeric_limits<std::size_t>::max())) count_event(event, weight);
-        from = until;
-    }
-}
-
-void Watcher::moved(machine::History& history) {
+bool Watcher::moved(machine::History& history, const machine::OnWay& on_way) {
     const Cycles here = history.now().cycle;
-    jumped_ = true;
-    if (history.end().cycle < pyramid_.end()) count_anew(history);
-    std::erase_if(checkpoints_, [&](const Checkpoint& one) { return one.cycle > history.end().cycle; });
     const auto behind = std::ranges::upper_bound(checkpoints_, here, {}, &Checkpoint::cycle);
     const Checkpoint& base = *std::prev(behind);
     const Cycles from_now = here > now_ ? here - now_ : now_ - here;
-    if (now_ <= history.end().cycle && from_now <= here - base.cycle) {
-        if (here >= now_) count_between(history, now_, here, 1);
-        else count_between(history, here, now_, std::numeric_limits<std::uint64_t>::max());
-    } else {
-        restore(base);
-        count_between(history, base.cycle, here, 1);
+    const bool from_base = from_now > here - base.cycle;
+    const std::vector<std::uint64_t> counts = counts_;
+    const std::uint64_t count = count_;
+    if (from_base) restore(base);
+    const Cycles known = from_base ? base.cycle : now_;
+    // The largest number, added to a count, takes 1 away.
+    const std::uint64_t weight = known > here ? std::numeric_limits<std::uint64_t>::max() : 1;
+    bool counted = replay(history, std::min(known, here), std::max(known, here), on_way, [&](std::span<const cpu::Event> events) {
+        for (const cpu::Event& event : events) count_event(event, weight);
+    });
+    std::vector<cpu::Event> last_ones;
+    if (here <= now_) last_ones = last();
+    std::erase_if(last_ones, [here](const cpu::Event& event) { return event.cycle > here; });
+    if (counted && last_ones.size() < kEnough) {
+        last_ones.clear();
+        counted = replay(history, here > kRefill ? here - kRefill : 0, here, on_way, [&](std::span<const cpu::Event> events) {
+            const std::span<const cpu::Event> kept = events.last(std::min(events.size(), Frame::kMostEvents));
+            last_ones.assign(kept.begin(), kept.end());
+        });
     }
-    const bool forward = here > now_;
+    if (!counted) {
+        counts_ = counts;
+        count_ = count;
+        return false;
+    }
+    ring_ = std::move(last_ones);
+    oldest_ = 0;
     now_ = here;
-    std::vector<cpu::Event> known = last();
-    std::erase_if(known, [here](const cpu::Event& event) { return event.cycle > here; });
-    if (forward) known.clear();
-    ring_ = std::move(known);
-    oldest_ = 0;
-    if (ring_.size() < kEnough) refill(history);
+    jumped_ = true;
+    return true;
 }
 
-void Watcher::refill(machine::History& history) {
-    ring_.clear();
-    oldest_ = 0;
-    for (const cpu::Event& event : history.events(now_ > kRefill ? now_ - kRefill : 0, now_, std::numeric_limits<std::size_t>::max())) keep(event);
-}
-
-/// There is a new future: of the old one nothing is left.
-void Watcher::count_anew(machine::History& history) {
-    pyramid_ = machine::Pyramid(begin_, 0);
-    const Cycles end = history.end().cycle;
-    for (Cycles from = 0; from < end;) {
-        const Cycles until = std::min(end, from + kPiece);
-        const std::vector<cpu::Event> events = history.events(from, until, std::numeric_limits<std::size_t>::max());
-        pyramid_.add(events);
-        pyramid_.advance(until);
-        from = until;
-    }
+bool Watcher::forget_future(machine::History& history, const machine::OnWay& on_way) {
+    const Cycles here = history.now().cycle;
+    if (here >= pyramid_.end()) return true;
+    machine::Pyramid anew(begin_, 0);
+    const bool counted = replay(history, 0, here, on_way, [&](std::span<const cpu::Event> events) { anew.add(events); });
+    if (!counted) return false;
+    anew.advance(here);
+    pyramid_ = std::move(anew);
+    std::erase_if(checkpoints_, [here](const Checkpoint& one) { return one.cycle > here; });
+    return true;
 }
 
 std::vector<CrossingCount> Watcher::crossings() {

@@ -21,8 +21,10 @@ public:
 
     /// What happened since the last call, up to `now`; `lost` of it did not come. `end`: the furthest moment of the run.
     void take(std::span<const cpu::Event> events, std::uint64_t lost, Cycles now);
-    /// The machine stands elsewhere now, and the run may have another end. Some of it is run again to count what lies between.
-    void moved(machine::History& history);
+    /// The machine stands elsewhere now. Some of the run is made again to count what lies between. False: that was given up, and nothing has changed.
+    bool moved(machine::History& history, const machine::OnWay& on_way = {});
+    /// What lies behind this moment, where the machine stands, is about to be forgotten. Likewise.
+    bool forget_future(machine::History& history, const machine::OnWay& on_way = {});
 
     const machine::Pyramid& pyramid() const { return pyramid_; }
     std::uint64_t lost() const { return lost_; }
@@ -51,9 +53,6 @@ private:
     void keep(const cpu::Event& event);
     void keep_checkpoint();
     void restore(const Checkpoint& checkpoint);
-    void count_between(machine::History& history, Cycles from, Cycles to, std::uint64_t weight);
-    void refill(machine::History& history);
-    void count_anew(machine::History& history);
 
     cpu::CpuState begin_;
     machine::Pyramid pyramid_;

@@ -23,6 +23,9 @@ struct HistoryLimits {
     std::size_t snapshots = 256;            ///< at most; 3 or more
 };
 
+/// How far a journey is: so many cycles of it are done, of so many or so. False gives it up.
+using OnWay = std::function<bool(Cycles done, Cycles of)>;
+
 class History {
 public:
     /// `machine` outlives it, is loaded and has not run. From here on only the history runs it, gives it input and takes its output.
@@ -52,24 +55,40 @@ public:
     /// False, with nothing changed, where the bytes do not lie in memory.
     [[nodiscard]] bool write_memory(PhysAddr at, std::span<const std::uint8_t> bytes);
     void set_state(const cpu::CpuState& state);
+    void flush_tlb(const cpu::TlbFlush& what);
     /// Work that somebody outside has done, and says took so long.
     void declare(std::uint32_t cycles);
 
+    // Journeys. `on_way`, where there is one, is asked every kBetweenLooks cycles of the way. Where it gives the journey up, the machine is where it was
+    // before, at once, and false comes back.
     /// To the first moment at or behind `cycle`, with the input that came there; at most to the end.
-    void seek(Cycles cycle);
+    bool seek(Cycles cycle, const OnWay& on_way = {});
     /// To that very moment, which the run has come to.
-    void seek(const Moment& moment);
+    bool seek(const Moment& moment, const OnWay& on_way = {});
     /// To the moment before this one: one instruction, trap or interrupt. False at the beginning.
-    bool step_back();
+    bool step_back(const OnWay& on_way = {});
     /// Behind the last ring crossing before this moment that `wanted` (empty: any) accepts. False, with the machine where it was, where there is none.
-    bool back_to_crossing(const std::function<bool(const cpu::Event&)>& wanted = {});
+    bool back_to_crossing(const std::function<bool(const cpu::Event&)>& wanted = {}, const OnWay& on_way = {});
     /// To the last moment before this one in front of a breakpoint of the CPU. Likewise.
     bool back_to_breakpoint();
     /// To the last moment before this one at which `wanted` holds of the machine. It is asked at every one, some ten million a second. Likewise.
     bool back_to(const std::function<bool(const Machine&)>& wanted);
 
-    /// Crossings and marks with cycles in (from, to], up to `most` of them, as they happened. The machine is afterwards where it was.
-    std::vector<cpu::Event> events(Cycles from, Cycles to, std::size_t most);
+    /// Crossings and marks with cycles in (from, to], up to `most` of them, as they happened. The machine is afterwards where it was. Given up, not all of them.
+    std::vector<cpu::Event> events(Cycles from, Cycles to, std::size_t most, const OnWay& on_way = {});
+
+    /// A moment of the run, with all that it takes to be there again without a journey.
+    struct Kept {
+        Moment moment;
+        MachineSnapshot snapshot;
+        std::size_t inputs = 0;  ///< given before it
+        std::size_t console = 0;
+        std::size_t log = 0;
+        std::size_t bytes = 0;   ///< that it adds to those before it
+    };
+    Kept here() const { return keep(&last_not_behind(now()).snapshot); }
+    /// While the run has had no other future since.
+    void return_to(const Kept& kept);
 
     /// Output up to this moment.
     std::string_view console() const { return std::string_view(console_).substr(0, console_now_); }
@@ -82,15 +101,21 @@ public:
     /// The longest way between two snapshots.
     Cycles widest_gap() const;
 
+    static constexpr Cycles kBetweenLooks = 1'000'000;
+
 private:
-    struct Kept {
-        Moment moment;
-        MachineSnapshot snapshot;
-        std::size_t inputs = 0;  ///< given before it
-        std::size_t console = 0;
-        std::size_t log = 0;
-        std::size_t bytes = 0;   ///< that it adds to those before it
+    struct Journey {
+        const OnWay& on_way;
+        Cycles done = 0;
+        Cycles of = 0;
+        Cycles unseen = 0;  ///< done since `on_way` was asked last
+        bool given_up = false;
     };
+    /// The pieces of one journey, as `go` says; gives what it gives, but false where the journey was given up.
+    template <class Go> bool travel(const OnWay& on_way, Go go);
+    bool given_up() const { return journey_ && journey_->given_up; }
+    void plan(Cycles further);
+    void went(Cycles further);
 
     enum class Way : std::uint8_t { kRun, kToCrossing, kStep };
     cpu::Stop forward(Way way, Cycles until, const Moment& limit, bool goes_on = false);
@@ -125,6 +150,7 @@ private:
     std::string log_;
     std::size_t log_now_ = 0;
     Moment end_;
+    std::optional<Journey> journey_;  ///< of which somebody is told
 };
 
 }  // namespace anel::machine

@@ -28,6 +28,8 @@ struct TestResult {
     std::string divergent_explain;  ///< that step, told in lines
     std::string detail;          ///< of a hidden failure, for who gives the course alone: it may show what was asked
     unsigned hint = 0;           ///< the level of hints to ask for; 0: none
+    std::string file;            ///< of the submission, where the failure has a place in it
+    unsigned line = 0;           ///< from 1; 0: none
     bool operator==(const TestResult&) const = default;
 };
 

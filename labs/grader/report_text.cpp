@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "labs/grader/printable.hpp"
+#include "labs/grader/formats/safe_text.hpp"
 #include "labs/grader/words.hpp"
 
 namespace anel::labs {
@@ -26,7 +26,7 @@ std::string padded(const std::string& text, std::size_t columns) { return text +
 
 std::string indented(const std::string& text, const std::string& by) {
     std::string result;
-    std::istringstream lines(printable(text));
+    std::istringstream lines(safe_text(text));
     for (std::string line; std::getline(lines, line);) result += by + line + "\n";
     return result;
 }
@@ -37,7 +37,7 @@ public:
         : report_(report), lab_(lab), style_(style), language_(explain::find_language(report.language).value_or(explain::Language::kEnglish)) {}
 
     std::string text() {
-        out_ = say(language_, Say::kHead, "lab"_a = report_.lab, "title"_a = lab_.title.in(language_), "student"_a = printable(report_.student)) + "\n";
+        out_ = say(language_, Say::kHead, "lab"_a = report_.lab, "title"_a = lab_.title.in(language_), "student"_a = safe_text(report_.student)) + "\n";
         if (!report_.broken.empty()) return out_ + "\n" + indented(report_.broken, "  ");
         out_ += "\n";
         for (const TestResult& test : report_.tests) line(test);
@@ -70,13 +70,13 @@ private:
             names = std::max(names, width(one.name));
             numbers = std::max(numbers, fmt::format("{}/{}", one.points, one.most).size());
         }
-        out_ += fmt::format("  {}  {:>{}}  {}  {}\n", verdict(test), fmt::format("{}/{}", test.points, test.most), numbers, padded(test.name, names), printable(test.title));
+        out_ += fmt::format("  {}  {:>{}}  {}  {}\n", verdict(test), fmt::format("{}/{}", test.points, test.most), numbers, padded(test.name, names), safe_line(test.title));
     }
 
     void propose(Say what, const std::string& command) { out_ += "  " + say(language_, what, "command"_a = command) + "\n"; }
 
     void failure(const TestResult& test) {
-        out_ += "\n" + colour("1", say(language_, Say::kCase, "name"_a = test.name, "number"_a = test.case_number, "title"_a = printable(test.title))) + "\n";
+        out_ += "\n" + colour("1", say(language_, Say::kCase, "name"_a = test.name, "number"_a = test.case_number, "title"_a = safe_line(test.title))) + "\n";
         out_ += indented(test.message, "    ");
         if (!test.divergent_explain.empty()) out_ += "  " + say(language_, Say::kFirstStep) + "\n" + indented(test.divergent_explain, "    ");
         if (style_.for_teacher && !test.detail.empty()) out_ += "  " + say(language_, Say::kForTeacher) + "\n" + indented(test.detail, "    ");
@@ -107,28 +107,30 @@ std::string report_text(const Report& report, const Lab& lab, const ReportStyle&
 nlohmann::ordered_json report_json(const Report& report) {
     nlohmann::ordered_json json;
     json["lab"] = report.lab;
-    json["student"] = printable(report.student);
+    json["student"] = safe_line(report.student);
     json["language"] = report.language;
     json["submission_sha256"] = report.submission_sha256;
     json["score"] = report.score;
     json["most"] = report.most;
-    json["refused"] = printable(report.refused);
+    json["refused"] = safe_text(report.refused);
     json["infrastructure_error"] = report.infrastructure_error();
-    json["broken"] = printable(report.broken);
+    json["broken"] = safe_text(report.broken);
     json["tests"] = nlohmann::ordered_json::array();
     for (const TestResult& test : report.tests) {
         nlohmann::ordered_json one;
-        one["name"] = test.name;
-        one["title"] = printable(test.title);
+        one["name"] = safe_line(test.name);
+        one["title"] = safe_line(test.title);
         one["hidden"] = test.hidden;
         one["verdict"] = kVerdictNames[static_cast<std::size_t>(test.verdict)];
         one["points"] = test.points;
         one["most"] = test.most;
         one["case"] = test.case_number;
-        one["message"] = printable(test.message);
+        one["message"] = safe_text(test.message);
         one["step"] = test.divergent_step ? nlohmann::ordered_json(*test.divergent_step + 1) : nlohmann::ordered_json(nullptr);
-        one["step_text"] = printable(test.divergent_explain);
-        one["reproduce"] = test.reproduce;
+        one["step_text"] = safe_text(test.divergent_explain);
+        one["reproduce"] = safe_line(test.reproduce);
+        one["file"] = safe_line(test.file);
+        one["line"] = test.line;
         json["tests"].push_back(std::move(one));
     }
     return json;

@@ -52,17 +52,21 @@ Result<StudentFolder> read_student_folder(const fs::path& folder) {
         return Error{fmt::format("{}: missing, so this is no folder of a lab; go to yours, or make one: anel lab new 1 FOLDER --student YOU", path.string())};
     const auto text = machine::read_file(path.string());
     if (!text) return text.error();
+    return parse_student_file(*text, path.string());
+}
+
+Result<StudentFolder> parse_student_file(const std::string& text, const std::string& name) {
     StudentFolder what;
     std::string seed;
     std::string language(explain::kLanguageTags[0]);
-    YamlFile file(path.string());
+    YamlFile file(name);
     file.word("lab", what.lab).word("student", what.student).word("seed", seed).word("language", language, true);
-    if (Status status = file.read(*text); !status) return status.error();
+    if (Status status = file.read(text); !status) return status.error();
     if (seed != student_seed(what.lab, what.student))
         return Error{fmt::format("{}: the seed does not belong to student '{}' in lab {}: the file was edited. Make a new folder (anel lab new) and copy your files there",
-                                 path.string(), what.student, what.lab)};
+                                 name, what.student, what.lab)};
     const auto found = explain::find_language(language);
-    if (!found) return Error{fmt::format("{}: language: there is no '{}'; there are en and pt-BR", path.string(), language)};
+    if (!found) return Error{fmt::format("{}: language: there is no '{}'; there are en and pt-BR", name, language)};
     what.language = *found;
     return what;
 }

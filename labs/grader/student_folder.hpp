@@ -28,6 +28,9 @@ Status make_student_folder(const Lab& lab, const StudentFolder& what, const std:
 /// The error says what to do where the folder is none of a lab, or its file does not fit together.
 Result<StudentFolder> read_student_folder(const std::filesystem::path& folder);
 
+/// The same of the file's content; `name` stands in front of every message.
+Result<StudentFolder> parse_student_file(const std::string& text, const std::string& name);
+
 /// What a folder hands in: all of it but the lab's texts and what the lab provides.
 Result<Submission> read_submission(const std::filesystem::path& folder);
 

@@ -219,6 +219,27 @@ Answer restore(Call& call) {
     return {};
 }
 
+/// Arguments: an address, and a space (or tag) up to `most`; without one, all.
+cpu::TlbFlush what_to_forget(Call& call, std::string_view space, std::int64_t most) {
+    cpu::TlbFlush what;
+    if (call.has(1)) what.address = call.word(1, "the address");
+    if (call.has(2)) what.space = static_cast<std::uint8_t>(call.integer(2, space, 0, most));
+    return what;
+}
+
+Answer tlbflush(Call& call) {
+    const cpu::TlbFlush what = what_to_forget(call, "the address space", 255);
+    if (!call.wrong()) machine_of(call).flush_tlb(what);
+    return {};
+}
+
+Answer vmflush(Call& call) {
+    cpu::TlbFlush what = what_to_forget(call, "the tag", 15);
+    what.guests = true;
+    if (!call.wrong()) machine_of(call).flush_tlb(what);
+    return {};
+}
+
 Answer type(Call& call) {
     const std::string text = call.text(1, "what is typed");
     if (!call.wrong()) machine_of(call).type(text);
@@ -248,6 +269,8 @@ constexpr lua::FunctionRow kMachineFunctions[] = {
     {"seek", "cycle", "", "To the first moment at or behind that cycle, at most to the last one that the run has come to.", kFullOnly, seek},
     {"snapshot", "", "s", "The state, to come back to.", kFullOnly, snapshot},
     {"restore", "s", "", "To that state. One cannot step back to before it then.", kFullOnly, restore},
+    {"tlbflush", "[address [, space]]", "", "As the instruction: the TLB forgets translations of that address (nil: all) in that address space (nil: all).", kStudents, tlbflush},
+    {"vmflush", "[address [, tag]]", "", "Likewise: it forgets guests' translations that lead to that guest-physical address (nil: all), of that tag (nil: all).", kStudents, vmflush},
     {"type", "text", "", "Types it at the console.", kFullOnly, type},
     {"end_input", "", "", "Nothing more will be typed.", kFullOnly, end_input},
     {"hook", "{cause=, from=, call=}", "", "Traps of that cause (one, a list, or `\"any\"`; of exits their reasons) from that ring (one, a list, or any) that come into ring 0, or exits into ring −1, go to the function: [hooks](lua.md#hooks).",

@@ -143,6 +143,12 @@ bool LabMachine::write_memory(std::uint32_t at, std::span<const std::uint8_t> by
     return true;
 }
 
+void LabMachine::flush_tlb(const cpu::TlbFlush& what) {
+    new_future();
+    history_->flush_tlb(what);
+    memory_changed_ = true;
+}
+
 void LabMachine::type(std::string_view bytes) {
     new_future();
     history_->type(bytes);

@@ -86,6 +86,8 @@ public:
     void set_state(const cpu::CpuState& state);
     /// False, with nothing changed, where the bytes do not lie in memory.
     [[nodiscard]] bool write_memory(std::uint32_t at, std::span<const std::uint8_t> bytes);
+    /// What is in page tables is known to the hardware once the TLB has forgotten what it knew of them.
+    void flush_tlb(const cpu::TlbFlush& what);
     std::span<const std::uint8_t> memory() const { return machine_->memory(); }
     void type(std::string_view bytes);
     void end_input();
@@ -159,7 +161,7 @@ private:
     std::array<std::string, explain::kLanguageCount> explained_before_;  ///< the last trap before that
     bool in_hook_ = false;
     cpu::CpuState changed_;     ///< in a hook: the state as the function leaves it
-    bool memory_changed_ = false;
+    bool memory_changed_ = false;  ///< or the TLB
     const TrapInfo* served_ = nullptr;  ///< in a hook
     std::string hook_message_;
 };

@@ -116,7 +116,7 @@ private Q_SLOTS:
         code_view().setFocus();
         code_view().setCurrentIndex(code().index(row, 0));
         const machine::Moment before = frame().now;
-        QTest::keyClick(&code_view(), Qt::Key_F9);
+        QTest::keyClick(&code_view(), Qt::Key_Space);
         QVERIFY(holds([&] { return frame().breakpoints == std::vector<std::uint32_t>{address}; }));
         QVERIFY(frame().now == before);
         QVERIFY(code().has_breakpoint(row));
@@ -133,15 +133,18 @@ private Q_SLOTS:
         // In the source, the same one.
         source_view().setFocus();
         source_view().setCurrentIndex(source().index(source().row_of(place), 0));
-        QTest::keyClick(&source_view(), Qt::Key_F9);
+        QTest::keyClick(&source_view(), Qt::Key_Space);
         const std::uint32_t first = code().line(code().rows_of_source(place).front())->address;
         const std::vector<std::uint32_t> left = first == address ? std::vector<std::uint32_t>() : std::vector<std::uint32_t>{std::min(first, address), std::max(first, address)};
         QVERIFY(holds([&] { return frame().breakpoints == left; }));
-        // Elsewhere F9 is the next trap.
-        const machine::Moment here = frame().now;
-        pane().findChild<QLineEdit*>()->setFocus();
-        QTest::keyClick(pane().findChild<QLineEdit*>(), Qt::Key_F9);
-        QVERIFY(holds([&] { return frame().phase == session::Phase::kPaused && frame().now > here; }));
+        // F9 is the next trap here as everywhere.
+        for (QWidget* const widget : std::initializer_list<QWidget*>{&source_view(), pane().findChild<QLineEdit*>()}) {
+            const machine::Moment here = frame().now;
+            widget->setFocus();
+            QTest::keyClick(widget, Qt::Key_F9);
+            QVERIFY(holds([&] { return frame().phase == session::Phase::kPaused && frame().now > here; }));
+            QVERIFY(frame().breakpoints == left);
+        }
     }
 
     void source_and_instructions_are_in_step_both_ways() {

@@ -13,6 +13,7 @@
 #include "gui/models/words.hpp"
 #include "gui/panes/rings_pane.hpp"
 #include "gui/panes/timeline_pane.hpp"
+#include "isa/spec/causes.hpp"
 #include "tests/gui/window_bench.hpp"
 
 using namespace anel;
@@ -131,6 +132,32 @@ private Q_SLOTS:
             }
             QVERIFY(layout.radius > 30);
         }
+    }
+
+    void words_beside_the_rings_make_room_for_each_other_however_many_and_however_low() {
+        unsigned beside = 0, moved_down = 0, moved_up = 0;
+        for (const std::size_t count : {4U, 8U, 12U, 16U, 20U}) {
+            const RingTraffic traffic = crossed_by(count);
+            QCOMPARE(traffic.arrows().size(), count);
+            for (double height = 160; height < 900; height += 10) {
+                const RingsLayout layout = lay_out(traffic, {1400, height}, window_->theme().font(), 0.75);
+                if (!layout.beside) continue;
+                ++beside;
+                for (std::size_t i = 0; i < count; ++i) {
+                    const QRectF& words = layout.arrows[i].words;
+                    if (words.isEmpty()) continue;
+                    QVERIFY2(words.top() > -0.5 && words.bottom() < layout.strip.top() + 0.5, qPrintable(QStringLiteral("%1 arrows, height %2").arg(count).arg(height)));
+                    for (std::size_t k = 0; k < i; ++k)
+                        QVERIFY2(!words.adjusted(1, 1, -1, -1).intersects(layout.arrows[k].words.adjusted(1, 1, -1, -1)), qPrintable(QStringLiteral("%1 arrows, height %2").arg(count).arg(height)));
+                    // Its leader leaves the circle where its arrow is.
+                    const double wanted = layout.arrows[i].leader[1].y();
+                    moved_down += words.center().y() > wanted + 3 ? 1 : 0;
+                    moved_up += words.center().y() < wanted - 3 ? 1 : 0;
+                }
+            }
+        }
+        QVERIFY(beside > 50);
+        QVERIFY(moved_down > 50 && moved_up > 50);
     }
 
     void a_timeline_shows_the_run_from_afar_and_events_from_near() {
@@ -264,6 +291,22 @@ private Q_SLOTS:
 private:
     bool waits(const std::function<bool(const session::Frame&)>& holds) {
         return QTest::qWaitFor([&] { return holds(*window_->frame()); }, kPatienceMs);
+    }
+    /// So many arrows, at most 20.
+    static RingTraffic crossed_by(std::size_t count) {
+        session::Frame frame;
+        frame.number = frame.machine = 1;
+        frame.phase = session::Phase::kPaused;
+        frame.monitor_ring = Ring::k0;
+        frame.residents = {session::Resident::kNobody, session::Resident::kMonitor, session::Resident::kGuestKernel, session::Resident::kNobody, session::Resident::kGuestPrograms};
+        const auto cause = [](spec::TrapCause one) { return static_cast<std::uint32_t>(one); };
+        const std::uint32_t causes[] = {cause(spec::TrapCause::kEcall), cause(spec::TrapCause::kPrivileged), cause(spec::TrapCause::kLoadPage), cause(spec::TrapCause::kIllegal), spec::kInterruptBit};
+        for (const Ring from : {Ring::k3, Ring::k2, Ring::k1, Ring::k0})
+            for (const std::uint32_t one : causes)
+                if (frame.crossings.size() < count) frame.crossings.push_back({from, Ring::k0, cpu::EventKind::kTrap, one, 100, 0});
+        RingTraffic traffic;
+        traffic.show(frame);
+        return traffic;
     }
     void go_to(Cycles cycle) {
         window_->send(session::GoTo{cycle});

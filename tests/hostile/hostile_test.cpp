@@ -108,7 +108,8 @@ public:
         verdict(hostile, one.value);
         CHECK(took.count() < kSecondsMost);
         CHECK(other.end == one.end);
-        INFO("again: " << shown(other.value));
+        INFO("again, what differs: " << shown(Value::diff(one.value, other.value)));
+        INFO("the good one, what differs: " << shown(Value::diff(usual_.value, good.value)));
         CHECK(Value::to_cbor(other.value) == Value::to_cbor(one.value));
         CHECK(good.end == Evidence::End::kEvidence);
         CHECK(Value::to_cbor(good.value) == Value::to_cbor(usual_.value));

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "labs/grader/judge.hpp"
-#include "labs/grader/printable.hpp"
+#include "labs/grader/formats/safe_text.hpp"
 #include "labs/grader/report_text.hpp"
 #include "labs/runtime/sandbox/worker.hpp"
 
@@ -51,7 +51,7 @@ public:
 private:
     template <class... Words>
     void offence(fmt::format_string<Words...> text, Words&&... words) {
-        fmt::print("{}: {}\n", lab_.id, labs::printable(fmt::format(text, std::forward<Words>(words)...)));
+        fmt::print("{}: {}\n", lab_.id, labs::safe_text(fmt::format(text, std::forward<Words>(words)...)));
         ++offences_;
     }
 

@@ -55,12 +55,10 @@ int open_all(lua_State* lua) {
     lua_getmetatable(lua, -1);
     const int strings = lua_gettop(lua);
     lua_newtable(lua);
-    for (lua_pushnil(lua); lua_next(lua, strings) != 0; lua_pop(lua, 1)) {
-        if (lua_iscfunction(lua, -1) == 0) continue;
-        lua_pushvalue(lua, -2);
-        lua_pushvalue(lua, -2);
+    for (const char* name : {"__add", "__sub", "__mul", "__mod", "__pow", "__div", "__idiv", "__unm"}) {
+        lua_getfield(lua, strings, name);
         lua_pushcclosure(lua, call_charged, 1);
-        lua_rawset(lua, strings + 1);
+        lua_setfield(lua, strings + 1, name);
     }
     lua_getglobal(lua, "string");
     lua_setfield(lua, strings + 1, "__index");
@@ -130,8 +128,14 @@ void copy_functions(lua_State* lua, int from, const char* const* names, bool cha
 void open_student(lua::State& state, Student& student) {
     state.context = static_cast<Surroundings*>(&student);
     student.arena.adopt(state.raw());
+    lua_gc(state.raw(), LUA_GCSTOP);
     invariant(lua::protect(state.raw(), open_all, nullptr, 0), "there is memory for the student's libraries");
     state.count_hook(tick, Meter::kInstructionsPerTick);
+}
+
+void begin_student(lua::State& state) {
+    lua_gc(state.raw(), LUA_GCCOLLECT);
+    lua_gc(state.raw(), LUA_GCRESTART);
 }
 
 }  // namespace anel::labs

@@ -83,6 +83,7 @@ private:
         bind(*state_, student_);
         module_.emplace(*state_, files_);
         if (auto ended = of_world ? make_world() : registers()) return ended;
+        begin_student(*state_);
         if (auto ended = require_module()) return ended;
         for (const Value& hook : field(task_, "hooks"))
             if (auto ended = add_hook(hook)) return ended;
@@ -205,7 +206,7 @@ private:
 
     // The evidence that needs no Lua.
     void gather() {
-        evidence_["lua"] = {{"instructions", meter_.used()}, {"memory", arena_.peak()}};
+        evidence_["lua"] = {{"instructions", meter_.used()}};
         evidence_["log"] = student_.printed;
         if (made_.bound == nullptr) return;
         const Value& report = field(task_, "report");

@@ -17,6 +17,7 @@
 #include "labs/runtime/sandbox/confine.hpp"
 #include "labs/runtime/sandbox/frame.hpp"
 #include "labs/runtime/sandbox/launch.hpp"
+#include "labs/runtime/sandbox/unpack.hpp"
 
 namespace anel::labs {
 namespace {
@@ -107,6 +108,20 @@ std::string layer_lines(const std::vector<Layer>& layers) {
     std::string result;
     for (const Layer& layer : layers) result += fmt::format("{}: {}\n", layer.name, layer.there ? "yes" : "no: " + layer.why_not);
     return result;
+}
+
+/// What a worker sent is looked at as if a student had sent it.
+Result<Submission> submission_from(const Value& files) {
+    Submission submission;
+    std::size_t bytes = 0;
+    if (!files.is_object() || files.size() > kSubmissionFilesMost) return Error{"the archive could not be opened: the answer is not what a worker says"};
+    for (const auto& [path, content] : files.items()) {
+        if (!is_submission_path(path) || !content.is_string()) return Error{"the archive could not be opened: the answer is not what a worker says"};
+        bytes += content.get_ref<const std::string&>().size();
+        if (bytes > kSubmissionBytesMost) return Error{"the archive could not be opened: the answer is not what a worker says"};
+        submission.files.emplace(path, content.get<std::string>());
+    }
+    return submission;
 }
 
 }  // namespace
@@ -217,6 +232,21 @@ Evidence Worker::run(const Value& task, const Submission& files) {
     Value sent{{"task", task}, {"files", Value::object()}};
     for (const auto& [name, content] : files.files) sent["files"][name] = content;
     return process.exchange(sent, process.policy.wall_seconds);
+}
+
+Result<Submission> Worker::unpack(std::string_view archive) {
+    Process& process = *process_;
+    // Larger ones are refused before they are carried anywhere.
+    if (archive.size() > kArchiveBytesMost) return labs::unpack(archive);
+    // One that has seen an archive sees nothing else, and nothing else sees an archive.
+    process.child.end(0);
+    if (const Status begun = process.come_to_life(); !begun) return begun.error();
+    const Evidence found = process.exchange(Value{{"archive", std::string(archive)}}, process.policy.wall_seconds);
+    process.child.end(0);
+    if (found.end != Evidence::End::kEvidence) return Error{"the archive could not be opened: " + found.detail};
+    if (!found.value.is_object()) return Error{"the archive could not be opened: the answer is not what a worker says"};
+    if (const auto refused = found.value.find("refused"); refused != found.value.end() && refused->is_string()) return Error{refused->get<std::string>()};
+    return submission_from(found.value.value("files", Value()));
 }
 
 const std::string& Worker::layers() const { return process_->layers; }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "isa/base/result.hpp"
 #include "labs/runtime/submission.hpp"
@@ -16,7 +17,7 @@ struct SandboxPolicy {
     bool require = false;        ///< refuse to run where the machine does not let the whole sandbox be made
     unsigned wall_seconds = 60;  ///< for a task; beyond them the worker is killed, which says nothing about the submission
     bool bubblewrap = true;      ///< where it works
-    std::string program;         ///< the worker's; empty: the one that belongs to the running program
+    std::string program{};       ///< the worker's; empty: the one that belongs to the running program
 };
 
 /// What came of a task.
@@ -44,6 +45,8 @@ public:
 
     /// `files`: the submission, with what the lab provides in it.
     Evidence run(const Value& task, const Submission& files);
+    /// What is in an archive (unpack.hpp). The error is for whoever packed it, or says what went wrong.
+    Result<Submission> unpack(std::string_view archive);
     /// A line for each layer of the sandbox: whether it is there, and why not.
     const std::string& layers() const;
 

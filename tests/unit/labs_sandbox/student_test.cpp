@@ -13,7 +13,7 @@ void same(const std::string& text, const std::vector<labs::Value>& arguments = {
     tests::FullLua full;
     tests::StudentLua student;
     const Said theirs = tests::run(full.state, text, arguments), ours = tests::run(student.state, text, arguments);
-    INFO(text << "\nLua: " << labs::Value(theirs.values).dump() << theirs.error << "\nhere: " << labs::Value(ours.values).dump() << ours.error);
+    INFO(text << "\nLua: " << labs::Value(theirs.values).dump(-1, 32, false, labs::Value::error_handler_t::replace) << theirs.error << "\nhere: " << labs::Value(ours.values).dump(-1, 32, false, labs::Value::error_handler_t::replace) << ours.error);
     CHECK(ours == theirs);
 }
 

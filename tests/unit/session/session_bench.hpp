@@ -12,7 +12,7 @@ namespace anel::session {
 
 class Driven {
 public:
-    explicit Driven(const Configuration& configuration = {}) {
+    explicit Driven(const Configuration& configuration = {}, Simulation::OnJourney on_journey = {}) : simulation_(std::move(on_journey)) {
         // Bundled files are looked for beside the program, and tests are programs of the build.
         simulation_.obey(Load{configuration});
         take();

@@ -150,6 +150,51 @@ TEST_CASE("a step over a trap ends behind the instruction, in its own ring, with
     CHECK(over.now.instructions > before->now.instructions + 10);
 }
 
+TEST_CASE("a step over a trap comes back to the program that made it, and not to another one at the same address") {
+    // Three processes of one program wait in the same call, each for what the one before it will write.
+    Driven driven(configured(Mode::kNative, "run=sh"));
+    driven.run_until([](const Frame& frame) { return frame.phase == Phase::kWaiting; });
+    const Cycles typed = driven.last().now.cycle;
+    driven.simulation().obey(Type{"echo one | cat | cat | cat\n"});
+    const Cycles end = driven.run_until([](const Frame& frame) { return frame.phase == Phase::kWaiting; }).now.cycle;
+    std::vector<cpu::Event> calls = std::get<std::vector<cpu::Event>>(driven.after(Ask{1, EventsIn{typed, end, 200'000}}).answers.front().second);
+    const Alike call{cpu::EventKind::kTrap, static_cast<std::uint32_t>(spec::TrapCause::kEcall), Ring::k3, Ring::k0};
+    std::erase_if(calls, [&](const cpu::Event& event) { return !(Alike::of(event) == call); });
+    unsigned past_another = 0;
+    for (std::size_t i = calls.size() / 2; i < calls.size(); ++i) {
+        driven.after(GoTo{calls[i].cycle});
+        driven.after(StepBack{});
+        const FramePtr before = driven.last_shared();
+        const Frame& over = driven.after(StepOverTrap{});
+        if (over.stop != StopReason::kStepped) continue;  // of who ends, or waits for a person
+        CHECK(over.cpu.ring == Ring::k3);
+        CHECK(over.cpu.pc == before->cpu.pc + 4);
+        REQUIRE(over.cpu.root_now() == before->cpu.root_now());
+        const auto returned = [&](const cpu::Event& event) { return event.cycle > before->now.cycle && event.kind == cpu::EventKind::kReturn && event.to == Ring::k3; };
+        past_another += std::ranges::count_if(over.events, returned) > 1 ? 1U : 0U;
+    }
+    CHECK(past_another > 0);
+}
+
+TEST_CASE("of a trap's kind is only what has its cause, too") {
+    const Configuration configuration = configured(Mode::kNative, "tick=30000 run=faults;sysloop 50");
+    std::vector<cpu::Event> traps = all_events(configuration);
+    std::erase_if(traps, [](const cpu::Event& event) { return event.kind != cpu::EventKind::kTrap || event.from != Ring::k3; });
+    Driven driven(configuration);
+    unsigned checked = 0;
+    for (std::size_t i = 0; i + 1 < traps.size() && checked < 5; ++i) {
+        const Alike kind = Alike::of(traps[i]);
+        if (traps[i + 1].to != traps[i].to || traps[i + 1].cause == traps[i].cause) continue;
+        const auto next = std::find_if(traps.begin() + static_cast<std::ptrdiff_t>(i) + 1, traps.end(), [&](const cpu::Event& event) { return Alike::of(event) == kind && event.cause == traps[i].cause; });
+        if (next == traps.end()) continue;
+        ++checked;
+        driven.after(GoTo{traps[i].cycle});
+        CHECK(driven.after(NextCrossing{false, kind}).crossing == *next);
+        CHECK(driven.after(PreviousCrossing{false, kind}).crossing == traps[i]);
+    }
+    CHECK(checked > 1);
+}
+
 TEST_CASE("breakpoints stop a run wherever its pieces end, slow motion stops behind each crossing, and a cycle is gone to past both") {
     Driven driven(configured(Mode::kNative, "run=sysloop 1000"));
     driven.after(GoTo{600'000});
