@@ -188,8 +188,8 @@ local function evidence_of(row)
   end
   local en, pt = "what it does depends on Z", "o que ela faz depende de Z"
   if row.control then en, pt = row.behaviour and "it changes Z, and depends on Z" or "it changes Z", row.behaviour and "ela muda Z, e depende de Z" or "ela muda Z" end
-  if row.class == "user-sensitive" then return en .. ", in ring 3, too, where it does not trap", pt .. ", também no anel 3, onde não causa trap" end
-  return en .. ", but not in ring 3, and in some ring from 1 to 3 it does not trap", pt .. ", mas não no anel 3, e em algum anel de 1 a 3 não causa trap"
+  if row.class == "user-sensitive" then return en .. "; in ring 3, too, it is sensitive and does not trap", pt .. "; também no anel 3 ela é sensível e não causa trap" end
+  return en .. ", but not in ring 3; and in some ring from 1 to 3 it does not trap", pt .. ", mas não no anel 3; e em algum anel de 1 a 3 não causa trap"
 end
 
 local function fail_class(name, said, truth, do_en, do_pt)
