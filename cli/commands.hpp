@@ -24,6 +24,7 @@ void add_debug_command(CLI::App& app, int& exit_code);
 void add_bench_command(CLI::App& app, int& exit_code);
 void add_gdb_command(CLI::App& app, int& exit_code);
 void add_gui_command(CLI::App& app, int& exit_code);
+void add_lua_command(CLI::App& app, int& exit_code);
 void add_asm_command(CLI::App& app, int& exit_code);
 void add_dis_command(CLI::App& app, int& exit_code);
 void add_spec_command(CLI::App& app, int& exit_code);

@@ -81,6 +81,7 @@ int main_of(int argc, char** argv) {
     add_workloads_command(app, exit_code);
     add_modes_command(app, exit_code);
     add_bench_command(app, exit_code);
+    add_lua_command(app, exit_code);
     add_asm_command(app, exit_code);
     add_dis_command(app, exit_code);
     add_spec_command(app, exit_code);

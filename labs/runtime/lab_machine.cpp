@@ -19,6 +19,8 @@ namespace {
 /// Between two readings of the events. In a cycle there is at most one mark, and a piece ends behind its first crossing.
 constexpr Cycles kPiece = 4096;
 constexpr std::size_t kPieceEvents = 2 * kPiece;
+/// Of hooks, of which nothing but the count is kept.
+constexpr std::size_t kMostUses = std::size_t{1} << 24;
 /// Snapshots of a machine that a script goes back and forth in.
 constexpr machine::HistoryLimits kHistory{.spacing = 1'000'000, .bytes = std::size_t{64} << 20, .snapshots = 64};
 
@@ -30,7 +32,7 @@ bool is_trap(const cpu::Event& event) {
 
 LabMachine::LabMachine(const machine::MachineConfig& config, const LabLimits& limits)
     : config_(config), limits_(limits), machine_(std::make_unique<machine::Machine>(config, config.ram_bytes, kPieceEvents)), events_(limits.events), records_(limits.hook_records),
-      uses_(std::size_t{1} << 24) {
+      uses_(kMostUses) {
     begin_history();
 }
 
@@ -38,6 +40,19 @@ void LabMachine::begin_history() {
     history_.reset();
     machine_->cpu().events().clear();
     history_.emplace(*machine_, kHistory);
+    beginning_ = history_->now();
+}
+
+/// Not in the past, and not within a hook.
+void LabMachine::bound_history() {
+    if (history_->inputs().size() <= limits_.inputs || history_->in_the_past() || in_hook_) return;
+    for (std::size_t i = 0; i < explain::kLanguageCount; ++i) explained_before_[i] = explain(static_cast<explain::Language>(i));
+    uses_before_ = hook_count();
+    emulated_before_ = emulated();
+    console_before_ = console();
+    log_before_ = log();
+    uses_ = MomentLog<Use>(kMostUses);
+    begin_history();
 }
 
 // Beginning.
@@ -90,10 +105,11 @@ Status LabMachine::boot(const LabBoot& boot) {
     machine_->cpu().watch(kPieceEvents);
     events_ = MomentLog<cpu::Event>(limits_.events);
     records_ = MomentLog<HookRecord>(limits_.hook_records);
-    uses_ = MomentLog<Use>(std::size_t{1} << 24);
+    uses_ = MomentLog<Use>(kMostUses);
     uses_before_ = emulated_before_ = 0;
     console_before_.clear();
     log_before_.clear();
+    explained_before_ = {};
     begin_history();
     return {};
 }
@@ -116,12 +132,14 @@ void LabMachine::set_state(const cpu::CpuState& state) {
     }
     new_future();
     history_->set_state(state);
+    bound_history();
 }
 
 bool LabMachine::write_memory(std::uint32_t at, std::span<const std::uint8_t> bytes) {
     new_future();
     if (!history_->write_memory({at}, bytes)) return false;
     memory_changed_ = memory_changed_ || !bytes.empty();
+    bound_history();
     return true;
 }
 
@@ -214,10 +232,12 @@ std::optional<Ending> LabMachine::step() {
     return ended(stop);
 }
 
-LabSnapshot LabMachine::snapshot() const {
+LabSnapshot LabMachine::snapshot() {
     const std::span<const cpu::Event> events = this->events();
     const std::span<const HookRecord> hooks = hook_records();
-    return {machine_->save(), {events.begin(), events.end()}, {hooks.begin(), hooks.end()}, hook_count(), emulated(), console(), log()};
+    std::array<std::string, explain::kLanguageCount> explained;
+    for (std::size_t i = 0; i < explain::kLanguageCount; ++i) explained[i] = explain(static_cast<explain::Language>(i));
+    return {machine_->save(), {events.begin(), events.end()}, {hooks.begin(), hooks.end()}, hook_count(), emulated(), console(), log(), std::move(explained)};
 }
 
 void LabMachine::restore(const LabSnapshot& snapshot) {
@@ -228,11 +248,12 @@ void LabMachine::restore(const LabSnapshot& snapshot) {
     for (const cpu::Event& event : snapshot.events) events_.add({}, event);
     records_ = MomentLog<HookRecord>(limits_.hook_records);
     for (const HookRecord& record : snapshot.hooks) records_.add({}, record);
-    uses_ = MomentLog<Use>(std::size_t{1} << 24);
+    uses_ = MomentLog<Use>(kMostUses);
     uses_before_ = snapshot.hook_count;
     emulated_before_ = snapshot.emulated;
     console_before_ = snapshot.console;
     log_before_ = snapshot.log;
+    explained_before_ = snapshot.explained;
 }
 
 // What has happened.
@@ -257,18 +278,17 @@ std::string LabMachine::explain(explain::Language language) {
     // The machine is to stand right behind it, before any hook: at the moment before, and one step on its own.
     const Moment here = history_->now();
     const Moment behind = events_.moment(static_cast<std::size_t>(happened.rend() - last) - 1);
+    if (behind <= beginning_) return explained_before_[static_cast<std::size_t>(language)];
     std::string text;
-    if (behind != Moment{}) {
-        history_->seek(behind);
-        if (history_->step_back()) {
-            const machine::MachineSnapshot before = machine_->save();
-            machine_->cpu().step();
-            text = control::explain_trap(*machine_, config_, event, language);
-            machine_->restore(before);
-        }
-        history_->seek(here);
-        machine_->cpu().events().clear();
+    history_->seek(behind);
+    if (history_->step_back()) {
+        const machine::MachineSnapshot before = machine_->save();
+        machine_->cpu().step();
+        text = control::explain_trap(*machine_, config_, event, language);
+        machine_->restore(before);
     }
+    history_->seek(here);
+    machine_->cpu().events().clear();
     return text;
 }
 

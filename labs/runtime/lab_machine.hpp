@@ -4,6 +4,7 @@
 // Not here: Lua (bind_*.cpp), what a hook is told and answers (hooks.hpp).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -38,6 +39,9 @@ struct RunUntil {
 
 struct LabLimits {
     std::size_t events = std::size_t{1} << 20;
+    /// From outside (a hook's use is two, and one for each write to memory) that can be gone back over, at a kilobyte each. When there come to be more, the past is
+    /// forgotten, and one can go back no further than to there.
+    std::size_t inputs = 100'000;
     std::size_t hook_records = 0;  ///< with registers, from the first on; of the others nothing but the count is kept
 };
 
@@ -49,6 +53,7 @@ struct LabSnapshot {
     std::uint64_t hook_count = 0;
     std::uint64_t emulated = 0;
     std::string console, log;
+    std::array<std::string, explain::kLanguageCount> explained;  ///< the last trap before it
 };
 
 /// Booting the bundled system, as `anel run` does.
@@ -91,7 +96,7 @@ public:
     std::optional<Ending> step();
     bool back() { return history_->step_back(); }
     void seek(Cycles cycle) { history_->seek(cycle); }
-    LabSnapshot snapshot() const;
+    LabSnapshot snapshot();
     /// Of this machine. One cannot go back to before it then.
     void restore(const LabSnapshot& snapshot);
 
@@ -124,6 +129,7 @@ private:
         std::uint64_t emulated = 0;  ///< instructions, up to here
     };
     void begin_history();
+    void bound_history();
     void new_future();
     std::uint64_t emulated() const;
     /// Takes what the machine has recorded; gives the trap that a hook wants, if the last thing that happened is one.
@@ -149,6 +155,8 @@ private:
     std::uint64_t uses_before_ = 0;      ///< a restored snapshot
     std::uint64_t emulated_before_ = 0;
     std::string console_before_, log_before_;
+    machine::Moment beginning_;          ///< of the history
+    std::array<std::string, explain::kLanguageCount> explained_before_;  ///< the last trap before that
     bool in_hook_ = false;
     cpu::CpuState changed_;     ///< in a hook: the state as the function leaves it
     bool memory_changed_ = false;

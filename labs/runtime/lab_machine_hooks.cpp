@@ -126,7 +126,9 @@ std::optional<Ending> LabMachine::serve(const cpu::Event& event) {
     uses_.add(behind, {emulated() + (answer->action == Action::kEmulate ? 1 : 0)});
     if (limits_.hook_records != 0)
         records_.add(behind, {behind, event, trap.word, answer->action, cycles, guest_instructions(), emulated(), machine_->cpu().state()});
-    if (answer->action != Action::kStop) return std::nullopt;
+    const bool stops = answer->action == Action::kStop;
+    bound_history();
+    if (!stops) return std::nullopt;
     hook_message_ = answer->message;
     return Ending::kStop;
 }

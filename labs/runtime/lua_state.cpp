@@ -89,6 +89,12 @@ std::string message_of(const Value& object) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// Where it was raised first, if it has come through C++ since.
+Place place_of_object(const Value& object) {
+    if (!object.is_object() || !object.contains("file") || !object.contains("line") || !object["file"].is_string() || !object["line"].is_number_integer()) return {};
+    return {object["file"].get<std::string>(), object["line"].get<int>()};
+}
+
 std::string what_was_raised(lua_State* lua, int index, Value& object) {
     if (lua_type(lua, index) == LUA_TSTRING) return text_at(lua, index);
     auto data = from_lua(lua, index);
@@ -205,6 +211,7 @@ Failure take_failure(lua_State* lua, int status) {
     }
     failure.message = what_was_raised(lua, -1, failure.object);
     lua_settop(lua, top - 1);
+    if (const Place first = place_of_object(failure.object); first.line != 0) handled = first;
     if (const Place said = place_in(failure.message); said.line != 0) {
         // Lua cuts long names short.
         const bool cut = said.file.starts_with("...") && said.line == handled.line;
@@ -239,17 +246,18 @@ std::optional<Failure> State::call(lua_State* lua, int arguments, int results) {
     return failure;
 }
 
-std::optional<Failure> State::run(std::string_view text, const std::string& name, const std::vector<Value>& arguments, std::vector<Value>& returned) {
+std::optional<Failure> State::run(std::string_view text, const std::string& name, const std::vector<Value>& arguments, std::vector<Value>* returned) {
     const int base = lua_gettop(lua_);
     if (auto failure = load(text, name)) return failure;
     for (const Value& argument : arguments)
         if (auto failure = push(lua_, argument)) return lua_settop(lua_, base), failure;
-    if (auto failure = call(lua_, static_cast<int>(arguments.size()), LUA_MULTRET)) return failure;
-    returned.clear();
+    if (auto failure = call(lua_, static_cast<int>(arguments.size()), returned != nullptr ? LUA_MULTRET : 0)) return failure;
+    if (returned == nullptr) return std::nullopt;
+    returned->clear();
     std::optional<Failure> failure;
     for (int index = base + 1; index <= lua_gettop(lua_) && !failure; ++index) {
         auto value = from_lua(lua_, index);
-        if (value) returned.push_back(std::move(*value));
+        if (value) returned->push_back(std::move(*value));
         else failure = Failure{name + ": what it returned: " + value.error().message, Failure::Kind::kRuntime, name, 0, {}, {}};
     }
     lua_settop(lua_, base);

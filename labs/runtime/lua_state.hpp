@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "labs/runtime/value.hpp"
 
@@ -66,8 +67,8 @@ public:
     std::optional<Failure> load(std::string_view text, const std::string& name);
     /// Calls the function beneath `arguments` values on top of the stack of `lua`, and takes them all away. `results`: as of lua_call. No failure: they are on the stack.
     std::optional<Failure> call(lua_State* lua, int arguments, int results);
-    /// load() and call(), with `arguments`; gives what the chunk returned, which is to be plain data.
-    std::optional<Failure> run(std::string_view text, const std::string& name, const std::vector<Value>& arguments, std::vector<Value>& returned);
+    /// load() and call(), with `arguments`; gives what the chunk returned, which is to be plain data. Null: whatever it returned is dropped.
+    std::optional<Failure> run(std::string_view text, const std::string& name, const std::vector<Value>& arguments, std::vector<Value>* returned);
 
     /// Something that scripts hold takes so many bytes outside Lua, which its collector knows nothing of; what nobody holds any more is collected now and then.
     void holds_outside(std::size_t bytes);
