@@ -5,8 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
-#include "isa/asm/assemble.hpp"
-#include "isa/machine/files.hpp"
+#include "monitor/control/assemble_file.hpp"
 
 namespace anel::cli {
 
@@ -17,9 +16,7 @@ struct AsmOptions {
 };
 
 int assemble_with(const AsmOptions& options) {
-    const auto text = machine::read_file(options.source);
-    if (!text) return report(text.error());
-    const auto assembled = assembler::assemble(*text, options.source == "-" ? "standard input" : options.source);
+    const auto assembled = control::assemble_file(options.source);
     if (!assembled) return report(assembled.error());
     const std::string_view elf(reinterpret_cast<const char*>(assembled->elf.data()), assembled->elf.size());
     if (Status status = write_output(options.output, elf); !status) return report(status.error());
@@ -31,7 +28,7 @@ int assemble_with(const AsmOptions& options) {
 void add_asm_command(CLI::App& app, int& exit_code) {
     CLI::App* const command = app.add_subcommand("asm", "Assemble AR32 assembly into an ELF file");
     const auto options = std::make_shared<AsmOptions>();
-    command->add_option("source", options->source, "The text (- for standard input)")->required();
+    command->add_option("source", options->source, "The text (- for standard input); the files it includes are looked for from its folder")->required();
     command->add_option("-o,--output", options->output, "The ELF file (- for standard output)")->required();
     command->footer(
         "Examples:\n"

@@ -42,17 +42,32 @@ Result<explain::Language> choose_language(const std::string& tag) {
 
 namespace {
 
+/// The subcommand that was chosen, or the part of it; `words` becomes what the command line calls it by.
+const CLI::App& innermost(const CLI::App& app, std::vector<std::string>* words = nullptr) {
+    const CLI::App* chosen = &app;
+    while (!chosen->get_subcommands().empty()) {
+        chosen = chosen->get_subcommands().front();
+        if (words != nullptr) words->push_back(chosen->get_name());
+    }
+    return *chosen;
+}
+
 /// CLI11 says that a word was not expected; which one was meant is said here.
 int refuse(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
     std::string message = error.what();
     while (!message.empty() && (message.back() == '\n' || message.back() == '.')) message.pop_back();
-    const bool unknown_command = argc > 1 && argv[1][0] != '-' && app.get_subcommands().empty();
+    std::vector<std::string> chosen;
+    const CLI::App& at = innermost(app, &chosen);
+    const int next = static_cast<int>(chosen.size()) + 1;
     std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-    if (unknown_command) message = fmt::format("unknown command '{}'{} Commands: {}", argv[1],
-                                               did_you_mean(argv[1], names).empty() ? "." : did_you_mean(argv[1], names), comma_list(names));
-    else if (argc == 1) message = fmt::format("a command is missing. Commands: {}", comma_list(names));
-    const std::string which = app.get_subcommands().empty() ? "" : " " + app.get_subcommands().front()->get_name();
+    for (const CLI::App* command : at.get_subcommands({})) names.push_back(command->get_name());
+    const std::string which = chosen.empty() ? "" : fmt::format(" {}", fmt::join(chosen, " "));
+    if (!names.empty() && argc > next && argv[next][0] != '-') {
+        const std::string guess = did_you_mean(argv[next], names);
+        message = fmt::format("unknown command '{}'{} Commands: {}", argv[next], guess.empty() ? "." : guess, comma_list(names));
+    } else if (!names.empty() && argc == next) {
+        message = fmt::format("a command is missing. Commands: {}", comma_list(names));
+    }
     fmt::print(stderr, "anel: {}. See anel{} --help\n", message, which);
     return kUsage;
 }
@@ -81,14 +96,16 @@ int main_of(int argc, char** argv) {
     add_workloads_command(app, exit_code);
     add_modes_command(app, exit_code);
     add_bench_command(app, exit_code);
+    add_lab_command(app, exit_code);
+    add_grade_command(app, exit_code);
+    add_lua_command(app, exit_code);
     add_asm_command(app, exit_code);
     add_dis_command(app, exit_code);
     add_spec_command(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-        const auto chosen = app.get_subcommands();
-        print(chosen.empty() ? app.help() : chosen.front()->help());
+        print(innermost(app).help());
     } catch (const CLI::CallForVersion& version) {
         print(fmt::format("{}\n", version.what()));
     } catch (const CLI::ParseError& error) {

@@ -1,6 +1,17 @@
 # Qt, and what all targets of the graphical interface have in common.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Svg LinguistTools Test)
 
+# QScintilla has no package of CMake's. It prints, so it needs what Qt prints with.
+find_package(Qt6 6.4 REQUIRED COMPONENTS PrintSupport)
+find_path(ANEL_QSCINTILLA_INCLUDE_DIR Qsci/qsciscintilla.h PATH_SUFFIXES ${CMAKE_LIBRARY_ARCHITECTURE}/qt6 qt6)
+find_library(ANEL_QSCINTILLA_LIBRARY qscintilla2_qt6)
+if(NOT ANEL_QSCINTILLA_INCLUDE_DIR OR NOT ANEL_QSCINTILLA_LIBRARY)
+  message(FATAL_ERROR "QScintilla is missing. Debian's package is libqscintilla2-qt6-dev.")
+endif()
+add_library(qscintilla2::qt6 INTERFACE IMPORTED GLOBAL)
+target_include_directories(qscintilla2::qt6 SYSTEM INTERFACE ${ANEL_QSCINTILLA_INCLUDE_DIR})
+target_link_libraries(qscintilla2::qt6 INTERFACE ${ANEL_QSCINTILLA_LIBRARY} Qt6::PrintSupport Qt6::Widgets)
+
 # anel_gui_part(TARGET...): moc runs on these; panes and windows are compiled with Qt's headers ready.
 function(anel_gui_part)
   foreach(target IN LISTS ARGN)

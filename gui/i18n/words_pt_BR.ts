@@ -451,6 +451,11 @@
         <translation>linhas digitadas no shell, depois o fim da entrada</translation>
     </message>
     <message>
+        <source>declared</source>
+        <comment>activity</comment>
+        <translation>declarado</translation>
+    </message>
+    <message>
         <source>counts what happened up to there: %1 %</source>
         <translation>conta o que aconteceu até lá: %1 %</translation>
     </message>

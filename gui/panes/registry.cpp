@@ -3,6 +3,7 @@
 #include "gui/panes/code_pane.hpp"
 #include "gui/panes/console_pane.hpp"
 #include "gui/panes/cpu_pane.hpp"
+#include "gui/panes/lab_pane.hpp"
 #include "gui/panes/memory_pane.hpp"
 #include "gui/panes/overhead_pane.hpp"
 #include "gui/panes/race_pane.hpp"
@@ -35,6 +36,7 @@ constexpr PaneRow kRows[] = {
     {"race", make<RacePane>, {true, kRight, true}, {false, kRight, true}},
     {"memory", make<MemoryPane>, {false, kRight, true}, {true, kRight, true}},
     {"welcome", make<WelcomePane>, {false, kLeft, false}, {false, kLeft, false}},
+    {"lab", make<LabPane>, {false, kLeft, true}, {false, kLeft, true}},
     {"console", make<ConsolePane>, {true, kRight, true}, {true, kLeft, false}},
 };
 

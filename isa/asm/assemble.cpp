@@ -18,13 +18,13 @@ ExpressionContext Pass::context() {
 void Pass::emit(Place place, std::uint32_t value, unsigned size) {
     std::array<std::uint8_t, 4> bytes{};
     for (unsigned i = 0; i < 4; ++i) bytes[i] = static_cast<std::uint8_t>(value >> (8 * i));
-    if (size == 4) findings_.lines.push_back({sections_.here(), place.line});
+    if (size == 4) findings_.lines.push_back({sections_.here(), place.line, place.file});
     complain(place, sections_.append(std::span(bytes).first(size)));
 }
 
 void Pass::label(const Statement& statement) {
     const Value value{sections_.here(), false};
-    complain(statement.place, symbols_.define(statement.name, {value, sections_.current_index(), statement.place, false}));
+    complain(statement.place, symbols_.define(statement.name, {value, sections_.current_index(), statement.place, false}, diagnostics_));
 }
 
 void Pass::statement(const Statement& statement) {
@@ -66,12 +66,12 @@ std::uint32_t entry_of(const Symbols& symbols, const std::vector<ImageSection>& 
 
 }  // namespace
 
-Result<Assembled> assemble(std::string_view text, std::string_view file_name) {
+Result<Assembled> assemble(std::string_view text, std::string_view file_name, const FindFile& find, std::uint32_t most_mib) {
     Diagnostics diagnostics(text, file_name);
-    const Source source = parse(text, diagnostics);
+    const Source source = parse(find, diagnostics);
     if (!diagnostics.empty()) return diagnostics.to_error();
 
-    Sections sections;
+    Sections sections(most_mib);
     Symbols symbols;
     LoadChoices choices;
     Findings findings;
@@ -95,6 +95,7 @@ Result<Assembled> assemble(std::string_view text, std::string_view file_name) {
         return Error{fmt::format("{}: error: the file holds no code and no data: expected at least one instruction", file_name), ErrorKind::kBadInput};
     out.symbols = image_symbols(symbols, findings);
     out.lines = std::move(findings.lines);
+    out.files = diagnostics.names();
     out.entry = entry_of(symbols, out.sections);
     out.elf = write_elf(out.sections, out.symbols, out.entry);
     return out;

@@ -6,10 +6,12 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "isa/asm/image.hpp"
+#include "isa/asm/includes.hpp"
 #include "isa/base/result.hpp"
 
 namespace anel::assembler {
@@ -19,10 +21,15 @@ struct Assembled {
     std::uint32_t entry = 0;        ///< `_start`, or the first byte of code
     std::vector<ImageSection> sections;
     std::vector<ImageSymbol> symbols;
-    std::vector<SourceLine> lines;  ///< in the order of the text
+    std::vector<SourceLine> lines;   ///< in the order of the text, included files where they stand
+    std::vector<std::string> files;  ///< the names that the lines' indices mean: the text's own first, then the included ones as they came
 };
 
-/// An error holds up to 20 messages, one for each place, each with file_name:line:column, the line and a caret.
-Result<Assembled> assemble(std::string_view text, std::string_view file_name);
+/// Nobody means a program larger than this, and a slip in a .space must not fill the host's memory.
+inline constexpr std::uint32_t kLargestImageMib = 64;
+
+/// An error holds up to 20 messages, one for each place, each with file:line:column, the line and a caret.
+/// Without `find` the text can name no files. A program of more than `most_mib` MiB, zeros included, is an error.
+Result<Assembled> assemble(std::string_view text, std::string_view file_name, const FindFile& find = {}, std::uint32_t most_mib = kLargestImageMib);
 
 }  // namespace anel::assembler

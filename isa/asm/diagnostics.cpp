@@ -26,9 +26,20 @@ void Diagnostics::add(Place place, std::string message) {
         items_.push_back({place, std::move(message)});
 }
 
-std::string_view Diagnostics::line_text(std::uint32_t line) const {
-    std::string_view rest = text_;
-    for (std::uint32_t i = 1; i < line; ++i) {
+std::uint32_t Diagnostics::add_file(std::string name, std::string text, Place from) {
+    files_.push_back({std::move(name), std::move(text), from});
+    return static_cast<std::uint32_t>(files_.size() - 1);
+}
+
+std::vector<std::string> Diagnostics::names() const {
+    std::vector<std::string> names;
+    for (const File& file : files_) names.push_back(file.name);
+    return names;
+}
+
+std::string_view Diagnostics::line_text(Place place) const {
+    std::string_view rest = text_of(place.file);
+    for (std::uint32_t i = 1; i < place.line; ++i) {
         const std::size_t newline = rest.find('\n');
         if (newline == std::string_view::npos) return {};
         rest.remove_prefix(newline + 1);
@@ -38,24 +49,31 @@ std::string_view Diagnostics::line_text(std::uint32_t line) const {
     return rest;
 }
 
+std::string Diagnostics::described(const Item& item) const {
+    std::string all = fmt::format("{}:{}:{}: error: {}", name_of(item.place.file), item.place.line, item.place.column, item.message);
+    const std::string_view whole = line_text(item.place);
+    const std::size_t column = std::min<std::size_t>(item.place.column - 1, whole.size());
+    const std::size_t first = whole.size() > kWidestLine && column > kWidestLine / 2 ? column - kWidestLine / 2 : 0;
+    std::string shown(whole.substr(first, kWidestLine));
+    std::replace_if(shown.begin(), shown.end(), unprintable, '?');
+    std::string padding = shown.substr(0, column - first);
+    for (char& c : padding)
+        if (c != '\t') c = ' ';
+    all += fmt::format("\n    {}\n    {}^", shown, padding);
+    for (std::uint32_t file = item.place.file; file != 0; file = files_[file].from.file)
+        all += fmt::format("\n    included by {}:{}", name_of(files_[file].from.file), files_[file].from.line);
+    return all;
+}
+
 Error Diagnostics::to_error() const {
     std::vector<Item> sorted = items_;
     std::stable_sort(sorted.begin(), sorted.end(), [](const Item& a, const Item& b) { return a.place < b.place; });
     std::string all;
     for (const Item& item : sorted) {
         if (!all.empty()) all += '\n';
-        all += fmt::format("{}:{}:{}: error: {}", file_name_, item.place.line, item.place.column, item.message);
-        const std::string_view whole = line_text(item.place.line);
-        const std::size_t column = std::min<std::size_t>(item.place.column - 1, whole.size());
-        const std::size_t first = whole.size() > kWidestLine && column > kWidestLine / 2 ? column - kWidestLine / 2 : 0;
-        std::string shown(whole.substr(first, kWidestLine));
-        std::replace_if(shown.begin(), shown.end(), unprintable, '?');
-        std::string padding = shown.substr(0, column - first);
-        for (char& c : padding)
-            if (c != '\t') c = ' ';
-        all += fmt::format("\n    {}\n    {}^", shown, padding);
+        all += described(item);
     }
-    if (left_out_ > 0) all += fmt::format("\n{}: {} more errors are not shown", file_name_, left_out_);
+    if (left_out_ > 0) all += fmt::format("\n{}: {} more errors are not shown", name_of(0), left_out_);
     return Error{all, ErrorKind::kBadInput};
 }
 

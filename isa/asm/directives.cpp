@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -46,6 +47,7 @@ const Pass::Directive* Pass::find_directive(std::string_view name) {
         {".zero",    &Pass::space,          1, 2, "bytes, fill"},
         {".space",   &Pass::space,          1, 2, "bytes, fill"},
         {".skip",    &Pass::space,          1, 2, "bytes, fill"},
+        {".incbin",  &Pass::incbin,         1, 3, "\"file\", skip, count"},
         {".org",     &Pass::org,            1, 1, "address"},
         {".equ",     &Pass::equ,            2, 2, "name, number"},
         {".set",     &Pass::set,            2, 2, "name, number"},
@@ -66,7 +68,7 @@ void Pass::directive(const Statement& statement) {
     const Directive* found = find_directive(statement.name);
     if (found == nullptr)
         return diagnostics_.add(statement.place, fmt::format("unknown directive `{}`: expected one of .text .data .rodata .bss .section .globl .align .balign "
-                                                             ".byte .half .word .ascii .asciz .space .org .equ .set (there are no macros)", statement.name));
+                                                             ".byte .half .word .ascii .asciz .space .org .equ .set .include .incbin (there are no macros)", statement.name));
     const std::size_t given = statement.operands.size();
     if (given >= found->fewest && given <= found->most) return (this->*found->handler)(statement);
     diagnostics_.add(statement.place, fmt::format("{} with {} operand{}: expected `{}{}{}`", statement.name, given, given == 1 ? "" : "s",
@@ -157,6 +159,24 @@ void Pass::space(const Statement& statement) {
         complain(statement.operands[0].front().place, sections_.fill(value->number, fill_byte(statement, 1).value_or(0)));
 }
 
+void Pass::incbin(const Statement& statement) {
+    const std::string& content = *statement.content;
+    auto rest = static_cast<std::int64_t>(content.size());
+    std::array<std::int64_t, 2> numbers{0, 0};
+    for (std::size_t i = 1; i < statement.operands.size(); ++i) {
+        const std::optional<Value> value = value_of(statement.operands[i]);
+        if (!value) return;
+        if (value->number < 0 || value->number > rest)
+            return diagnostics_.add(statement.operands[i].front().place, fmt::format("{} {} bytes, and the file has {}{}: expected 0 to {}", i == 1 ? "to skip" : "to take",
+                                                                                     value->number, rest, i == 1 ? "" : " left", rest));
+        numbers[i - 1] = value->number;
+        if (i == 1) rest -= value->number;
+    }
+    const std::int64_t count = statement.operands.size() > 2 ? numbers[1] : rest;
+    const auto* const first = reinterpret_cast<const std::uint8_t*>(content.data()) + numbers[0];
+    complain(statement.operands[0].front().place, sections_.append(std::span(first, static_cast<std::size_t>(count))));
+}
+
 void Pass::org(const Statement& statement) {
     if (const std::optional<Value> value = value_of(statement.operands[0]))
         complain(statement.operands[0].front().place, sections_.set_origin(value->number));
@@ -170,7 +190,7 @@ void Pass::define(const Statement& statement, bool variable) {
     if (!value) return;
     if (value->number < -0x80000000LL || value->number > 0xffffffffLL)
         return diagnostics_.add(statement.operands[1].front().place, fmt::format("{} does not fit in 32 bits", value->number));
-    complain(name.place, symbols_.define(name.text, {*value, kAbsolute, name.place, variable}));
+    complain(name.place, symbols_.define(name.text, {*value, kAbsolute, name.place, variable}, diagnostics_));
 }
 
 }  // namespace anel::assembler

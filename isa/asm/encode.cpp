@@ -85,7 +85,7 @@ void Pass::load_immediate(const Statement& statement) {
 }
 
 void Pass::expand(const Pseudo& pseudo, const Statement& statement) {
-    const std::vector<Token> tokens = tokenize(pseudo.expansion, diagnostics_);
+    const std::vector<Token> tokens = tokenize(pseudo.expansion, statement.place.file, diagnostics_);
     std::vector<Token> line;
     for (const Token& token : tokens) {
         if (token.kind == TokenKind::kEnd) {

@@ -27,10 +27,11 @@ struct ImageSymbol {
     bool global = false;
 };
 
-/// The instruction or datum at `address` was written in line `line` (the first is 1).
+/// The instruction or datum at `address` was written in line `line` (the first is 1) of the file with the index `file`.
 struct SourceLine {
     std::uint32_t address = 0;
     std::uint32_t line = 0;
+    std::uint32_t file = 0;
 };
 
 }  // namespace anel::assembler

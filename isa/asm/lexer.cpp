@@ -21,7 +21,7 @@ int digit_value(char c) {
 
 class Lexer {
 public:
-    Lexer(std::string_view text, Diagnostics& diagnostics) : text_(text), diagnostics_(diagnostics) {}
+    Lexer(std::string_view text, std::uint32_t file, Diagnostics& diagnostics) : text_(text), diagnostics_(diagnostics), file_(file) {}
 
     std::vector<Token> run() {
         while (at_ < text_.size()) step();
@@ -32,7 +32,7 @@ public:
 private:
     char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
     Place place() const {
-        return {line_, static_cast<std::uint32_t>(at_ - line_start_ + 1)};
+        return {line_, static_cast<std::uint32_t>(at_ - line_start_ + 1), file_};
     }
 
     void step() {
@@ -208,6 +208,7 @@ private:
 
     std::string_view text_;
     Diagnostics& diagnostics_;
+    std::uint32_t file_;
     std::vector<Token> tokens_;
     std::size_t at_ = 0;
     std::size_t statement_ = 0;
@@ -217,6 +218,6 @@ private:
 
 }  // namespace
 
-std::vector<Token> tokenize(std::string_view text, Diagnostics& diagnostics) { return Lexer(text, diagnostics).run(); }
+std::vector<Token> tokenize(std::string_view text, std::uint32_t file, Diagnostics& diagnostics) { return Lexer(text, file, diagnostics).run(); }
 
 }  // namespace anel::assembler

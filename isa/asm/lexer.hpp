@@ -28,7 +28,7 @@ struct Token {
     bool is(std::string_view punctuation) const { return kind == TokenKind::kPunct && text == punctuation; }
 };
 
-/// Each statement's tokens are followed by one kEnd. A line with an error in it is left out.
-std::vector<Token> tokenize(std::string_view text, Diagnostics& diagnostics);
+/// Each statement's tokens are followed by one kEnd. A line with an error in it is left out. `file` is the diagnostics' index of the text's file.
+std::vector<Token> tokenize(std::string_view text, std::uint32_t file, Diagnostics& diagnostics);
 
 }  // namespace anel::assembler

@@ -75,6 +75,7 @@ private:
     void asciz(const Statement& statement) { strings(statement, true); }
     void strings(const Statement& statement, bool terminated);
     void space(const Statement& statement);
+    void incbin(const Statement& statement);
     void org(const Statement& statement);
     void equ(const Statement& statement) { define(statement, false); }
     void set(const Statement& statement) { define(statement, true); }

@@ -25,7 +25,7 @@ ImageSection section_by_name(std::string_view name) {
     return section;
 }
 
-Sections::Sections() {
+Sections::Sections(std::uint32_t most_mib) : most_bytes_(std::uint64_t{most_mib} << 20) {
     for (const std::string_view name : {".text", ".rodata", ".data", ".bss"}) sections_.push_back({section_by_name(name), {}});
     place();
 }
@@ -86,8 +86,8 @@ void Sections::select(const ImageSection& kind, Place place) {
 
 std::optional<std::string> Sections::reserve(std::int64_t count) {
     if (count < 0) return fmt::format("a size of {} bytes: expected 0 or more", count);
-    if (static_cast<std::uint64_t>(count) > kLargestImageBytes - total_bytes_)
-        return fmt::format("the program grows beyond {} MiB with these {} bytes", kLargestImageBytes >> 20, count);
+    if (static_cast<std::uint64_t>(count) > most_bytes_ - total_bytes_)
+        return fmt::format("the program grows beyond {} MiB with these {} bytes", most_bytes_ >> 20, count);
     total_bytes_ += static_cast<std::uint64_t>(count);
     now().size_bytes += static_cast<std::uint32_t>(count);
     return std::nullopt;

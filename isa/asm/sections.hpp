@@ -15,12 +15,10 @@
 
 namespace anel::assembler {
 
-/// Nobody means a program larger than this, and a slip in a .space must not fill the host's memory.
-inline constexpr std::uint64_t kLargestImageBytes = 64U << 20;
-
 class Sections {
 public:
-    Sections();
+    /// `most_mib`: all of them together, in MiB.
+    explicit Sections(std::uint32_t most_mib);
 
     /// Empties all sections; they keep the addresses that the pass before gave them. .text is current.
     void begin_pass();
@@ -56,6 +54,7 @@ private:
 
     std::vector<Entry> sections_;
     std::size_t current_ = 0;
+    std::uint64_t most_bytes_;
     std::uint64_t total_bytes_ = 0;
 };
 

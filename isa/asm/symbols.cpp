@@ -36,15 +36,18 @@ std::string_view Symbols::similar(std::string_view name) const {
     return {};
 }
 
-std::optional<std::string> Symbols::define(const std::string& name, Symbol symbol) {
+std::optional<std::string> Symbols::define(const std::string& name, Symbol symbol, const Diagnostics& files) {
     if (platform_.contains(name)) return fmt::format("`{}` is a constant of the platform: choose another name", name);
     const auto it = now_.find(name);
     if (it == now_.end()) {
         now_.emplace(name, symbol);
         return std::nullopt;
     }
-    if (!it->second.variable || !symbol.variable)
-        return fmt::format("`{}` is already defined in line {}: choose another name", name, it->second.place.line);
+    if (!it->second.variable || !symbol.variable) {
+        const Place first = it->second.place;
+        const std::string of = first.file == symbol.place.file ? "" : fmt::format(" of {}", files.name_of(first.file));
+        return fmt::format("`{}` is already defined in line {}{}: choose another name", name, first.line, of);
+    }
     it->second = symbol;
     return std::nullopt;
 }

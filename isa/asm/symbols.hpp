@@ -33,8 +33,8 @@ public:
     std::optional<Value> find(std::string_view name) const;
     /// Some name that looks much like `name`; empty if none does.
     std::string_view similar(std::string_view name) const;
-    /// Says why not, if it cannot be defined.
-    std::optional<std::string> define(const std::string& name, Symbol symbol);
+    /// Says why not, if it cannot be defined, with the names of the files that `files` knows.
+    std::optional<std::string> define(const std::string& name, Symbol symbol, const Diagnostics& files);
 
     void begin_pass();
     /// Every symbol has the value that it had at the end of the pass before.

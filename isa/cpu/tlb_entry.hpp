@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "isa/base/types.hpp"
 #include "isa/spec/platform.hpp"
@@ -41,6 +42,14 @@ struct TlbEntry {
     std::uint32_t physical(std::uint32_t address) const { return frame | (address & offset_mask(superpage)); }
     std::uint32_t guest_physical(std::uint32_t address) const { return guest_frame | (address & offset_mask(superpage)); }
     bool operator==(const TlbEntry&) const = default;
+};
+
+/// What to forget, as the operands of tlbflush, or of vmflush, say.
+struct TlbFlush {
+    bool guests = false;                    ///< vmflush: guests' translations, by guest-physical address and tag
+    std::optional<std::uint32_t> address;   ///< none: all of them
+    std::optional<std::uint8_t> space;      ///< address space, or tag; none: every one
+    bool operator==(const TlbFlush&) const = default;
 };
 
 }  // namespace anel::cpu

@@ -55,6 +55,9 @@ public:
     /// False, with nothing changed, where the bytes do not lie in memory.
     [[nodiscard]] bool write_memory(PhysAddr at, std::span<const std::uint8_t> bytes);
     void set_state(const cpu::CpuState& state);
+    void flush_tlb(const cpu::TlbFlush& what);
+    /// Work that somebody outside has done, and says took so long.
+    void declare(std::uint32_t cycles);
 
     // Journeys. `on_way`, where there is one, is asked every kBetweenLooks cycles of the way. Where it gives the journey up, the machine is where it was
     // before, at once, and false comes back.

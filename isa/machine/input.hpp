@@ -33,12 +33,15 @@ struct Input {
         kAsked,  ///< `command`, of a monitor
         kMemory,  ///< `bytes` are written at the physical address `command`, where there is memory for them
         kState,   ///< the CPU's registers become `state`
+        kFlushed,  ///< the TLB forgets what `flush` says
+        kDeclared,  ///< `command` cycles pass, for work done outside the machine
     };
     Moment at;
     Kind kind = Kind::kTyped;
     std::string bytes;
     std::uint32_t command = 0;
     std::optional<cpu::CpuState> state = {};  ///< of kState alone
+    cpu::TlbFlush flush = {};               ///< of kFlushed alone
     bool operator==(const Input&) const = default;
 };
 

@@ -41,6 +41,24 @@ void Cpu::book() {
     }
 }
 
+void Cpu::declare(Cycles cycles) {
+    book();
+    cycle_ += cycles;
+    booked_ = cycle_;
+    ledger_.book(state_.vmid, state_.ring, spec::Activity::kDeclared, cycles);
+    link_ = nullptr;
+    refresh_attention();
+}
+
+void Cpu::flush_tlb(const TlbFlush& what) {
+    const std::uint32_t address = what.address.value_or(0);
+    const std::uint8_t space = what.space.value_or(0);
+    if (what.guests) mmu_.tlb().flush_guests(what.address.has_value(), address, what.space.has_value(), space);
+    else mmu_.tlb().flush(what.address.has_value(), address, what.space.has_value(), {space, space_of(state_.ring).tag});
+    settle_tlb();
+    link_ = nullptr;
+}
+
 /// `moved`: cycles of the micro-operations. Booked to the ring whose bank they move. Gives the cycles of it all.
 Cycles Cpu::cross(Cycles moved, Ring bank_ring) {
     const Cycles cycles = timing_.crossing_flush + moved + timing_.crossing_serialize;

@@ -45,7 +45,7 @@ TEST_CASE("each mistake has its own message, at its own place") {
     CHECK(first_line_of("addd a0, a0, a0") == "t.s:1:1: error: unknown instruction `addd`: did you mean `add`?");
     CHECK(first_line_of("mret") == "t.s:1:1: error: unknown instruction `mret`: AR32 returns from traps with `tret`");
     CHECK(first_line_of(".macro m") == "t.s:1:1: error: unknown directive `.macro`: expected one of .text .data .rodata .bss .section .globl "
-                                       ".align .balign .byte .half .word .ascii .asciz .space .org .equ .set (there are no macros)");
+                                       ".align .balign .byte .half .word .ascii .asciz .space .org .equ .set .include .incbin (there are no macros)");
     CHECK(first_line_of(".byte 256") == "t.s:1:7: error: 256 does not fit: .byte takes -128 to 255");
     CHECK(first_line_of(".word 1/0") == "t.s:1:8: error: division by zero");
     CHECK(first_line_of(".word (1") == "t.s:1:9: error: expected `)` here");

@@ -120,6 +120,23 @@ TEST_CASE("what the TLB remembers outlives a change of the tables until it is fl
     CHECK(machine.access(cpu::Access::kRead) == 13);
 }
 
+TEST_CASE("somebody outside can have the TLB forget what tlbflush would: this address, this space") {
+    const std::uint32_t entry = kFrameAt | pte::kValid | pte::kRead | pte::kAccessed;
+    const auto remembers_after = [&](const cpu::TlbFlush& flush) {
+        Paged machine(entry, false, Ring::k0);
+        CHECK(machine.access(cpu::Access::kRead) == -1);
+        machine.bench.put(kLower, 0);
+        machine.bench.cpu.flush_tlb(flush);
+        return machine.access(cpu::Access::kRead) == -1;
+    };
+    CHECK_FALSE(remembers_after({}));
+    CHECK_FALSE(remembers_after({.address = kPage, .space = {}}));
+    CHECK_FALSE(remembers_after({.address = kPage, .space = 0}));
+    CHECK(remembers_after({.address = kPage + 4096, .space = {}}));
+    CHECK(remembers_after({.address = {}, .space = 1}));
+    CHECK(remembers_after({.guests = true, .address = {}, .space = {}}));
+}
+
 TEST_CASE("an entry that was invalid is never remembered") {
     Paged machine(0, false, Ring::k0);
     CHECK(machine.access(cpu::Access::kRead) == 13);

@@ -1,0 +1,33 @@
+// The editor for a lab's files: QScintilla in the window's colours and fonts, for Lua and for assembly.
+// Not here: which file, and where it is kept (lab_pane.hpp).
+#pragma once
+
+#include <Qsci/qsciscintilla.h>
+
+class QsciLexerLua;
+
+namespace anel::gui {
+
+class Theme;
+
+class CodeEditor : public QsciScintilla {
+    Q_OBJECT
+
+public:
+    explicit CodeEditor(QWidget* parent = nullptr);
+    /// The file's name decides how it is coloured.
+    void show_file(const QString& name, const QString& text, bool read_only);
+    void restyle(const Theme& theme);
+    /// Puts the cursor into a line (from 1) and marks it.
+    void go_to(int line);
+    void clear_mark();
+
+protected:
+    /// Tab goes in, Escape goes out: nobody who works by keyboard is caught.
+    bool event(QEvent* event) override;
+
+private:
+    QsciLexerLua* lua_;
+};
+
+}  // namespace anel::gui

@@ -1,0 +1,425 @@
+#include "gui/panes/lab_pane.hpp"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMetaObject>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QResizeEvent>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include "gui/models/csv.hpp"
+#include "gui/models/lab_results_model.hpp"
+#include "gui/panes/code_editor.hpp"
+#include "gui/panes/flow_layout.hpp"
+#include "labs/grader/batch/store.hpp"
+#include "labs/grader/find_labs.hpp"
+#include "labs/grader/formats/messages.hpp"
+#include "labs/grader/formats/safe_text.hpp"
+#include "labs/grader/student_folder.hpp"
+
+namespace anel::gui {
+
+namespace {
+
+/// Below this, at 100 %, page and editor lie one above the other.
+constexpr int kWideEnough = 760;
+
+QString text_of(const std::string& text) { return QString::fromStdString(text); }
+
+std::string usual_student() {
+    const QString user = qEnvironmentVariable("USER");
+    return user.isEmpty() ? "student" : user.toStdString();
+}
+
+}  // namespace
+
+LabPane::LabPane(PaneContext& context)
+    : Pane(context), labs_(new QComboBox), labs_label_(new QLabel), student_(new QLineEdit), student_label_(new QLabel), open_(new QPushButton), new_(new QPushButton),
+      check_(new QPushButton), points_(new QLabel), status_(new QLabel), halves_(new QSplitter), reading_(new QTabWidget), text_(new QTextBrowser), hints_page_(new QWidget),
+      hints_(new QTextBrowser), more_(new QPushButton), writing_(new QSplitter(Qt::Vertical)), tabs_(new QTabBar), editor_(new CodeEditor), results_(new QTableView),
+      model_(new LabResultsModel(this)), message_(new QPlainTextEdit) {
+    labs_->setObjectName(QStringLiteral("lab_choice"));
+    student_->setObjectName(QStringLiteral("lab_student"));
+    open_->setObjectName(QStringLiteral("lab_open"));
+    new_->setObjectName(QStringLiteral("lab_new"));
+    check_->setObjectName(QStringLiteral("lab_check"));
+    points_->setObjectName(QStringLiteral("lab_points"));
+    status_->setObjectName(QStringLiteral("lab_status"));
+    editor_->setObjectName(QStringLiteral("lab_editor"));
+    results_->setObjectName(QStringLiteral("lab_results"));
+    message_->setObjectName(QStringLiteral("lab_message"));
+    more_->setObjectName(QStringLiteral("lab_hint"));
+    labs_label_->setBuddy(labs_);
+    student_label_->setBuddy(student_);
+    labs_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    labs_->setMinimumContentsLength(16);
+    student_->setText(text_of(usual_student()));
+    student_->setMaxLength(64);
+
+    auto* const choices = new FlowLayout;
+    choices->addWidget(labelled(labs_label_, labs_));
+    choices->addWidget(labelled(student_label_, student_));
+    choices->addWidget(open_);
+    choices->addWidget(new_);
+    choices->addWidget(check_);
+    choices->addWidget(points_);
+
+    for (QTextBrowser* const page : {text_, hints_}) {
+        page->setOpenExternalLinks(true);
+        page->setFrameShape(QFrame::NoFrame);
+    }
+    auto* const hints = new QVBoxLayout(hints_page_);
+    hints->setContentsMargins(0, 0, 0, 0);
+    hints->addWidget(hints_, 1);
+    hints->addWidget(more_);
+    reading_->addTab(text_, QString());
+    reading_->addTab(hints_page_, QString());
+
+    auto* const written = new QWidget;
+    auto* const column = new QVBoxLayout(written);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(tabs_);
+    column->addWidget(editor_, 1);
+    tabs_->setDocumentMode(true);
+    tabs_->setExpanding(false);
+    results_->setModel(model_);
+    results_->verticalHeader()->hide();
+    results_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    results_->setSelectionMode(QAbstractItemView::SingleSelection);
+    results_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    results_->setTabKeyNavigation(false);
+    results_->setShowGrid(false);
+    results_->horizontalHeader()->setStretchLastSection(true);
+    message_->setReadOnly(true);
+    message_->setTabChangesFocus(true);
+    auto* const verdict = new QWidget;
+    auto* const below = new QVBoxLayout(verdict);
+    below->setContentsMargins(0, 0, 0, 0);
+    below->addWidget(results_, 1);
+    below->addWidget(message_, 1);
+    writing_->addWidget(written);
+    writing_->addWidget(verdict);
+    writing_->setStretchFactor(0, 3);
+    writing_->setStretchFactor(1, 2);
+    halves_->addWidget(reading_);
+    halves_->addWidget(writing_);
+    halves_->setStretchFactor(0, 2);
+    halves_->setStretchFactor(1, 3);
+    for (QSplitter* const splitter : {halves_, writing_}) splitter->setChildrenCollapsible(false);
+    status_->setWordWrap(true);
+    status_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    status_->hide();
+
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4, 4, 4, 4);
+    layout->addLayout(choices);
+    layout->addWidget(halves_, 1);
+    layout->addWidget(status_);
+    setFocusProxy(labs_);
+
+    connect(labs_, &QComboBox::currentIndexChanged, this, [this](int at) { choose_lab(at); });
+    connect(tabs_, &QTabBar::currentChanged, this, [this](int at) { show_file(at); });
+    connect(editor_, &QsciScintilla::textChanged, this, [this] { keep_edited(); });
+    connect(check_, &QPushButton::clicked, this, [this] { check(); });
+    connect(open_, &QPushButton::clicked, this, [this] { ask_for_folder(false); });
+    connect(new_, &QPushButton::clicked, this, [this] { ask_for_folder(true); });
+    connect(more_, &QPushButton::clicked, this, [this] { next_hint(); });
+    connect(results_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) { show_result(index.row()); });
+    connect(results_, &QTableView::activated, this, [this] { go_to_failure(); });
+}
+
+LabPane::~LabPane() { checker_.reset(); }
+
+QString LabPane::title() const { return tr("Lab"); }
+
+QString LabPane::help() const {
+    return tr("A lab's page, the files that you write, and what they are worth: Check runs the visible tests in the background and says for each that fails what was seen and what "
+              "to do next; Enter on it goes to the line. Escape leaves the editor. Nothing is kept until you choose a folder.");
+}
+
+LabPane::Work* LabPane::work() {
+    const int at = labs_->currentIndex();
+    return at >= 0 && static_cast<std::size_t>(at) < works_.size() ? &works_[static_cast<std::size_t>(at)] : nullptr;
+}
+
+void LabPane::seen_changed(bool seen) {
+    // Labs are read from the disk when somebody wants to see them.
+    if (seen && !looked_for_labs_) find_labs();
+}
+
+void LabPane::find_labs() {
+    looked_for_labs_ = true;
+    const auto folder = labs::labs_folder("");
+    const auto folders = folder ? labs::folders_of_labs(*folder) : Result<std::vector<std::filesystem::path>>(folder.error());
+    if (!folders) return say(text_of(folders.error().message));
+    QString trouble;
+    for (const auto& one : *folders) {
+        auto lab = labs::load_lab(one);
+        if (!lab) {
+            trouble += (trouble.isEmpty() ? QString() : QStringLiteral("\n")) + text_of(lab.error().message);
+            continue;
+        }
+        Work work{std::make_shared<const labs::Lab>(std::move(*lab)), {}, {}};
+        for (const std::string& file : work.lab->files)
+            if (const auto found = work.lab->starter.find(file); found != work.lab->starter.end()) work.files[file] = found->second;
+        works_.push_back(std::move(work));
+    }
+    for (const Work& work : works_) labs_->addItem(text_of(work.lab->title.in(context().language())));
+    say(trouble);
+}
+
+void LabPane::choose_lab(int) {
+    Work* const chosen = work();
+    if (chosen == nullptr) return;
+    if (number_ != 0) checker_->cancel();
+    number_ = 0;
+    checked_.reset();
+    model_->show(std::nullopt);
+    hint_ = 0;
+    {
+        const QSignalBlocker blocker(tabs_);
+        while (tabs_->count() > 0) tabs_->removeTab(0);
+        for (const std::string& file : chosen->lab->files) tabs_->addTab(text_of(file));
+        for (const auto& [file, content] : chosen->lab->provided) tabs_->addTab(text_of(file));
+    }
+    show_file(0);
+    show_texts();
+    show_result(-1);
+    say({});
+}
+
+bool LabPane::edits(int tab) const {
+    const auto* const chosen = const_cast<LabPane*>(this)->work();
+    return chosen != nullptr && tab >= 0 && static_cast<std::size_t>(tab) < chosen->lab->files.size();
+}
+
+void LabPane::show_file(int at) {
+    const Work* const chosen = work();
+    if (chosen == nullptr || at < 0 || at >= tabs_->count()) return;
+    const QString name = tabs_->tabText(at);
+    const QSignalBlocker blocker(editor_);
+    const std::string file = name.toStdString();
+    const auto& from = edits(at) ? chosen->files : chosen->lab->provided;
+    const auto found = from.find(file);
+    editor_->show_file(name, found == from.end() ? QString() : text_of(found->second), !edits(at));
+    editor_->restyle(theme());
+}
+
+void LabPane::keep_edited() {
+    Work* const chosen = work();
+    if (chosen == nullptr || !edits(tabs_->currentIndex())) return;
+    chosen->files[tabs_->tabText(tabs_->currentIndex()).toStdString()] = editor_->text().toStdString();
+    editor_->clear_mark();
+}
+
+void LabPane::show_texts() {
+    const Work* const chosen = work();
+    const bool some = chosen != nullptr;
+    check_->setEnabled(some);
+    new_->setEnabled(some);
+    if (!some) return;
+    const explain::Language language = context().language();
+    text_->setMarkdown(text_of(chosen->lab->text.in(language)));
+    QString hints;
+    for (std::size_t level = 0; level < hint_ && level < chosen->lab->hints.size(); ++level)
+        hints += QStringLiteral("### %1\n\n%2\n\n").arg(tr("Hint %1").arg(level + 1), text_of(chosen->lab->hints[level].in(language)));
+    hints_->setMarkdown(hints.isEmpty() ? tr("The first hint says least. Try without one for a while.") : hints);
+    more_->setEnabled(hint_ < chosen->lab->hints.size());
+    more_->setText(more_->isEnabled() ? tr("Show &hint %1 of %2").arg(hint_ + 1).arg(chosen->lab->hints.size()) : tr("There are no more hints"));
+}
+
+void LabPane::next_hint() {
+    ++hint_;
+    show_texts();
+}
+
+void LabPane::ask_for_folder(bool is_new) {
+    const QString folder = is_new ? QFileDialog::getSaveFileName(this, tr("A new folder for this lab"), QString(), QString(), nullptr, QFileDialog::ShowDirsOnly)
+                                  : QFileDialog::getExistingDirectory(this, tr("A folder that `anel lab new` made"));
+    if (folder.isEmpty()) return;
+    if (is_new) new_folder(folder.toStdString());
+    else open_folder(folder.toStdString());
+}
+
+bool LabPane::open_folder(const std::filesystem::path& folder) {
+    if (!looked_for_labs_) find_labs();
+    const auto who = labs::read_student_folder(folder);
+    if (!who) return say(text_of(who.error().message)), false;
+    const auto submission = labs::read_submission(folder);
+    if (!submission) return say(text_of(submission.error().message)), false;
+    for (std::size_t at = 0; at < works_.size(); ++at) {
+        Work& one = works_[at];
+        if (one.lab->id != who->lab) continue;
+        one.folder = folder;
+        for (const std::string& file : one.lab->files)
+            if (const auto found = submission->files.find(file); found != submission->files.end()) one.files[file] = found->second;
+        student_->setText(text_of(who->student));
+        const QSignalBlocker blocker(labs_);
+        labs_->setCurrentIndex(static_cast<int>(at));
+        choose_lab(labs_->currentIndex());
+        say(tr("What you write is kept in %1 whenever you check it.").arg(text_of(folder.string())));
+        return true;
+    }
+    say(tr("The lab %1 of that folder is not here.").arg(text_of(who->lab)));
+    return false;
+}
+
+bool LabPane::new_folder(const std::filesystem::path& folder) {
+    Work* const chosen = work();
+    if (chosen == nullptr) return false;
+    const labs::StudentFolder who{chosen->lab->id, student_->text().toStdString(), context().language()};
+    Status status = labs::check_student(who.student);
+    if (status) status = labs::make_student_folder(*chosen->lab, who, folder);
+    if (!status) return say(text_of(status.error().message)), false;
+    chosen->folder = folder;
+    if (!save()) return false;
+    say(tr("What you write is kept in %1 whenever you check it.").arg(text_of(folder.string())));
+    return true;
+}
+
+bool LabPane::save() {
+    const Work* const chosen = work();
+    if (chosen == nullptr || chosen->folder.empty()) return true;
+    for (const auto& [file, content] : chosen->files)
+        if (const Status status = labs::write_whole(chosen->folder / file, content); !status) return say(text_of(status.error().message)), false;
+    return true;
+}
+
+void LabPane::check() {
+    Work* const chosen = work();
+    if (chosen == nullptr) return;
+    if (number_ != 0) {
+        checker_->cancel();
+        number_ = 0;
+        retranslate();
+        return;
+    }
+    if (const Status status = labs::check_student(student_->text().toStdString()); !status) return say(text_of(status.error().message));
+    if (!save()) return;
+    if (!checker_) checker_ = std::make_unique<session::LabChecker>([this] { QMetaObject::invokeMethod(this, [this] { take(); }, Qt::QueuedConnection); });
+    session::LabWish wish;
+    wish.lab = chosen->lab;
+    wish.submission.files = chosen->files;
+    wish.student = student_->text().toStdString();
+    wish.language = context().language();
+    editor_->clear_mark();
+    say({});
+    number_ = checker_->start(std::move(wish));
+    retranslate();
+}
+
+void LabPane::take() {
+    const session::LabCheckedPtr taken = checker_ ? checker_->take() : nullptr;
+    // Of an older wish nobody wants to know.
+    if (!taken || taken->number != number_ || taken->cancelled) return;
+    number_ = 0;
+    checked_ = taken;
+    if (!taken->error.empty()) {
+        model_->show(std::nullopt);
+        say(text_of(taken->error));
+    } else {
+        model_->show(taken->report);
+        results_->resizeColumnsToContents();
+        if (!taken->report.refused.empty()) say(text_of(labs::safe_text(taken->report.refused)));
+        else if (!taken->report.broken.empty()) say(text_of(labs::safe_text(taken->report.broken)));
+        // The first thing to do stands there at once.
+        const int first = model_->first_failure();
+        results_->selectRow(std::max(0, first));
+        show_result(std::max(0, first));
+    }
+    retranslate();
+}
+
+void LabPane::show_result(int at) {
+    const labs::TestResult* const test = model_->row(at);
+    QString text;
+    if (test != nullptr) {
+        text = text_of(labs::message_of(*test, model_->report()->language));
+        if (text.isEmpty()) text = text_of(labs::safe_line(test->title));
+    } else {
+        text = tr("Check says here what each test saw.");
+    }
+    message_->setPlainText(text);
+}
+
+void LabPane::go_to_failure() {
+    const labs::TestResult* const test = model_->row(results_->currentIndex().row());
+    if (test == nullptr || test->line == 0) return;
+    for (int tab = 0; tab < tabs_->count(); ++tab)
+        if (tabs_->tabText(tab).toStdString() == test->file) tabs_->setCurrentIndex(tab);
+    editor_->go_to(static_cast<int>(test->line));
+    editor_->setFocus();
+}
+
+void LabPane::say(const QString& text) {
+    status_->setText(text);
+    status_->setVisible(!text.isEmpty());
+}
+
+void LabPane::retranslate() {
+    labs_label_->setText(tr("&Lab:"));
+    student_label_->setText(tr("S&tudent:"));
+    student_->setToolTip(tr("How your course knows you: the tests ask you questions of your own"));
+    open_->setText(tr("&Open…"));
+    open_->setToolTip(tr("Works in a folder that `anel lab new` or New has made"));
+    new_->setText(tr("&New…"));
+    new_->setToolTip(tr("Makes a folder of this lab, and keeps there what you write"));
+    check_->setText(number_ != 0 ? tr("&Cancel") : tr("&Check"));
+    check_->setToolTip(tr("Runs the visible tests (in the background)"));
+    points_->setText(number_ != 0 ? tr("checking…") : model_->report() ? LabResultsModel::sum(*model_->report()) : tr("not checked"));
+    reading_->setTabText(0, tr("Page"));
+    reading_->setTabText(1, tr("Hints"));
+    labs_->setAccessibleName(tr("Lab"));
+    text_->setAccessibleName(tr("The lab's page"));
+    hints_->setAccessibleName(tr("Hints"));
+    tabs_->setAccessibleName(tr("Files"));
+    editor_->setAccessibleName(tr("The file"));
+    results_->setAccessibleName(tr("Results"));
+    message_->setAccessibleName(tr("What the test saw"));
+    for (std::size_t at = 0; at < works_.size(); ++at) labs_->setItemText(static_cast<int>(at), text_of(works_[at].lab->title.in(context().language())));
+    show_texts();
+    if (model_->row(results_->currentIndex().row()) == nullptr) show_result(-1);
+}
+
+void LabPane::restyle() {
+    QFont heading = theme().font();
+    heading.setBold(true);
+    points_->setFont(heading);
+    editor_->restyle(theme());
+    message_->setFont(theme().font());
+    results_->verticalHeader()->setDefaultSectionSize(results_->fontMetrics().height() + theme().scaled(6));
+    results_->resizeColumnsToContents();
+    for (QTextBrowser* const page : {text_, hints_}) page->document()->setDefaultFont(theme().font());
+    show_texts();
+}
+
+QString LabPane::table() const { return csv_of(*model_); }
+
+bool LabPane::worth_a_picture() {
+    if (!looked_for_labs_) find_labs();
+    if (!checked_ && number_ == 0 && work() != nullptr) check();
+    return checked_ != nullptr || work() == nullptr;
+}
+
+void LabPane::resizeEvent(QResizeEvent* event) {
+    halves_->setOrientation(event->size().width() < theme().scaled(kWideEnough) ? Qt::Vertical : Qt::Horizontal);
+    Pane::resizeEvent(event);
+}
+
+void LabPane::changeEvent(QEvent* event) {
+    Pane::changeEvent(event);
+    if (event->type() == QEvent::FontChange) results_->resizeColumnsToContents();
+}
+
+}  // namespace anel::gui

@@ -1,0 +1,66 @@
+#include "gui/session/lab_checker.hpp"
+
+#include "labs/grader/judge.hpp"
+#include "labs/runtime/sandbox/worker.hpp"
+
+namespace anel::session {
+
+LabChecker::LabChecker(std::function<void()> there) : latest_(std::move(there)), thread_([this] { live(); }) {}
+
+LabChecker::~LabChecker() {
+    {
+        const std::lock_guard lock(mutex_);
+        quits_ = true;
+        stop_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+std::uint64_t LabChecker::start(LabWish wish) {
+    const std::lock_guard lock(mutex_);
+    wanted_ = Numbered{std::move(wish), ++wishes_};
+    stop_ = true;
+    changed_.notify_one();
+    return wishes_;
+}
+
+void LabChecker::cancel() { stop_ = true; }
+
+void LabChecker::live() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        changed_.wait(lock, [this] { return quits_ || wanted_; });
+        if (quits_) return;
+        const Numbered wanted = std::move(*wanted_);
+        wanted_.reset();
+        stop_ = false;
+        lock.unlock();
+        latest_.put(std::make_shared<const LabChecked>(check(wanted)));
+        lock.lock();
+    }
+}
+
+LabChecked LabChecker::check(const Numbered& wanted) {
+    const LabWish& wish = wanted.wish;
+    LabChecked checked;
+    checked.number = wanted.number;
+    checked.lab = wish.lab->id;
+    auto worker = labs::Worker::start({});
+    if (!worker) {
+        checked.error = worker.error().message;
+        return checked;
+    }
+    labs::JudgeOptions options;
+    options.language = wish.language;
+    options.student = wish.student;
+    // Between two tasks one can leave; the rest is then judged as never having been run, and nobody is shown it.
+    checked.report = labs::judge(*wish.lab, wish.submission, options, [&](const labs::Value& task, const labs::Submission& files) {
+        if (stop_) return labs::Evidence{labs::Evidence::End::kTimedOut, {}, "cancelled"};
+        return worker->run(task, files);
+    });
+    checked.cancelled = stop_;
+    return checked;
+}
+
+}  // namespace anel::session

@@ -1,0 +1,482 @@
+-- Scripts for lab 7's guest, made at random together with what they must lead to, and how a run of one is judged.
+local cases = {}
+
+local kMemory, kMemoryEnd = 0x00200000, 0x00280000
+local kKept, kKeptEnd = 0x00208000, 0x00230000        -- script, results, tables, texts, lists, data
+local kScript, kResults = 0x00208000, 0x0020b000
+local kRoots = { 0x00210000, 0x00211000 }
+local kKernel, kA, kB, kC = 0x00212000, 0x00213000, 0x00214000, 0x00215000
+local kText, kLists, kData, kFrames = 0x00218000, 0x0021c000, 0x00220000, 16
+local kBelow, kAbove = kMemory - 0x1000, kMemoryEnd   -- the monitor's pages on either side
+local V, R, W, X, A, D = 1, 2, 4, 8, 64, 128
+local FRAME = 0xfffff000
+local kEnd, kMap, kUnmap, kCommit, kSwitch, kConsole, kLoad, kStore, kCall = 0, 1, 2, 3, 4, 5, 6, 7, 8
+local kConsoleWrite, kUpdate, kSetRoot, kMost, kConsoleMost = 0, 1, 2, 32, 256
+local NO_SUCH_CALL, REFUSED, BAD_ADDRESS, TOO_MANY = 0xffffffff, 0xfffffffe, 0xfffffffd, 0xfffffffc
+local kNoError = "no error"
+local kErrors = { [NO_SUCH_CALL] = "NO_SUCH_CALL", [REFUSED] = "REFUSED", [BAD_ADDRESS] = "BAD_ADDRESS", [TOO_MANY] = "TOO_MANY", [0xdead000d] = "load-page", [0xdead000f] = "store-page" }
+
+local function say(en, pt, ...)
+  return { en = string.format(en, ...), ["pt-BR"] = string.format(pt, ...) }
+end
+
+local Plan = {}
+Plan.__index = Plan
+
+local function leaf(random)
+  return kData + random:number(0, kFrames - 1) * 4096 | V | random:pick { R, R, R | X, R | W, R | W, R | W | X } | random:number(1, 3) << 4
+end
+
+local function new_plan(random)
+  local p = setmetatable({ random = random, memory = {}, lines = {}, expected = {}, pending = {}, console = {}, root = kRoots[1], calls = 0, next_list = kLists }, Plan)
+  for at = kData, kData + kFrames * 4096 - 4, 4096 do
+    for offset = 0x10, 0x3c, 4 do p.memory[at + offset] = random:word() end
+  end
+  local letters = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ.,;:\n0123456789"
+  for at = kText, kText + 0x1ffc, 4 do
+    local word = 0
+    for _ = 1, 4 do
+      local i = random:number(1, #letters)
+      word = word << 8 | letters:byte(i)
+    end
+    p.memory[at] = word
+  end
+  for i, root in ipairs(kRoots) do
+    p.memory[root] = kKernel | V
+    p.memory[root + 4] = (i == 1 and kA or kC) | V
+    p.memory[root + 8] = kB | V
+  end
+  for at = kMemory, kMemoryEnd - 1, 4096 do
+    local is_table = at >= kRoots[1] and at <= kC
+    p.memory[kKernel + (at >> 12) * 4] = at | V | (is_table and R or R | W | X) | 1 << 4 | A | D
+  end
+  for _, frame in ipairs { kA, kB, kC } do
+    for i = 0, 15 do
+      if random:chance(2) then p.memory[frame + i * 4] = leaf(random) end
+    end
+  end
+  -- Lists that would be in order, in memory that is not the guest's.
+  p.pairs = {}
+  for i = 1, 512 do p.pairs[i] = string.pack("<I4I4", random:pick { kA, kB, kC } + random:number(0, 15) * 4, leaf(random)) end
+  p.pairs = table.concat(p.pairs)
+  p.start = {}
+  for at, word in pairs(p.memory) do p.start[at] = word end
+  return p
+end
+
+function Plan:word(at) return self.memory[at] or 0 end
+
+--- A word that is there from the beginning.
+function Plan:lay(at, word)
+  self.start[at], self.memory[at] = word, word
+end
+
+--- `expected` nil: whatever comes back is right.
+function Plan:line(action, a, b, number, expected)
+  self.lines[#self.lines + 1] = { action, a or 0, b or 0, number or 0 }
+  self.expected[#self.lines] = expected
+end
+
+--- What waits in the queue reaches the tables: how many calls that takes at best.
+function Plan:deliver()
+  for _, change in ipairs(self.pending) do self.memory[change[1]] = change[2] end
+  self.calls = self.calls + (#self.pending + kMost - 1) // kMost
+  self.pending = {}
+end
+
+--- When exactly changes are handed over is the guest's choice, so is what the last commit still finds to do.
+function Plan:commit()
+  self:line(kCommit, 0, 0, 0, kNoError)
+  self:deliver()
+end
+
+function Plan:settle() if #self.pending > 0 then self:commit() end end
+
+function Plan:entry_address()
+  return self.random:pick { kA, kB, kC } + self.random:number(0, 15) * 4
+end
+
+function Plan:map(at, entry)
+  self.pending[#self.pending + 1] = { at, entry }
+  self:line(kMap, at, entry, 0, 0)
+end
+
+function Plan:unmap(at)
+  self.pending[#self.pending + 1] = { at, 0 }
+  self:line(kUnmap, at, 0xffffffff, 0, 0)
+end
+
+function Plan:changes(count)
+  for _ = 1, count do
+    if self.random:chance(3) then self:unmap(self:entry_address()) else self:map(self:entry_address(), leaf(self.random)) end
+  end
+end
+
+--- The entry by which a virtual address is translated now.
+function Plan:entry_of(va)
+  local frame = va >= 0x00800000 and kB or self.root == kRoots[1] and kA or kC
+  return self:word(frame + (va >> 12 & 1023) * 4)
+end
+
+function Plan:touch(va)
+  self:settle()
+  local entry = self:entry_of(va)
+  local at = (entry & FRAME) + (va & 0xfff)
+  if self.random:chance(2) then
+    self:line(kLoad, va, 0, 0, entry & V ~= 0 and entry & R ~= 0 and self:word(at) or 0xdead000d)
+  else
+    local value = self.random:word()
+    local may = entry & V ~= 0 and entry & W ~= 0
+    if may then self.memory[at] = value end
+    self:line(kStore, va, value, 0, may and 0 or 0xdead000f)
+  end
+end
+
+function Plan:touches(count)
+  for _ = 1, count do
+    self:touch(self.random:pick { 0x00400000, 0x00800000 } + self.random:number(0, 15) * 4096 + self.random:number(4, 15) * 4)
+  end
+end
+
+--- Touched before and after: what the TLB remembers has to go with the entry.
+function Plan:change_under_use()
+  local random = self.random
+  local page = random:number(0, 15)
+  local own = self.root == kRoots[1] and kA or kC
+  local at, va = own + page * 4, 0x00400000 + page * 4096 + 0x10
+  if random:chance(2) then at, va = kB + page * 4, 0x00800000 + page * 4096 + 0x10 end
+  self:map(at, leaf(random) | R | W)
+  self:touch(va)
+  if random:chance(2) then self:unmap(at) else self:map(at, leaf(random)) end
+  self:touch(va)
+end
+
+--- What has just been asked for is used behind the switch, with no commit of the script's own.
+function Plan:switch_to_changed()
+  local random = self.random
+  local root = random:pick(kRoots)
+  local page = random:number(0, 15)
+  self:map((root == kRoots[1] and kA or kC) + page * 4, leaf(random) | R | W)
+  self:switch(root)
+  self:touch(0x00400000 + page * 4096 + random:number(4, 15) * 4)
+end
+
+function Plan:switch(to)
+  local root = to or self.random:pick(kRoots)
+  self:deliver()
+  self.calls = self.calls + 1
+  self.root = root
+  self:line(kSwitch, root, 0, 0, 0)
+end
+
+function Plan:text(at, bytes)
+  local out = {}
+  for i = at, at + bytes - 1 do out[#out + 1] = string.char(self:word(i & ~3) >> (i & 3) * 8 & 0xff) end
+  self.console[#self.console + 1] = table.concat(out)
+end
+
+function Plan:print(most)
+  local bytes = self.random:pick { 0, 1, 255, 256, 257, 512, self.random:number(2, most), self.random:number(2, most) }
+  local at = kText + self.random:number(0, 4000)
+  self:text(at, bytes)
+  self.calls = self.calls + (bytes + kConsoleMost - 1) // kConsoleMost
+  self:line(kConsole, at, bytes, 0, 0)
+end
+
+--- A hypercall as it stands, with its result.
+function Plan:call(number, a, b, expected)
+  self:settle()
+  self.calls = self.calls + 1
+  self:line(kCall, a, b, number, expected)
+end
+
+--- The address of a list of changes in the guest's memory.
+function Plan:list(changes)
+  local at = self.next_list
+  self.next_list = at + #changes * 8
+  for i, change in ipairs(changes) do
+    self:lay(at + i * 8 - 8, change[1])
+    self:lay(at + i * 8 - 4, change[2])
+  end
+  return at
+end
+
+function Plan:good_change() return { self:entry_address(), leaf(self.random) } end
+
+--- A list that is taken.
+function Plan:raw_update(changes)
+  local at = self:list(changes)
+  self:call(kUpdate, at, #changes, #changes)
+  for _, change in ipairs(changes) do self.memory[change[1]] = change[2] end
+end
+
+function Plan:refused_update(changes, expected)
+  local at = self:list(changes)
+  self:call(kUpdate, at, #changes, expected)
+end
+
+-- What a hostile guest tries, by kind. Each comes among calls that are in order.
+
+local attacks = {}
+
+local function one_of(random, list)
+  list[random:number(1, #list)]()
+end
+
+function attacks.addresses(p)
+  local random = p.random
+  local change = p:good_change()
+  local value = change[2]
+  p:lay(kData + 0x800, change[1])
+  p:lay(kData + 0x804, value)
+  one_of(random, {
+    function() p:call(kUpdate, random:pick { kBelow, kAbove, 0, 0xfffff000, kMemory - 8, kMemory - 4 }, 1, BAD_ADDRESS) end,
+    function() p:call(kUpdate, kMemoryEnd - random:pick { 4, 8, 8, 16 }, random:number(3, 32), BAD_ADDRESS) end,
+    function() p:call(kUpdate, 0x100000000 - random:number(1, 3) * 8, random:number(4, 32), BAD_ADDRESS) end,
+    function() p:call(kUpdate, kData + 0x800 + random:number(1, 3), 1, BAD_ADDRESS) end,
+    function() p:call(kConsoleWrite, kMemoryEnd - random:number(1, 20), random:number(21, 256), BAD_ADDRESS) end,
+    function() p:call(kConsoleWrite, random:pick { kBelow, kAbove, kMemory - 1, 0, 0x80000000, 0xffffff80 }, random:number(1, 256), BAD_ADDRESS) end,
+    function() p:refused_update({ { random:pick { kBelow, kAbove } + random:number(0, 1023) * 4, value } }, BAD_ADDRESS) end,
+    function() p:refused_update({ { change[1] + random:number(1, 3), value } }, BAD_ADDRESS) end,
+    function() p:refused_update({ { random:pick { kData, kText, kRoots[1], kRoots[2], kMemory } + random:number(0, 1023) * 4, value } }, REFUSED) end,
+  })
+end
+
+function attacks.frames(p)
+  local random = p.random
+  local good = leaf(random)
+  local bad = random:pick {
+    random:pick { kBelow, kAbove, 0, 0x00100000, 0xfffff000 } | good & 0xfff,
+    good & ~0x30 | 0,
+    random:pick { kRoots[1], kRoots[2], kKernel, kA, kB, kC } | V | R | W | random:pick { 0, X } | 1 << 4,
+    good & ~(R | W | X) | random:pick { W, W | X },
+    good & ~(R | W | X),
+  }
+  p:refused_update({ { p:entry_address(), bad } }, REFUSED)
+  -- These look alike, and are in order: a table that is only read, and an entry that is not valid.
+  if random:chance(2) then p:raw_update { { p:entry_address(), random:pick { kRoots[1], kA, kC } | V | R | random:number(1, 3) << 4 } } end
+  if random:chance(2) then p:raw_update { { p:entry_address(), kBelow | random:word() & 0xffe } } end
+end
+
+function attacks.counts(p)
+  local random = p.random
+  local changes = {}
+  for i = 1, 33 do changes[i] = p:good_change() end
+  local list = p:list(changes)
+  one_of(random, {
+    function() p:call(kUpdate, list, random:pick { 33, 0x20000001, 0x80000001, 0xffffffff }, TOO_MANY) end,
+    function() p:call(kConsoleWrite, kText, random:pick { 257, 4096, 0x80000010, 0xffffffff }, TOO_MANY) end,
+    function() p:call(random:pick { 3, 64, 0x80000001, 0xffffffff }, list, 1, NO_SUCH_CALL) end,
+    function()
+      p:call(kUpdate, list, 32, 32)
+      for i = 1, 32 do p.memory[changes[i][1]] = changes[i][2] end
+    end,
+    function()
+      p:text(kText, 256)
+      p:call(kConsoleWrite, kText, 256, 256)
+    end,
+  })
+end
+
+function attacks.roots(p)
+  local random = p.random
+  one_of(random, {
+    function() p:call(kSetRoot, random:pick { kKernel, kA, kB, kC, kData, kText }, 0, REFUSED) end,
+    function() p:call(kSetRoot, random:pick { kBelow, kAbove, 0, 0xfffff000 }, 0, BAD_ADDRESS) end,
+    function() p:call(kSetRoot, random:pick(kRoots) + random:pick { 1, 4, 0x800 }, 0, BAD_ADDRESS) end,
+  })
+end
+
+function attacks.all_or_nothing(p)
+  local random = p.random
+  local changes = {}
+  for i = 1, random:number(3, 8) do changes[i] = p:good_change() end
+  local bad, code = { p:entry_address(), leaf(random) & ~0x30 }, REFUSED
+  if random:chance(2) then bad, code = { kAbove, leaf(random) }, BAD_ADDRESS end
+  table.insert(changes, random:number(2, #changes + 1), bad)
+  p:refused_update(changes, code)
+end
+
+--- The list lies in a table of pages: its first change rewrites the second one's words. What counts is what was handed over.
+function attacks.copied_once(p)
+  local random = p.random
+  local at = kB + 0x800 + random:number(0, 100) * 16
+  local target, value = p:entry_address(), leaf(random)
+  local rewritten = random:chance(2) and at + 8 or at + 12
+  local by = rewritten == at + 8 and random:pick { kBelow, kAbove } + random:number(0, 1023) * 4 or leaf(random)
+  -- Laid down by the guest itself, in order: an address is an entry that is not valid.
+  p:raw_update { { at, rewritten }, { at + 4, by & V == 0 and by or leaf(random) }, { at + 8, target }, { at + 12, value } }
+  local first = p:word(at + 4)
+  p:call(kUpdate, at, 2, 2)
+  p.memory[rewritten], p.memory[target] = first, value
+end
+
+local function finished(p)
+  p:settle()
+  p:line(kEnd)
+  for i, line in ipairs(p.lines) do
+    for j = 1, 4 do p:lay(kScript + (i - 1) * 16 + (j - 1) * 4, line[j]) end
+  end
+  return p
+end
+
+local function image(memory)
+  local words = {}
+  for at = kKept, kKeptEnd - 4, 4 do words[#words + 1] = string.pack("<I4", (memory[at] or 0) & 0xffffffff) end
+  return table.concat(words)
+end
+
+--- `steps`: {what, how often at least and at most, …}, in a random order.
+function cases.make(options)
+  return function(random)
+    local p = new_plan(random)
+    local kinds = {}
+    for kind, count in pairs(options) do kinds[#kinds + 1] = { kind, count } end
+    table.sort(kinds, function(a, b) return a[1] < b[1] end)
+    local todo = {}
+    for _, kind in ipairs(kinds) do
+      for _ = 1, random:number(kind[2], kind[2] + 2) do todo[#todo + 1] = kind[1] end
+    end
+    todo = random:shuffle(todo)
+    for _, kind in ipairs(todo) do
+      if attacks[kind] then attacks[kind](p)
+      elseif kind == "changes" then p:changes(random:pick { 1, 3, 31, 32, 33, random:number(40, 70) })
+      elseif kind == "few" then p:changes(random:number(1, 5))
+      elseif kind == "touches" then p:touches(3)
+      elseif kind == "in_use" then p:change_under_use()
+      elseif kind == "switch" then p:switch()
+      elseif kind == "switch_to_changed" then p:switch_to_changed()
+      elseif kind == "print" then p:print(900)
+      elseif kind == "commit" then p:commit() end
+    end
+    finished(p)
+    local task = {
+      machine = { policy = "strict", memory = { ram_mib = 4 }, timing = "none" },
+      load = { { submission = "provided/main.s" } },
+      memory = { { at = kKept, bytes = image(p.start) }, { at = kBelow, bytes = p.pairs }, { at = kAbove, bytes = p.pairs }, { at = kMemoryEnd - 4096, bytes = p.pairs } },
+      module = "provided/host",
+      hooks = {
+        { cause = { "hcall" }, from = { 1 }, call = "call" },
+        { cause = { "load-page", "store-page" }, from = { 1 }, call = "fault" },
+        { cause = { "breakpoint" }, from = { 1 }, call = "off" },
+        { cause = "any", from = { 1 }, call = "lost" },
+      },
+      steps = { { call = "boot" }, { run = { cycles = 200000 } }, { call = "finish" } },
+      report = { memory = { { at = kKept, bytes = kKeptEnd - kKept }, { at = kBelow, bytes = 4096 }, { at = kAbove, bytes = 4096 } }, hooks = 1000, events = 4000 },
+    }
+    local memo = { outside = p.pairs, lines = p.lines, expected = p.expected, kept = image(p.memory), console = table.concat(p.console), root = p.root, calls = p.calls }
+    return task, memo
+  end
+end
+
+-- Judging.
+
+local kNames = { [0] = "end", "pv_map", "pv_unmap", "pv_commit", "pv_switch_root", "pv_console", "load", "store", "hcall" }
+local kCalls = { [0] = "CONSOLE_WRITE", "UPDATE", "SET_ROOT" }
+
+local function line_text(line)
+  if line[1] == kCall then return string.format("hcall %s (0x%08x, 0x%x)", kCalls[line[4]] or string.format("%d", line[4]), line[2], line[3]) end
+  return string.format("%s 0x%08x, 0x%08x", kNames[line[1]], line[2], line[3])
+end
+
+local function result_text(value)
+  if value == kNoError then return text { en = "no error", ["pt-BR"] = "nenhum erro" } end
+  return string.format("0x%08x%s", value, kErrors[value] and " (" .. kErrors[value] .. ")" or "")
+end
+
+local function word_in(bytes, offset) return (string.unpack("<I4", bytes, offset + 1)) end
+
+--- Index into the evidence's hooks of the n-th hypercall.
+local function nth_call(evidence, n)
+  local count = 0
+  for i, hook in ipairs(evidence.hooks) do
+    if hook.cause == "hcall" then count = count + 1 end
+    if count == n then return i end
+  end
+  return #evidence.hooks
+end
+
+local function judge_results(evidence, memo, kept)
+  for i = 1, #memo.lines - 1 do
+    local wanted = memo.expected[i]
+    local seen = word_in(kept, kResults - kKept + (i - 1) * 4)
+    local right = seen == wanted
+    if wanted == kNoError then right = seen < TOO_MANY end
+    if wanted ~= nil and not right then
+      local line = memo.lines[i]
+      local advice = say("the page is not what the tables should say by now: is a change still in the queue, refused, or remembered by the TLB (m:tlbflush)?", "a página não é o que as tabelas deveriam dizer agora: a mudança ainda está na fila, foi recusada, ou a TLB se lembra da antiga (m:tlbflush)?")
+      if line[1] == kCall then advice = say("see in layout.lua what the call promises; check the count first, then the list's address, then each change in order", "veja em layout.lua o que a chamada promete; confira primeiro a quantidade, depois o endereço da lista, depois cada mudança, em ordem")
+      elseif line[1] ~= kLoad and line[1] ~= kStore then advice = say("see the comment over that function in the starter's guest.s", "veja o comentário dessa função no guest.s inicial") end
+      expect.fail(say("line %d of the script, %s: the result is %s, it should be %s; " .. advice.en, "linha %d do roteiro, %s: o resultado é %s, deveria ser %s; " .. advice["pt-BR"], i, line_text(line), result_text(seen), result_text(wanted)))
+    end
+  end
+end
+
+local function judge_outside(evidence, memo)
+  for i, at in ipairs { kBelow, kAbove } do
+    for offset = 0, 4092, 4 do
+      local word = word_in(evidence.memory[i + 1], offset)
+      if word ~= word_in(memo.outside, offset) then
+        expect.fail(say("the monitor's own memory was changed: the word at 0x%08x became 0x%08x. Every address that the guest hands over is checked against the guest's memory, and the word that was checked is the one that is used: copy the list first",
+          "a memória do próprio monitor foi alterada: a palavra em 0x%08x virou 0x%08x. Todo endereço que o convidado entrega é conferido contra a memória do convidado, e a palavra conferida é a que se usa: copie a lista primeiro",
+          at + offset, word))
+      end
+    end
+  end
+end
+
+function cases.judge(evidence, memo)
+  local run = evidence.steps[2] or {}
+  if run.stop ~= "stop" then
+    expect.fail(say("the guest never came to the end of its script: the run ended with \"%s\" at pc 0x%08x. A function of guest.s that loops, or that returns to the wrong place (who keeps ra?), does that", "o convidado não chegou ao fim do roteiro: a execução terminou com \"%s\" no pc 0x%08x. Uma função de guest.s que fica em laço, ou volta ao lugar errado (quem guarda ra?), faz isso", tostring(run.stop), evidence.cpu.pc))
+  end
+  local kept = evidence.memory[1]
+  judge_outside(evidence, memo)
+  judge_results(evidence, memo, kept)
+  for at = kRoots[1], kC + 0xffc, 4 do
+    local wanted, seen = word_in(memo.kept, at - kKept), word_in(kept, at - kKept)
+    -- A and D are the hardware's to set.
+    if (wanted ~ seen) & ~(A | D) ~= 0 then
+      expect.fail(say("the page-table entry at 0x%08x is 0x%08x at the end; after all calls of the script it should be 0x%08x. A refused list changes nothing at all; a list that is taken is done as it was handed over; a queue goes to the monitor complete and once",
+        "a entrada em 0x%08x da tabela de páginas é 0x%08x no fim; depois de todas as chamadas do roteiro deveria ser 0x%08x. Uma lista recusada não muda nada; uma lista aceita é executada como foi entregue; uma fila vai ao monitor completa e uma só vez",
+        at, seen, wanted))
+    end
+  end
+  for at = kData, kKeptEnd - 4, 4 do
+    local wanted, seen = word_in(memo.kept, at - kKept), word_in(kept, at - kKept)
+    if wanted ~= seen then
+      expect.fail(say("the guest's word at 0x%08x is 0x%08x at the end, it should be 0x%08x: a store of the script went through another entry than it should", "a palavra do convidado em 0x%08x é 0x%08x no fim, deveria ser 0x%08x: uma escrita do roteiro passou por outra entrada que não a certa", at, seen, wanted))
+    end
+  end
+  local root = evidence.cpu.csrs.root
+  if root & FRAME ~= memo.root or root & 1 == 0 then
+    expect.fail(say("the real root is 0x%08x at the end, it should be 0x%08x with paging on (bit 0)", "a raiz real é 0x%08x no fim, deveria ser 0x%08x com paginação ligada (bit 0)", root, memo.root | 1))
+  end
+  local console = (evidence.steps[3] or {}).returned
+  console = type(console) == "table" and console[1] or console
+  if console ~= memo.console then
+    local seen = tostring(console)
+    local i = 1
+    while i <= #seen and seen:byte(i) == memo.console:byte(i) do i = i + 1 end
+    expect.fail(say("the console has %d bytes, it should have %d; they differ from byte %d on. A text longer than 256 bytes is printed in several calls, each byte once", "o console tem %d bytes, deveria ter %d; diferem a partir do byte %d. Um texto com mais de 256 bytes é impresso em várias chamadas, cada byte uma vez", #seen, #memo.console, i))
+  end
+end
+
+--- Besides, there were no more hypercalls than needed.
+function cases.judge_calls(evidence, memo)
+  cases.judge(evidence, memo)
+  local calls = 0
+  for _, event in ipairs(evidence.events) do
+    if event.kind == "trap" and event.cause == "hcall" then calls = calls + 1 end
+  end
+  if calls > memo.calls then
+    expect.diverged {
+      step = nth_call(evidence, memo.calls + 1),
+      message = say("%d hypercalls, and %d do it. Changes wait in the queue until pv_commit, pv_switch_root or a full queue hands them over, 32 in one call; an empty queue needs no call, and a text takes one call for 256 bytes",
+        "%d hiperchamadas, e %d bastam. As mudanças esperam na fila até que pv_commit, pv_switch_root ou a fila cheia as entreguem, 32 por chamada; uma fila vazia não precisa de chamada, e um texto gasta uma chamada para cada 256 bytes",
+        calls, memo.calls),
+    }
+  end
+end
+
+return cases

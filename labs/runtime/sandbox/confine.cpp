@@ -1,0 +1,85 @@
+#include "labs/runtime/sandbox/confine.hpp"
+
+#include <grp.h>
+#include <seccomp.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace anel::labs {
+namespace {
+
+constexpr unsigned kNobody = 65534;
+constexpr rlim_t kAddressSpace = rlim_t{4} << 30;
+// Sanitizers reserve terabytes and look into /proc.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
+Layer layer(const char* name, bool there, int error) { return {name, there, there ? "" : std::strerror(error)}; }
+
+Layer drop_user() {
+    if (geteuid() == 0) {
+        const bool dropped = setgroups(0, nullptr) == 0 && setresgid(kNobody, kNobody, kNobody) == 0 && setresuid(kNobody, kNobody, kNobody) == 0;
+        return layer("user", dropped, errno);
+    }
+    return layer("user", true, 0);
+}
+
+Layer limit(unsigned cpu_seconds) {
+    struct Limit {
+        int what;
+        rlim_t most;
+    };
+    const std::array limits{Limit{RLIMIT_AS, kAddressSpace}, Limit{RLIMIT_CPU, cpu_seconds}, Limit{RLIMIT_FSIZE, 0}, Limit{RLIMIT_NOFILE, 4},
+                            Limit{RLIMIT_NPROC, 0}, Limit{RLIMIT_CORE, 0}, Limit{RLIMIT_MEMLOCK, 0}, Limit{RLIMIT_MSGQUEUE, 0}};
+    for (const Limit& each : limits) {
+        if (kSanitized && each.what == RLIMIT_AS) continue;
+        const rlimit value{each.most, each.most};
+        if (setrlimit(static_cast<__rlimit_resource>(each.what), &value) != 0) return layer("limits", false, errno);
+    }
+    return layer("limits", true, 0);
+}
+
+Layer filter_calls() {
+    if (kSanitized) return {"seccomp", false, "a build with sanitizers makes calls of its own"};
+    const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    if (filter == nullptr) return {"seccomp", false, "libseccomp cannot make a filter"};
+    int bad = 0;
+    const auto allow = [&](int call, std::initializer_list<scmp_arg_cmp> where = {}) {
+        if (const int error = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, static_cast<unsigned>(where.size()), where.begin()); error != 0) bad = -error;
+    };
+    allow(SCMP_SYS(read), {SCMP_A0_32(SCMP_CMP_EQ, kChannel)});
+    allow(SCMP_SYS(write), {SCMP_A0_32(SCMP_CMP_EQ, kChannel)});
+    allow(SCMP_SYS(write), {SCMP_A0_32(SCMP_CMP_EQ, STDERR_FILENO)});
+    // Nothing that was data becomes code.
+    allow(SCMP_SYS(mmap), {SCMP_A2_32(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)});
+    allow(SCMP_SYS(mprotect), {SCMP_A2_32(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)});
+    for (const int call : {SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(brk), SCMP_SYS(futex), SCMP_SYS(clock_gettime), SCMP_SYS(getrandom),
+                           SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group)})
+        allow(call);
+    if (bad == 0) bad = -seccomp_load(filter);
+    seccomp_release(filter);
+    return layer("seccomp", bad == 0, bad);
+}
+
+}  // namespace
+
+std::vector<Layer> confine(unsigned cpu_seconds) {
+    std::vector<Layer> layers;
+    layers.push_back(drop_user());
+    layers.push_back(limit(cpu_seconds));
+    layers.push_back(layer("no new privileges", prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, errno));
+    layers.push_back(layer("not to be traced", prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0, errno));
+    layers.push_back(filter_calls());
+    return layers;
+}
+
+}  // namespace anel::labs

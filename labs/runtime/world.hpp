@@ -1,0 +1,44 @@
+// Popek and Goldberg's world as scripts have it: instructions tried by name of what differs, outcomes told apart by short texts.
+// Not here: the states themselves (monitor/control/classify/world.hpp).
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "isa/base/result.hpp"
+#include "labs/runtime/lua_api.hpp"
+#include "labs/runtime/value.hpp"
+#include "monitor/control/classify/world.hpp"
+
+namespace anel::labs {
+
+class TrialWorld {
+public:
+    explicit TrialWorld(const machine::MachineConfig& config) : world_(config) {}
+
+    /// Of Z, that can be changed for an instruction in that ring.
+    std::vector<std::string> fields(Ring ring) const;
+    /// {trapped, program, resources, changes}. `field` empty: the usual state.
+    Result<Value> execute(std::uint32_t word, Ring ring, const std::string& field);
+
+private:
+    /// Values that have been seen, by a number each.
+    template <class T> class Names {
+    public:
+        std::string name_of(std::uint64_t hash, const T& value, char letter);
+
+    private:
+        std::map<std::uint64_t, std::vector<std::pair<T, std::size_t>>> seen_;
+        std::size_t count_ = 0;
+    };
+
+    control::classify::World world_;
+    Names<control::classify::Program> programs_;
+    Names<control::classify::Resources> resources_;
+};
+
+/// The world's handle for a script.
+lua::Handle handle_of(const std::shared_ptr<TrialWorld>& world);
+
+}  // namespace anel::labs

@@ -1,0 +1,4 @@
+# A file from elsewhere, by its path.
+# ended: refused
+# says: no file
+.include "/etc/passwd"

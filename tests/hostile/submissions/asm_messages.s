@@ -1,0 +1,3 @@
+# A hundred thousand mistakes.
+# ended: refused
+{{nonsense\n*80000}}

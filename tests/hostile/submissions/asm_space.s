@@ -1,0 +1,4 @@
+# More than fits into any memory.
+# ended: refused
+_start: j _start
+.space 0xffffffff

@@ -1,0 +1,4 @@
+-- A module that is no table.
+-- ended: refused
+-- says: return a table
+return 100

@@ -1,0 +1,4 @@
+-- A module without its functions.
+-- ended: refused
+-- says: no function
+return {boot = function() end}

@@ -1,0 +1,4 @@
+-- A module that requires itself.
+-- ended: error
+-- says: while it is being loaded
+return require 'monitor'

@@ -1,0 +1,4 @@
+-- No Lua.
+-- ended: error
+-- says: monitor.lua:3
+return {

@@ -1,0 +1,154 @@
+// `anel lab`, as a student uses it, on the tiny lab of the grader's tests.
+#include <filesystem>
+#include <fstream>
+
+#include "tests/unit/catch.hpp"
+#include "tests/unit/cli/command.hpp"
+#include "tests/unit/support.hpp"
+
+using namespace anel::tests;
+
+namespace {
+
+const std::string& labs() {
+    static const std::string option = " --labs " + quoted(source_file("tests/unit/labs_grader").string());
+    return option;
+}
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// A folder for the tiny lab, with an answer of the lab's.
+class Mine {
+public:
+    explicit Mine(const std::string& answer = "starter", const std::string& options = "") {
+        const Outcome made = run_anel("lab new tiny " + path() + " --student ana" + options + labs());
+        REQUIRE(made.exit_code == kDone);
+        said_ = made.out;
+        write(read_file(source_file("tests/unit/labs_grader/99-tiny/" + answer + "/answer.lua")));
+    }
+    std::string path() const { return quoted((home_.path() / "mine").string()); }
+    void write(const std::string& text) const { std::ofstream(home_.path() / "mine/answer.lua") << text; }
+    const std::string& said() const { return said_; }
+
+private:
+    TemporaryFolder home_;
+    std::string said_;
+};
+
+std::string changed(const std::string& old, const std::string& now) {
+    std::string text = read_file(source_file("tests/unit/labs_grader/99-tiny/reference/answer.lua"));
+    return text.replace(text.find(old), old.size(), now);
+}
+
+}  // namespace
+
+TEST_CASE("labs are listed, in either language") {
+    CHECK(holds(run_anel("lab list" + labs()).out, "99-tiny"));
+    CHECK(holds(run_anel("lab list --lang pt-BR" + labs()).out, "O contador de programa"));
+}
+
+TEST_CASE("from a new folder to full points") {
+    const Mine mine;
+    CHECK(holds(mine.said(), "anel lab check "));
+    const Outcome starter = run_anel("lab check " + mine.path() + labs());
+    INFO(starter.out);
+    CHECK(starter.exit_code == kJudgedWrong);
+    CHECK(holds(starter.out, "0 of 40 points; 60 more come from hidden tests"));
+    CHECK(holds(starter.out, "to be written: what happens after a privileged instruction"));
+    CHECK(holds(starter.out, "    3 | error(\"to be written: what happens after a privileged instruction\")"));
+    mine.write(changed("words.done", "words.done"));
+    const Outcome done = run_anel("lab check " + mine.path() + labs());
+    INFO(done.out);
+    CHECK(done.exit_code == kDone);
+    CHECK(holds(done.out, "40 of 40 points; 60 more"));
+    const Outcome everything = run_anel("lab check --hidden --key k " + mine.path() + labs());
+    CHECK(everything.exit_code == kDone);
+    CHECK(holds(everything.out, "100 of 100 points\n"));
+    CHECK(run_anel("lab check " + mine.path() + labs()).out == done.out);
+}
+
+TEST_CASE("the same in JSON fits its schema, and is the same each time") {
+    const Mine mine("cheats/leaves");
+    const Outcome first = run_anel("lab check --json - --hidden " + mine.path() + labs());
+    CHECK(first.exit_code == kJudgedWrong);
+    const auto json = nlohmann::json::parse(first.out);
+    CHECK(misfit(json, "lab.json").empty());
+    CHECK(json.at("score") == 0);
+    CHECK(run_anel("lab check --json - --hidden " + mine.path() + labs()).out == first.out);
+}
+
+TEST_CASE("a step that went another way is told with its instruction and what differs, in the folder's language") {
+    const Mine mine("starter", " --lang pt-BR");
+    mine.write(changed("a0 + 1", "a0 + 2"));
+    const Outcome said = run_anel("lab check " + mine.path() + labs());
+    INFO(said.out);
+    CHECK(holds(said.out, "a0 não conta as instruções"));
+    CHECK(holds(said.out, "passo 1 de "));
+    CHECK(holds(said.out, "privileged a partir do anel 1 em 0x00100000: di"));
+    CHECK(holds(said.out, "por que ocorreu: "));
+    CHECK(holds(said.out, "a0 é 0x00000002 e deveria ser 0x00000001"));
+    CHECK(holds(run_anel("lab check --lang en " + mine.path() + labs()).out, "a0 is 0x00000002 and should be 0x00000001"));
+}
+
+TEST_CASE("debug stands in front of that step, with the machine, the trap and the student's functions; and at an error, where that left it") {
+    const Mine mine;
+    mine.write(changed("m.cpu.a0 + 1", "m.cpu.a0 + (trap.pc == 0x100004 and 2 or 1)"));
+    const std::string lines = "printf '%s\\n' 'trap.cause, trap.pc == 0x100004, m.cpu.a0' 'type(submission.after)' 'm:back(), m.cpu.ring' | ";
+    const Outcome there = run_anel("lab debug --only counts " + mine.path() + labs(), lines);
+    INFO(there.out);
+    INFO(there.err);
+    CHECK(there.exit_code == kDone);
+    CHECK(holds(there.out, "in front of step 2"));
+    CHECK(holds(there.out, "privileged\ttrue\t1\n"));
+    CHECK(holds(there.out, "function\n"));
+    mine.write(changed("m.cpu.a0 + 1", "m.cpu.nothing"));
+    const Outcome error = run_anel("lab debug " + mine.path() + labs(), "printf '%s\\n' 'm.cpu.epc0 == 0x100000' | ");
+    INFO(error.out);
+    CHECK(holds(error.out, "answer.lua:4: "));
+    CHECK(holds(error.out, "true\n"));
+    mine.write(changed("words.done", "words.done"));
+    CHECK(holds(run_anel("lab debug " + mine.path() + labs()).out, "Nothing to debug"));
+}
+
+TEST_CASE("a loop that does not end is stopped, by check and by debug") {
+    const Mine mine;
+    mine.write(changed("m.cpu.a0 = ", "while true do end m.cpu.a0 = "));
+    const Outcome said = run_anel("lab check --only counts " + mine.path() + labs());
+    INFO(said.out);
+    CHECK(said.exit_code == kJudgedWrong);
+    CHECK(holds(said.out, "executed 100000 instructions and was stopped at answer.lua:4"));
+    CHECK(holds(run_anel("lab debug --only counts " + mine.path() + labs(), "echo 1 | ").out, "does a loop not end?"));
+}
+
+TEST_CASE("hints come level by level, and the text in the folder's language") {
+    const Mine mine;
+    CHECK(run_anel("lab hint " + mine.path() + labs()).out == "Look at the last line of the provided file.\n");
+    CHECK(run_anel("lab hint " + mine.path() + " 2" + labs()).out == "It returns \"emulate\".\n");
+    CHECK(run_anel("lab hint --lab tiny 2" + labs()).out == "It returns \"emulate\".\n");
+    refuses("lab hint " + mine.path() + " 3" + labs(), kUsage, "hints of levels 1 to 2");
+    CHECK(holds(run_anel("lab text --lang pt-BR " + mine.path() + labs()).out, "# O contador de programa"));
+}
+
+TEST_CASE("packs are files, the same bytes each time, and the instructor's is another") {
+    const TemporaryFolder folder;
+    const auto pack = [&](const std::string& name, const std::string& options) {
+        const std::string file = (folder.path() / name).string();
+        CHECK(run_anel("lab pack tiny " + quoted(file) + options + labs()).exit_code == kDone);
+        return read_file(file);
+    };
+    const std::string first = pack("a.tar.gz", "");
+    CHECK(pack("b.tar.gz", "") == first);
+    CHECK(pack("c.tar.gz", " --instructor").size() > first.size());
+}
+
+TEST_CASE("what is asked wrongly is refused in one line that says what to do") {
+    const Mine mine;
+    refuses("lab new tiny " + mine.path() + " --student ana" + labs(), kBadInput, "is there already; nothing was written");
+    refuses("lab new tinny x --student ana" + labs(), kUsage, "no lab 'tinny'");
+    refuses("lab chek", kUsage, "unknown command 'chek'; did you mean 'check'?");
+    refuses("lab", kUsage, "a command is missing. Commands: list, new, check");
+    refuses("lab check --only cuonts " + mine.path() + labs(), kUsage, "did you mean 'counts'?");
+    refuses("lab check /nowhere" + labs(), kBadInput, "anel lab new");
+    refuses("lab check --student bia " + mine.path() + labs(), kUsage, "says itself whose it is");
+    CHECK(holds(run_anel("lab check --help").out, "--only"));
+}

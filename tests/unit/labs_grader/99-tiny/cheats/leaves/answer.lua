@@ -1,0 +1,5 @@
+local answer = {}
+function answer.after(m, trap)
+    return "stop", {message = "done"}
+end
+return answer

@@ -1,0 +1,2 @@
+-- What a hook answers.
+return {done = "emulate"}

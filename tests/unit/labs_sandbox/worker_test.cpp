@@ -1,0 +1,166 @@
+// Whatever a worker does or becomes, its parent gets an answer in words, and the next task gets a worker that works.
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "labs/runtime/sandbox/worker.hpp"
+#include "tests/unit/catch.hpp"
+#include "tests/unit/support.hpp"
+
+using namespace anel;
+using namespace anel::labs;
+using End = Evidence::End;
+
+namespace {
+
+Worker start(const SandboxPolicy& policy = {}) {
+    auto worker = Worker::start(policy);
+    INFO((worker ? std::string() : worker.error().message));
+    REQUIRE(worker);
+    return std::move(*worker);
+}
+
+struct Fake {
+    tests::TemporaryFolder folder;
+    SandboxPolicy policy;
+    explicit Fake(const std::string& how) {
+        policy.bubblewrap = false;
+        policy.wall_seconds = 1;
+        policy.program = (folder.path() / how).string();
+        std::filesystem::create_symlink(std::filesystem::absolute(tests::built_program("anel_tests_fake_worker")), policy.program);
+    }
+    Evidence answer() {
+        Worker worker = start(policy);
+        return worker.run({{"module", "x"}}, {});
+    }
+};
+
+std::vector<pid_t> children_of(pid_t parent) {
+    std::vector<pid_t> all;
+    for (const auto& task : std::filesystem::directory_iterator("/proc/" + std::to_string(parent) + "/task")) {
+        std::ifstream file(task.path() / "children");
+        for (pid_t child; file >> child;) {
+            all.push_back(child);
+            for (const pid_t below : children_of(child)) all.push_back(below);
+        }
+    }
+    return all;
+}
+
+Submission submission(const std::string& text) { return {{{"monitor.lua", text}}}; }
+const Value kAsk{{"module", "monitor"}, {"steps", {{{"call", "f"}}}}};
+const Submission kGood = submission("return {f = function() return 6 * 7 end}");
+
+void check_good(const Evidence& evidence) {
+    INFO(evidence.detail << evidence.value.dump());
+    REQUIRE(evidence.end == End::kEvidence);
+    CHECK(evidence.value["ended"] == "done");
+    CHECK(evidence.value["steps"][0]["returned"] == Value::array({42}));
+}
+
+}  // namespace
+
+TEST_CASE("frames that no worker writes are refused, with why") {
+    CHECK(Fake("good").answer().end == End::kEvidence);
+    CHECK(Fake("last").answer().end == End::kEvidence);
+    for (const char* how : {"other_nonce", "too_large", "too_deep", "pieces", "noise"}) {
+        const Evidence evidence = Fake(how).answer();
+        INFO(how << ": " << evidence.detail);
+        CHECK(evidence.end == End::kRefusedFrame);
+        CHECK_FALSE(evidence.detail.empty());
+    }
+}
+
+TEST_CASE("a worker that is gone, in whatever way, is a crash with its last words; one that is silent is timed out") {
+    CHECK(Fake("truncated").answer().end == End::kCrashed);
+    const Evidence left = Fake("leaves").answer();
+    CHECK(left.end == End::kCrashed);
+    CHECK(left.detail.find("exit code 3") != std::string::npos);
+    const Evidence died = Fake("dies").answer();
+    CHECK(died.end == End::kCrashed);
+    CHECK(died.detail.find("signal 11") != std::string::npos);
+    const Evidence complained = Fake("complains").answer();
+    CHECK(complained.end == End::kCrashed);
+    CHECK(complained.detail.find("!!!") != std::string::npos);
+    CHECK(complained.detail.size() < 6000);
+    const auto begun = std::chrono::steady_clock::now();
+    CHECK(Fake("silent").answer().end == End::kTimedOut);
+    CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(5));
+}
+
+TEST_CASE("an answer beforehand counts for no task") {
+    Fake fake("twice");
+    Worker worker = start(fake.policy);
+    for (int i = 0; i < 3; ++i) {
+        const Evidence evidence = worker.run(kAsk, {});
+        REQUIRE(evidence.end == End::kEvidence);
+        CHECK(evidence.value["ended"] == "done");
+    }
+}
+
+TEST_CASE("one worker does many tasks, and another submission gets another worker") {
+    Worker worker = start();
+    for (int i = 0; i < 5; ++i) check_good(worker.run(kAsk, kGood));
+    const auto before = children_of(getpid());
+    check_good(worker.run(kAsk, kGood));
+    CHECK(children_of(getpid()) == before);
+    check_good(worker.run(kAsk, submission("return {f = function() return 42 end}")));
+    CHECK(children_of(getpid()) != before);
+}
+
+TEST_CASE("a worker killed in the middle of a task, by any signal, is a crash, and the next task is done") {
+    Worker worker = start();
+    const Submission endless = submission("return {f = function() while true do end end}");
+    Value ask = kAsk;
+    ask["budget"]["instructions"] = std::uint64_t{1} << 50;
+    for (const int signal : {SIGKILL, SIGABRT, SIGSEGV, SIGTERM}) {
+        check_good(worker.run(kAsk, kGood));
+        std::thread killer([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            const auto all = children_of(getpid());
+            if (!all.empty()) kill(all.back(), signal);
+        });
+        const Evidence evidence = worker.run(ask, endless);
+        killer.join();
+        INFO(signal << ": " << evidence.detail);
+        CHECK(evidence.end == End::kCrashed);
+    }
+    check_good(worker.run(kAsk, kGood));
+}
+
+TEST_CASE("what takes too long by the clock is timed out, nothing of it is left, and the next task is done") {
+    SandboxPolicy policy;
+    policy.wall_seconds = 1;
+    Worker worker = start(policy);
+    Value ask = kAsk;
+    ask["budget"]["instructions"] = std::uint64_t{1} << 50;
+    CHECK(worker.run(ask, submission("return {f = function() while true do end end}")).end == End::kTimedOut);
+    CHECK(children_of(getpid()).empty());
+    check_good(worker.run(kAsk, kGood));
+}
+
+TEST_CASE("with its worker, everything that it started is gone") {
+    {
+        Worker worker = start();
+        CHECK_FALSE(children_of(getpid()).empty());
+    }
+    CHECK(children_of(getpid()).empty());
+}
+
+TEST_CASE("each layer of the sandbox is named, and where one is missing the whole sandbox is refused with its name") {
+    Worker worker = start();
+    for (const char* layer : {"bubblewrap", "user", "limits", "no new privileges", "not to be traced", "seccomp"}) CHECK(worker.layers().find(layer) != std::string::npos);
+    SandboxPolicy policy;
+    policy.require = true;
+    policy.bubblewrap = false;
+    const auto refused = Worker::start(policy);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("bubblewrap") != std::string::npos);
+    policy.program = "/nowhere/anel-worker";
+    policy.require = false;
+    const auto missing = Worker::start(policy);
+    REQUIRE_FALSE(missing);
+    CHECK_FALSE(missing.error().message.empty());
+}
