@@ -352,18 +352,6 @@ private:
         window_->send(session::GoTo{cycle});
         QVERIFY(paused([cycle](const session::Frame& frame) { return frame.stop == StopReason::kCycle && frame.now.cycle >= cycle; }));
     }
-    /// The next dialog that comes up.
-    void answer(std::function<void(QWidget&)> how) {
-        auto* const timer = new QTimer(window_.get());
-        connect(timer, &QTimer::timeout, this, [timer, how = std::move(how)] {
-            QWidget* const dialog = QApplication::activeModalWidget();
-            if (dialog == nullptr) return;
-            timer->stop();
-            timer->deleteLater();
-            how(*dialog);
-        });
-        timer->start(20);
-    }
     void export_to(const QString& file) {
         answer([file](QWidget& dialog) {
             dialog.findChild<QLineEdit*>()->setText(file);
