@@ -14,8 +14,8 @@ struct Layer {
     std::string why_not;
 };
 
-// Sanitizers reserve terabytes and look into /proc.
-#if defined(__SANITIZE_ADDRESS__)
+/// Sanitizers reserve terabytes, look into /proc and make calls of their own.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr bool kSanitized = true;
 #else
 inline constexpr bool kSanitized = false;
