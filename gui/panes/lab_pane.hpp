@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "gui/panes/pane.hpp"
@@ -61,6 +62,7 @@ private:
         std::shared_ptr<const labs::Lab> lab;
         std::map<std::string, std::string> files;  ///< what is handed in
         std::filesystem::path folder;              ///< empty: nothing is kept
+        std::set<std::string> unsaved;             ///< those written in here since; others may be edited elsewhere meanwhile
     };
 
     Work* work();
@@ -69,6 +71,7 @@ private:
     void show_texts();
     void show_file(int at);
     void keep_edited();
+    /// Of every lab. What cannot be written is said.
     bool save();
     void check();
     void take();

@@ -19,13 +19,17 @@ LabChecker::~LabChecker() {
 
 std::uint64_t LabChecker::start(LabWish wish) {
     const std::lock_guard lock(mutex_);
-    wanted_ = Numbered{std::move(wish), ++wishes_};
+    wanted_ = Numbered{std::move(wish), ++wishes_, false};
     stop_ = true;
     changed_.notify_one();
     return wishes_;
 }
 
-void LabChecker::cancel() { stop_ = true; }
+void LabChecker::cancel() {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+    if (wanted_) wanted_->cancelled = true;
+}
 
 void LabChecker::live() {
     std::unique_lock lock(mutex_);
@@ -34,7 +38,7 @@ void LabChecker::live() {
         if (quits_) return;
         const Numbered wanted = std::move(*wanted_);
         wanted_.reset();
-        stop_ = false;
+        stop_ = wanted.cancelled;
         lock.unlock();
         latest_.put(std::make_shared<const LabChecked>(check(wanted)));
         lock.lock();
@@ -46,6 +50,8 @@ LabChecked LabChecker::check(const Numbered& wanted) {
     LabChecked checked;
     checked.number = wanted.number;
     checked.lab = wish.lab->id;
+    checked.cancelled = stop_;
+    if (checked.cancelled) return checked;
     auto worker = labs::Worker::start({});
     if (!worker) {
         checked.error = worker.error().message;
@@ -55,11 +61,12 @@ LabChecked LabChecker::check(const Numbered& wanted) {
     options.language = wish.language;
     options.student = wish.student;
     // Between two tasks one can leave; the rest is then judged as never having been run, and nobody is shown it.
-    checked.report = labs::judge(*wish.lab, wish.submission, options, [&](const labs::Value& task, const labs::Submission& files) {
+    labs::Report report = labs::judge(*wish.lab, wish.submission, options, [&](const labs::Value& task, const labs::Submission& files) {
         if (stop_) return labs::Evidence{labs::Evidence::End::kTimedOut, {}, "cancelled"};
         return worker->run(task, files);
     });
     checked.cancelled = stop_;
+    if (!checked.cancelled) checked.report = std::move(report);
     return checked;
 }
 

@@ -47,6 +47,7 @@ public:
 
     /// In the place of one under way. Returns its number at once.
     std::uint64_t start(LabWish wish);
+    /// The last that was started; its number comes back as cancelled, if it is not done already.
     void cancel();
     /// The newest; null where there is nothing new.
     LabCheckedPtr take() { return latest_.take(); }
@@ -55,6 +56,7 @@ private:
     struct Numbered {
         LabWish wish;
         std::uint64_t number = 0;
+        bool cancelled = false;  ///< before anybody began with it
     };
     void live();
     LabChecked check(const Numbered& wanted);

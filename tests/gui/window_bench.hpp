@@ -6,6 +6,8 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
+#include <functional>
 #include <memory>
 
 #include "gui/app/appearance.hpp"
@@ -36,6 +38,19 @@ protected:
         window_.reset();
         appearance_.reset();
         settings_.reset();
+    }
+
+    /// The next dialog that comes up.
+    void answer(std::function<void(QWidget&)> how) {
+        auto* const timer = new QTimer(window_.get());
+        connect(timer, &QTimer::timeout, window_.get(), [timer, how = std::move(how)] {
+            QWidget* const dialog = QApplication::activeModalWidget();
+            if (dialog == nullptr) return;
+            timer->stop();
+            timer->deleteLater();
+            how(*dialog);
+        });
+        timer->start(20);
     }
 
     std::unique_ptr<QTemporaryDir> folder_;

@@ -16,12 +16,6 @@ namespace {
 
 constexpr unsigned kNobody = 65534;
 constexpr rlim_t kAddressSpace = rlim_t{4} << 30;
-// Sanitizers reserve terabytes and look into /proc.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
 
 Layer layer(const char* name, bool there, int error) { return {name, there, there ? "" : std::strerror(error)}; }
 

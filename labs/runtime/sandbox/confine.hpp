@@ -14,6 +14,13 @@ struct Layer {
     std::string why_not;
 };
 
+/// Sanitizers reserve terabytes, look into /proc and make calls of their own.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 inline constexpr int kChannel = 3;  ///< the worker's descriptor of the pipe to its parent
 
 /// Of the calling process, for good. From here on it can compute, ask for memory, read and write the channel, write stderr, and end.

@@ -21,11 +21,6 @@ namespace anel::labs {
 namespace {
 
 constexpr const char* kProgram = "anel-worker";
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
 
 // Libraries, at the paths by which programs name them.
 void add_libraries(std::vector<std::string>& words) {
