@@ -131,11 +131,12 @@ local BEHIND = both("An instruction that has been emulated is done: on behind it
 local VIRTUAL = both("ring and root are the virtual CPU's: vcpu.ring, vcpu.root. The real ones are not the guest's to see.", "ring e root são os da CPU virtual: vcpu.ring, vcpu.root. Os reais não são para o convidado ver.")
 
 function cases.advice(record, what, records, step)
-  local name = disassemble(record.word, record.pc):match("^%S+")
+  local function mnemonic(one) return disassemble(one.word, one.pc):match("^%S+") end
+  local name = mnemonic(record)
   if what == "x" then
-    local register, origin = native.origin(records, step)
+    local register, origin, by = native.origin(records, step)
     if register == "ring" or register == "root" then return VIRTUAL end
-    if origin then return both("%s %s", "%s %s", origin, ADVICE.csr) end
+    if origin then return both("%s %s", "%s %s", origin, by and ADVICE[mnemonic(by)] or ADVICE.csr) end
   end
   local own = ADVICE[name] or (name:sub(1, 3) == "csr" and ADVICE.csr) or both("", "")
   if what == "pc" and name ~= "tret" then return both("%s%s", "%s%s", BEHIND, own) end
@@ -168,7 +169,7 @@ end
 function cases.console(state, bare)
   if state.console ~= bare.m.console then
     expect.fail(both("The virtual console holds %q; on the bare machine it is %q. out to port 0x10 adds one byte, the low eight bits of x[rs2], to vcpu.console; other ports add nothing.",
-                     "O console virtual contém %q; na máquina real é %q. Um out na porta 0x10 acrescenta um byte, os oito bits baixos de x[rs2], a vcpu.console; outras portas não acrescentam nada.", tostring(state.console), bare.m.console))
+                     "O console virtual contém %q; na máquina nua é %q. Um out na porta 0x10 acrescenta um byte, os oito bits baixos de x[rs2], a vcpu.console; outras portas não acrescentam nada.", tostring(state.console), bare.m.console))
   end
 end
 

@@ -92,7 +92,7 @@ return {
       writer:plain(3)
       return {code = code}
     end),
-  cases.guest_test({name = "mixed", points = 8, cases = 2, also = cases.console, reproduce = "csr-write", title = {en = "programs of all these instructions run as on the bare machine", ["pt-BR"] = "programas com todas essas instruções executam como na máquina real"}},
+  cases.guest_test({name = "mixed", points = 8, cases = 2, also = cases.console, reproduce = "csr-write", title = {en = "programs of all these instructions run as on the bare machine", ["pt-BR"] = "programas com todas essas instruções executam como na máquina nua"}},
     function(writer, random)
       anything(writer, random, 40)
       return {input = "abc"}
