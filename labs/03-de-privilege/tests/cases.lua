@@ -123,12 +123,13 @@ local function compare_trap(evidence, bare, guest)
   local i = past_interrupts(evidence)
   local seen, record = evidence.hooks[i], {pc = bare.cpu.pc, word = bare.m.memory:u32(bare.cpu.pc)}
   local wanted = native.real_ring(guest.ring)
+  if seen.pc ~= record.pc then
+    fail(i, both("Step %d: the first trap is %s (%s, from real ring %d); on the bare machine it is %s. Either the guest began at the wrong place or with wrong registers (only a0 and a1 are not 0), or it came past that without a trap: then it ran in ring 0, or in a ring with a bank of its own.",
+                 "Passo %d: o primeiro trap é %s (%s, do anel real %d); na máquina nua é %s. Ou o convidado começou no lugar errado ou com registradores errados (só a0 e a1 não são 0), ou passou por ali sem trap: então executou no anel 0, ou num anel com banco próprio.",
+                 i, native.where(seen), tostring(seen.cause), seen.from, native.where(record)))
+  end
   if seen.from ~= wanted then
     fail(i, both("Step %d: %s traps from ring %d of the real machine. The guest believes to be in ring %d, which has to run in real ring %d.", "Passo %d: %s causa trap no anel %d da máquina real. O convidado acredita estar no anel %d, que tem de executar no anel real %d.", i, native.where(seen), seen.from, guest.ring, wanted))
-  end
-  if seen.pc ~= record.pc then
-    fail(i, both("Step %d: the first trap is %s (%s); on the bare machine it is %s. The guest began at the wrong place or with wrong registers: only a0 and a1 are not 0.",
-                 "Passo %d: o primeiro trap é %s (%s); na máquina real é %s. O convidado começou no lugar errado ou com registradores errados: só a0 e a1 não são 0.", i, native.where(seen), tostring(seen.cause), native.where(record)))
   end
   if seen.action ~= "stop" then
     fail(i, both("Step %d, %s: this is the guest's first trap, where your monitor has to stop; it answered \"%s\".", "Passo %d, %s: este é o primeiro trap do convidado, em que o seu monitor tem de parar; ele respondeu \"%s\".", i, native.where(record), tostring(seen.action)))
@@ -159,7 +160,7 @@ local function compare_state(evidence, bare, guest, record, lines)
   equal("cause", names[cause], "the cause's name, as the trap says it", "o nome da causa, como o trap o diz")
   equal("value", value, "the value of the trap", "o valor do trap")
   equal("owner", trapped and "guest" or "monitor", "a privileged instruction of virtual ring 0 is the monitor's to do; all else would have trapped on the bare machine too, and is the guest's",
-        "uma instrução privilegiada do anel virtual 0 cabe ao monitor; todo o resto causaria trap também na máquina real, e cabe ao convidado")
+        "uma instrução privilegiada do anel virtual 0 cabe ao monitor; todo o resto causaria trap também na máquina nua, e cabe ao convidado")
   equal("pending", lines, "one bit for each line that has interrupted, all of them", "um bit para cada linha que interrompeu, todas elas")
 end
 

@@ -37,6 +37,20 @@ function cases.csr(writer, shapes, names)
   writer:trap("%s %s, %s, %s", shape, random:chance(4) and source or destination(writer), name, source)
 end
 
+--- What is easily got wrong: x0 as the source of each shape, and one register as source and destination.
+function cases.csr_corners(writer)
+  for _, shape in ipairs(writer.random:shuffle {"csrrw", "csrrs", "csrrc"}) do
+    local name, source = writer.random:pick {"scratch0", "value0", "cause0"}, writer:register()
+    writer:add("li %s, 0x%x", source, writer.random:word() | 0x10)
+    writer:trap("csrrw zero, %s, %s", name, source)
+    writer:trap("%s %s, %s, zero", shape, writer:register(), name)
+    writer:trap("csrrs %s, %s, zero", writer:register(), name)
+    writer:add("li %s, 0x%x", source, writer.random:word() | 0x10)
+    writer:trap("%s %s, %s, %s", shape, source, name, source)
+    writer:trap("csrrs %s, %s, zero", writer:register(), name)
+  end
+end
+
 local function port_operand(writer, port)
   local random = writer.random
   if port < 2048 and random:chance(4) then return ("%d(zero)"):format(port) end
@@ -117,11 +131,12 @@ local BEHIND = both("An instruction that has been emulated is done: on behind it
 local VIRTUAL = both("ring and root are the virtual CPU's: vcpu.ring, vcpu.root. The real ones are not the guest's to see.", "ring e root são os da CPU virtual: vcpu.ring, vcpu.root. Os reais não são para o convidado ver.")
 
 function cases.advice(record, what, records, step)
-  local name = disassemble(record.word, record.pc):match("^%S+")
+  local function mnemonic(one) return disassemble(one.word, one.pc):match("^%S+") end
+  local name = mnemonic(record)
   if what == "x" then
-    local register, origin = native.origin(records, step)
+    local register, origin, by = native.origin(records, step)
     if register == "ring" or register == "root" then return VIRTUAL end
-    if origin then return both("%s %s", "%s %s", origin, ADVICE.csr) end
+    if origin then return both("%s %s", "%s %s", origin, by and ADVICE[mnemonic(by)] or ADVICE.csr) end
   end
   local own = ADVICE[name] or (name:sub(1, 3) == "csr" and ADVICE.csr) or both("", "")
   if what == "pc" and name ~= "tret" then return both("%s%s", "%s%s", BEHIND, own) end
@@ -154,7 +169,7 @@ end
 function cases.console(state, bare)
   if state.console ~= bare.m.console then
     expect.fail(both("The virtual console holds %q; on the bare machine it is %q. out to port 0x10 adds one byte, the low eight bits of x[rs2], to vcpu.console; other ports add nothing.",
-                     "O console virtual contém %q; na máquina real é %q. Um out na porta 0x10 acrescenta um byte, os oito bits baixos de x[rs2], a vcpu.console; outras portas não acrescentam nada.", tostring(state.console), bare.m.console))
+                     "O console virtual contém %q; na máquina nua é %q. Um out na porta 0x10 acrescenta um byte, os oito bits baixos de x[rs2], a vcpu.console; outras portas não acrescentam nada.", tostring(state.console), bare.m.console))
   end
 end
 
@@ -189,7 +204,11 @@ function cases.decode_test(test, edges)
     end
     for _, op in ipairs(random:shuffle {table.unpack(OPS)}) do
       local f = {op = op, rd = random:number(0, 31), rs1 = random:number(0, 31), rs2 = random:number(0, 31), csr = random:pick {random:number(0x5c0, 0x5c8), random:number(0, 0xfff)}}
-      if op:sub(-1) == "i" and op:sub(1, 4) == "csrr" then f.imm = f.rs1 else f.imm = random:number(edges and -2048 or 0, 2047) end
+      f.imm = random:number(0, 2047)
+      if edges and (op == "in" or random:chance(2)) then f.imm = -1 - f.imm end
+      if op == "csrrwi" then f.rs1 = f.rs1 | 16 end  -- what looks negative to somebody
+      if op == "out" and f.rs2 == f.imm & 31 then f.rs2 = f.rs2 ~ 1 end  -- or its two pieces would look like in's one
+      if op:sub(-1) == "i" and op:sub(1, 4) == "csrr" then f.imm = f.rs1 end
       ask(WORDS[op](f), f)
       if edges then ask(random:pick(NEAR), {op = "none"}) end
     end

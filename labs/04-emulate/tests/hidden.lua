@@ -25,7 +25,8 @@ return {
   cases.decode_test({name = "decode-edges", points = 6, cases = 3, reproduce = "decode", title = {en = "decode takes displacements of both signs, and knows what is not its own", ["pt-BR"] = "decode aceita deslocamentos dos dois sinais e reconhece o que não é dele"}}, true),
   cases.guest_test({name = "csr-set-clear", points = 10, cases = 3, reproduce = "csr-write", title = {en = "csrrs and csrrc set and clear, and give back what was there before", ["pt-BR"] = "csrrs e csrrc ligam e desligam bits, e devolvem o que havia antes"}},
     function(writer, random)
-      for _ = 1, 20 do
+      cases.csr_corners(writer)
+      for _ = 1, 12 do
         cases.csr(writer)
         writer:plain(random:number(0, 2))
       end
@@ -91,7 +92,7 @@ return {
       writer:plain(3)
       return {code = code}
     end),
-  cases.guest_test({name = "mixed", points = 8, cases = 2, also = cases.console, reproduce = "csr-write", title = {en = "programs of all these instructions run as on the bare machine", ["pt-BR"] = "programas com todas essas instruções executam como na máquina real"}},
+  cases.guest_test({name = "mixed", points = 8, cases = 2, also = cases.console, reproduce = "csr-write", title = {en = "programs of all these instructions run as on the bare machine", ["pt-BR"] = "programas com todas essas instruções executam como na máquina nua"}},
     function(writer, random)
       anything(writer, random, 40)
       return {input = "abc"}

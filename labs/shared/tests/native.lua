@@ -133,11 +133,13 @@ end
 function native.hex(value) return math.type(value) == "integer" and ("0x%08x"):format(value) or tostring(value) end
 local hex = native.hex
 
-local function where(record_or_hook)
-  if record_or_hook.interrupt or record_or_hook.word == nil then
-    return both("the interrupt before 0x%08x", "a interrupção antes de 0x%08x", record_or_hook.pc)
+--- A record's or a hook's place in words.
+local function where(one)
+  if one.interrupt or tostring(one.cause):match("^irq") then
+    return both("the interrupt before 0x%08x", "a interrupção antes de 0x%08x", one.pc)
   end
-  return both("`%s` at 0x%08x", "`%s` em 0x%08x", disassemble(record_or_hook.word, record_or_hook.pc), record_or_hook.pc)
+  if not one.word then return both("the instruction at 0x%08x", "a instrução em 0x%08x", one.pc) end
+  return both("`%s` at 0x%08x", "`%s` em 0x%08x", disassemble(one.word, one.pc), one.pc)
 end
 native.where = where
 
@@ -151,22 +153,27 @@ local function explain(record)
     if before ~= after then parts[#parts + 1] = ("%s %s -> %s"):format(name, hex(before), hex(after)) end
   end
   if record.before.ring ~= record.bank.ring then parts[#parts + 1] = ("ring %d -> %d"):format(record.before.ring, record.bank.ring) end
-  if #parts == 0 then return both("On the bare machine this step changes no register of bank 0.", "Na máquina real este passo não altera nenhum registrador do banco 0.") end
+  if #parts == 0 then return both("On the bare machine this step changes no register of bank 0.", "Na máquina nua este passo não altera nenhum registrador do banco 0.") end
   local list = table.concat(parts, ", ")
-  return both("On the bare machine this step changes: %s.", "Na máquina real este passo altera: %s.", list)
+  return both("On the bare machine this step changes: %s.", "Na máquina nua este passo altera: %s.", list)
 end
 
---- Of a step that reads a system register: its name, and in words which step before it changed that. nil where it reads none.
+local TOUCHES_STATUS = {ei = true, di = true, tret = true}
+
+--- Of a step that reads a system register: its name, in words which step before it wrote that last, and the record of that step. nil where it
+-- reads none.
 function native.origin(records, step)
   local record = records[step]
   local name = record.word and disassemble(record.word, record.pc):match("^csrr%a+ %S+ (%w+)")
   if not name then return nil end
   for i = step - 1, 1, -1 do
-    if records[i].before[name] ~= records[i].bank[name] then
-      return name, both("%s was last changed at step %d, %s.", "%s foi alterado por último no passo %d, %s.", name, i, native.where(records[i]))
+    local one = records[i]
+    local touched = name == "status0" and one.word and TOUCHES_STATUS[disassemble(one.word, one.pc)]
+    if touched or one.before[name] ~= one.bank[name] then
+      return name, both("%s was last written at step %d, %s: yours went wrong there or since.", "%s foi escrito por último no passo %d, %s: o seu se desviou ali ou depois.", name, i, native.where(one)), one
     end
   end
-  return name, both("No step before it changed %s.", "Nenhum passo anterior alterou %s.", name)
+  return name, both("No step before it wrote %s.", "Nenhum passo anterior escreveu em %s.", name)
 end
 
 local NO_ADVICE = both("", "")
@@ -194,11 +201,11 @@ function native.compare_step(step, seen, records, advice)
   end
   if seen.action == "stop" then
     tell("stop", "Step %d, %s: your monitor stopped the machine there; on the bare machine the guest goes on at %s.",
-         "Passo %d, %s: o seu monitor parou a máquina ali; na máquina real o convidado segue em %s.", step, place, hex(record.after.pc))
+         "Passo %d, %s: o seu monitor parou a máquina ali; na máquina nua o convidado segue em %s.", step, place, hex(record.after.pc))
   end
   local after = seen.after
   if after.pc ~= record.after.pc then
-    tell("pc", "Step %d, %s: the guest goes on at %s; on the bare machine at %s.", "Passo %d, %s: o convidado segue em %s; na máquina real, em %s.", step, place, hex(after.pc), hex(record.after.pc))
+    tell("pc", "Step %d, %s: the guest goes on at %s; on the bare machine at %s.", "Passo %d, %s: o convidado segue em %s; na máquina nua, em %s.", step, place, hex(after.pc), hex(record.after.pc))
   end
   if after.ring ~= native.real_ring(record.after.ring) then
     tell("ring", "Step %d, %s: the guest goes on in ring %d of the real machine; it believes to be in ring %d then, which has to run in real ring %d.",
@@ -206,7 +213,7 @@ function native.compare_step(step, seen, records, advice)
   end
   for i = 1, 32 do
     if after.x[i] ~= record.after.x[i] then
-      tell("x", "Step %d: after %s, %s is %s; on the bare machine it is %s.", "Passo %d: depois de %s, %s vale %s; na máquina real vale %s.", step, place, ABI[i], hex(after.x[i]), hex(record.after.x[i]))
+      tell("x", "Step %d: after %s, %s is %s; on the bare machine it is %s.", "Passo %d: depois de %s, %s vale %s; na máquina nua vale %s.", step, place, ABI[i], hex(after.x[i]), hex(record.after.x[i]))
     end
   end
 end
@@ -216,11 +223,11 @@ function native.compare_place(step, seen, record, previous)
   local behind = previous and both(" The step before it was %s: what it left may be wrong.", " O passo anterior foi %s: pode estar errado o que ele deixou.", where(previous)) or NO_ADVICE
   if not record then
     diverged(step, both("Step %d: the monitor is called for %s (%s), where the guest on the bare machine has nothing to ask for any more.%s",
-                        "Passo %d: o monitor é chamado por %s (%s), mas na máquina real o convidado não tem mais nada a pedir.%s", step, where(seen), tostring(seen.cause), behind), previous)
+                        "Passo %d: o monitor é chamado por %s (%s), mas na máquina nua o convidado não tem mais nada a pedir.%s", step, where(seen), tostring(seen.cause), behind), previous)
   end
   if seen.pc ~= record.pc then
     diverged(step, both("Step %d: the monitor is called for %s (%s); from the bare machine's run it would have been for %s.%s",
-                        "Passo %d: o monitor é chamado por %s (%s); pela execução na máquina real, seria por %s.%s", step, where(seen), tostring(seen.cause), where(record), behind), previous)
+                        "Passo %d: o monitor é chamado por %s (%s); pela execução na máquina nua, seria por %s.%s", step, where(seen), tostring(seen.cause), where(record), behind), previous)
   end
   if seen.from ~= native.real_ring(record.ring) then
     diverged(step, both("Step %d, %s: the guest ran in ring %d of the real machine; its ring %d has to run in real ring %d.",
@@ -245,7 +252,7 @@ function native.expect_all(evidence, bare)
   if #evidence.hooks < #records then
     local behind = last and both("after %s", "depois de %s", where(last)) or both("at the guest's beginning", "no começo do convidado")
     expect.fail(both("The monitor was called %d times; the bare machine's run asks for %d. What is missing first is %s. So, %s, the guest ran in a ring where that does not trap (see that it is 1 or 3, and grant 0), or it went astray: it now stands at %s (%s).",
-                     "O monitor foi chamado %d vezes; a execução na máquina real pede %d. A primeira que falta é %s. Ou seja: %s, o convidado executou num anel em que isso não causa trap (confira que é 1 ou 3, com grant 0), ou se perdeu: agora está em %s (%s).",
+                     "O monitor foi chamado %d vezes; a execução na máquina nua pede %d. A primeira que falta é %s. Ou seja: %s, o convidado executou num anel em que isso não causa trap (confira que é 1 ou 3, com grant 0), ou se perdeu: agora está em %s (%s).",
                      #evidence.hooks, #records, where(records[#evidence.hooks + 1]), behind, hex(evidence.cpu.pc), tostring(run.stop)))
   end
   local ends = last and last.ends
@@ -264,7 +271,7 @@ function native.compare_x(x, bare, when, advice)
   for i = 1, 32 do
     local wanted = bare.cpu[X[i]]
     if x[i] ~= wanted then
-      expect.fail(both("Register %s holds %s %s; on the bare machine %s. %s", "O registrador %s contém %s %s; na máquina real, %s. %s", ABI[i], hex(x[i]), when, hex(wanted), advice or UNTOUCHED))
+      expect.fail(both("Register %s holds %s %s; on the bare machine %s. %s", "O registrador %s contém %s %s; na máquina nua, %s. %s", ABI[i], hex(x[i]), when, hex(wanted), advice or UNTOUCHED))
     end
   end
 end
@@ -277,7 +284,7 @@ function native.compare_memory(evidence, bare)
     local seen, wanted = string.unpack("<I4", evidence.memory[1], at), string.unpack("<I4", memory, at)
     if seen ~= wanted then
       expect.fail(both("The guest's memory at %s holds %s in the end; on the bare machine %s. A register that is wrong when the guest begins or between two traps, or a store of your own, does that.",
-                       "A memória do convidado em %s contém %s no fim; na máquina real, %s. Isso vem de um registrador errado no começo ou entre dois traps, ou de uma escrita sua.", hex(guests.data + at - 1), hex(seen), hex(wanted)))
+                       "A memória do convidado em %s contém %s no fim; na máquina nua, %s. Isso vem de um registrador errado no começo ou entre dois traps, ou de uma escrita sua.", hex(guests.data + at - 1), hex(seen), hex(wanted)))
     end
   end
 end
@@ -294,7 +301,7 @@ function native.compare_state(evidence, bare, names)
     if state[name] ~= wanted then
       local by = bare.changed[name]
       local origin = by and both("There it was last changed by %s.", "Lá, quem o alterou por último foi %s.", where(by)) or both("There nothing ever changes it.", "Lá nada o altera.")
-      expect.fail(both("In the end the virtual CPU says %s = %s; the bare machine's is %s. %s", "No fim, a CPU virtual diz %s = %s; na máquina real é %s. %s", name, hex(state[name]), hex(wanted), origin))
+      expect.fail(both("In the end the virtual CPU says %s = %s; the bare machine's is %s. %s", "No fim, a CPU virtual diz %s = %s; na máquina nua é %s. %s", name, hex(state[name]), hex(wanted), origin))
     end
   end
   return state
