@@ -21,7 +21,7 @@ local kNoError = "no error"
 --- The places and numbers that a judge has to know.
 scripts.places = {
   above = kAbove, below = kBelow, c = kC, call = kCall, data = kData, kept = kKept, kept_end = kKeptEnd, load = kLoad,
-  noError = kNoError, results = kResults, roots = kRoots, store = kStore, NO_SUCH_CALL = NO_SUCH_CALL, REFUSED = REFUSED, BAD_ADDRESS = BAD_ADDRESS, TOO_MANY = TOO_MANY,
+  no_error = kNoError, results = kResults, roots = kRoots, store = kStore, NO_SUCH_CALL = NO_SUCH_CALL, REFUSED = REFUSED, BAD_ADDRESS = BAD_ADDRESS, TOO_MANY = TOO_MANY,
 }
 
 local Plan = {}
