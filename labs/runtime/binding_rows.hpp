@@ -16,9 +16,6 @@ inline std::shared_ptr<BoundMachine> bound_of(lua::Call& call) { return std::sta
 inline constexpr lua::Grade kStudents = lua::Grade::kStudent;
 inline constexpr lua::Grade kFullOnly = lua::Grade::kFull;
 
-/// A machine from a table with the YAML's keys, or the path of a file, or (nil) the bundled one.
-Result<machine::MachineConfig> machine_config(const Value& chosen);
-
 // bind_hook.cpp: m:hook
 lua::Answer add_hook(lua::Call& call);
 

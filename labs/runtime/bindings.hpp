@@ -32,6 +32,9 @@ extern const lua::TypeRow kMachineType, kCpuType, kMemoryType, kTraceType, kSnap
 /// A machine for a script: its handle.
 inline lua::Handle handle_of(const std::shared_ptr<BoundMachine>& machine) { return {&kMachineType, machine}; }
 
+/// What `machine.new` takes: a table with the YAML's keys, or the path of a file, or (null) the bundled one.
+Result<machine::MachineConfig> machine_config(const Value& chosen);
+
 /// All types and modules that the state's grade has. `surroundings` outlives the state.
 void bind(lua::State& state, Surroundings& surroundings);
 

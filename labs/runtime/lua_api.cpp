@@ -64,10 +64,16 @@ int collect(lua_State* lua) {
     return 0;
 }
 
-/// Leaves what is to be raised.
+/// Leaves what is to be raised. An object takes with it where it was raised first.
 void push_error(lua_State* lua, const Failure& failure) {
     if (!failure.object.is_null()) {
-        (void)protect(lua, [](lua_State* inner) { return push_raising(inner, *static_cast<const Value*>(lua_touserdata(inner, 1))), 1; }, const_cast<Value*>(&failure.object), 1);
+        Value object = failure.object;
+        const Place place = failure.line != 0 ? Place{failure.file, failure.line} : place_of_script(lua);
+        if (object.is_object() && place.line != 0) {
+            object["file"] = place.file;
+            object["line"] = place.line;
+        }
+        (void)protect(lua, [](lua_State* inner) { return push_raising(inner, *static_cast<const Value*>(lua_touserdata(inner, 1))), 1; }, &object, 1);
         return;
     }
     std::string message = failure.message;

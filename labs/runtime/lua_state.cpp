@@ -89,6 +89,12 @@ std::string message_of(const Value& object) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// Where it was raised first, if it has come through C++ since.
+Place place_of_object(const Value& object) {
+    if (!object.is_object() || !object.contains("file") || !object.contains("line") || !object["file"].is_string() || !object["line"].is_number_integer()) return {};
+    return {object["file"].get<std::string>(), object["line"].get<int>()};
+}
+
 std::string what_was_raised(lua_State* lua, int index, Value& object) {
     if (lua_type(lua, index) == LUA_TSTRING) return text_at(lua, index);
     auto data = from_lua(lua, index);
@@ -205,6 +211,7 @@ Failure take_failure(lua_State* lua, int status) {
     }
     failure.message = what_was_raised(lua, -1, failure.object);
     lua_settop(lua, top - 1);
+    if (const Place first = place_of_object(failure.object); first.line != 0) handled = first;
     if (const Place said = place_in(failure.message); said.line != 0) {
         // Lua cuts long names short.
         const bool cut = said.file.starts_with("...") && said.line == handled.line;

@@ -35,13 +35,13 @@ public:
         charge(instructions * weight_);
         look_at_clock();
     }
-    /// A string of that length was made.
+    /// Memory was taken for a string: so many bytes. Short ones are made once, and again only if they have been collected, so they are not counted.
     void made_string(std::size_t bytes) {
         if (bytes > kPlainBytes) {
             const std::uint64_t weight = 1 + (bytes - kPlainBytes) / 1024;
             if (weight > weight_) weight_ = weight;
         }
-        if (bytes > kBytesPerUnit) charge(bytes / kBytesPerUnit);
+        if (bytes > kShortBytes) charge(bytes / kBytesPerUnit);
     }
     /// Ends the task.
     void end(Used what);
@@ -53,6 +53,7 @@ public:
 
 private:
     static constexpr std::size_t kBytesPerUnit = 16;
+    static constexpr std::size_t kShortBytes = 24 + 40 + 1;   ///< Lua's head of a string, its longest short string, and the zero behind it
     static constexpr std::size_t kPlainBytes = 8192;  ///< longer strings than these make instructions dearer
 
     void look_at_clock();

@@ -40,6 +40,10 @@ struct Student : Surroundings {
 };
 
 /// Gives the interpreter its libraries; what it had as globals is gone. `student` becomes the state's context.
+/// Nothing is collected until begin_student().
 void open_student(lua::State& state, Student& student);
+
+/// When all that is not the student's is there, and before anything of the student's: what is collected from here on, and when, comes of the student's code alone.
+void begin_student(lua::State& state);
 
 }  // namespace anel::labs

@@ -90,13 +90,13 @@ int pairs(lua_State* lua) {
     lua_settop(lua, 1);
     lua_newtable(lua);
     lua_Integer count = 0;
-    bool sorted = true;
+    bool sorted = true;  // numbers alone: where Lua keeps other keys differs from run to run, and so would what sorting them takes
     Key last{};
     for (lua_pushnil(lua); lua_next(lua, 1) != 0;) {
         lua_pop(lua, 1);
         meter_of(lua).charge(1);
         const Key key = key_on_top(lua, ++count);
-        sorted = sorted && (count == 1 || Key::before(last, key));
+        sorted = sorted && key.rank == Key::kNumber && (count == 1 || Key::before(last, key));
         last = key;
         lua_pushvalue(lua, -1);
         lua_rawseti(lua, 2, count);

@@ -1,3 +1,3 @@
 # Signs of signs of signs.
-# ended: refused
+# ended: done
 _start: li a0, {{-*300000}}1

@@ -45,6 +45,27 @@ inline std::function<bool(const cpu::Event&)> causes(const std::vector<std::stri
     return *wanted;
 }
 
+inline labs::RunUntil trap_of(const char* cause) {
+    labs::RunUntil until;
+    until.trap = causes({cause});
+    until.limit = 100'000;
+    return until;
+}
+
+/// Everything that makes a moment.
+struct Seen {
+    machine::Moment moment;
+    cpu::CpuState state;
+    std::size_t events = 0;
+    std::uint64_t hooks = 0;
+    std::uint64_t guest_instructions = 0;
+    std::vector<std::uint8_t> data;
+    bool operator==(const Seen&) const = default;
+    explicit Seen(labs::LabMachine& machine)
+        : moment(machine.history().now()), state(machine.state()), events(machine.events().size()), hooks(machine.hook_count()), guest_instructions(machine.guest_instructions()),
+          data(machine.memory().begin() + 0x8000, machine.memory().begin() + 0x8100) {}
+};
+
 /// Does what the hardware would have done for ring 0, on a bank of its own: the CSRs of bank 0, `ei` and `di`. Everything else is left to ring 0's own vector.
 class Emulator {
 public:

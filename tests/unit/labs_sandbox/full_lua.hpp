@@ -37,6 +37,7 @@ struct StudentLua {
     explicit StudentLua(labs::Submission submission = {}, std::uint64_t instructions = 1'000'000'000, std::size_t memory = std::size_t{64} << 20)
         : files(std::move(submission)), meter(instructions, 600, [](labs::Used) { std::abort(); }), arena(memory, meter), student{meter, arena, files, 1} {
         labs::open_student(state, student);
+        labs::begin_student(state);
     }
 };
 
