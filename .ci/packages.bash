@@ -38,6 +38,13 @@ anel_packages=(
   xvfb
 )
 
+# What the tests that take minutes use besides.
+anel_long_packages=(
+  munge
+  parallel
+  slurm-wlm
+)
+
 say() { printf '\n== %s\n' "$*"; }
 
 # Prints the packages of the list above that are not installed, one to a line.

@@ -25,8 +25,8 @@ FindFile files_by_name(const std::map<std::string, std::string>& files);
 
 /// A file may include one that includes another, this many times.
 inline constexpr std::size_t kDeepestInclude = 16;
-/// A text may name so many files, and so many bytes in them, each counted as often as it is named.
+/// A text may name so many files, and so many MiB in them, each counted as often as it is named. Text takes many times its size to read.
 inline constexpr std::size_t kMostIncludedFiles = 1000;
-inline constexpr std::uint64_t kMostIncludedBytes = 64U << 20;
+inline constexpr std::uint64_t kMostIncludedTextMib = 4, kMostIncludedBytesMib = 64;
 
 }  // namespace anel::assembler

@@ -40,7 +40,7 @@ private:
     std::vector<std::uint32_t> open_;  ///< the files that are being read, each included by the one before
     std::size_t labels_ = 0;
     std::size_t included_files_ = 0;
-    std::uint64_t included_bytes_ = 0;
+    std::uint64_t included_text_ = 0, included_bytes_ = 0;
 };
 
 void Parser::statement(TokenSpan tokens) {
@@ -110,8 +110,11 @@ std::optional<NamedFile> Parser::named_file(const Statement& statement) {
     if (++included_files_ > kMostIncludedFiles) return none(fmt::format("more than {} files are named: include each of them once", kMostIncludedFiles));
     Result<NamedFile> found = find_(operand[0].text, diagnostics_.name_of(statement.place.file));
     if (!found) return none(found.error().message);
-    included_bytes_ += found->content.size();
-    if (included_bytes_ > kMostIncludedBytes) return none(fmt::format("the files that are named hold more than {} MiB together", kMostIncludedBytes >> 20));
+    const bool is_text = statement.name == ".include";
+    std::uint64_t& size = is_text ? included_text_ : included_bytes_;
+    const std::uint64_t most_mib = is_text ? kMostIncludedTextMib : kMostIncludedBytesMib;
+    size += found->content.size();
+    if (size > most_mib << 20) return none(fmt::format("the files that {} names hold more than {} MiB together", statement.name, most_mib));
     return std::move(*found);
 }
 

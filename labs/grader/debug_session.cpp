@@ -15,8 +15,9 @@ using namespace fmt::literals;
 constexpr const char* kDriver = R"lua(
 local files, task, machine, stop_at, budget = ...
 for file, text in pairs(files) do
-    local name = file:match("^provided/(.*)%.lua$") or file:match("^(.*)%.lua$")
-    if name and (not files["provided/" .. file]) then
+    local provided = file:match("^provided/(.*)%.lua$")
+    local name = provided or file:match("^(.*)%.lua$")
+    if name and not (provided and files[provided .. ".lua"]) then
         package.preload[name] = function() return assert(load(text, "@" .. file, "t"))() end
     end
 end

@@ -43,7 +43,7 @@ const Value& field(const Value& value, const char* key) {
 std::string hex(std::int64_t value) { return explain::hex(static_cast<std::uint32_t>(value)); }
 
 /// " at monitor.lua:12:" and that line, where the submission has it; a file that it does not have was made up.
-std::string source_at(const Value& evidence, const Teller& teller) {
+std::string source_at(const Value& evidence, const Teller& teller, Say how = Say::kStoppedAt) {
     const std::string file = text_in(evidence, "file");
     const std::int64_t line = number_in(evidence, "line");
     const auto found = teller.submission.files.find(file);
@@ -53,7 +53,7 @@ std::string source_at(const Value& evidence, const Teller& teller) {
     for (std::int64_t i = 0; i < line; ++i)
         if (!std::getline(lines, text)) return {};
     const std::size_t first = std::min(text.find_first_not_of(" \t"), text.size());
-    return say(teller.language, Say::kStoppedAt, "file"_a = file, "line"_a = line, "text"_a = text.substr(first));
+    return say(teller.language, how, "file"_a = file, "line"_a = line, "text"_a = text.substr(first));
 }
 
 std::int64_t budget(const Value& task, const char* which) { return number_in(field(task, "budget"), which); }
@@ -101,7 +101,8 @@ std::optional<std::string> why_not_done(const Value& task, const Value& evidence
     const Language language = teller.language;
     if (ended == "error") {
         if (teller.hidden) return say(language, Say::kErrorHidden, "source"_a = source);
-        return source.empty() ? say(language, Say::kErrorNowhere, "message"_a = message) : say(language, Say::kError, "message"_a = message, "source"_a = source);
+        return source.empty() ? say(language, Say::kErrorNowhere, "message"_a = message)
+                              : say(language, Say::kError, "message"_a = message, "source"_a = source_at(evidence, teller, Say::kLine));
     }
     if (ended == "instructions") return say(language, Say::kInstructions, "budget"_a = budget(task, "instructions"), "source"_a = source);
     if (ended == "memory") return say(language, Say::kMemory, "budget"_a = budget(task, "memory_bytes"), "source"_a = source);
@@ -110,7 +111,7 @@ std::optional<std::string> why_not_done(const Value& task, const Value& evidence
         return say(language, Say::kCycles, "budget"_a = budget(task, "cycles"), "pc"_a = hex(number_in(cpu, "pc")), "ring"_a = number_in(cpu, "ring"));
     }
     // What does not assemble or cannot be found fails before anything was asked, so its message shows nothing.
-    if (ended == "refused") return say(language, Say::kRefused, "message"_a = message, "source"_a = source);
+    if (ended == "refused") return say(language, Say::kRefused, "message"_a = message, "source"_a = source_at(evidence, teller, Say::kLine));
     return std::nullopt;
 }
 

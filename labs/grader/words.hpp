@@ -17,7 +17,7 @@ namespace anel::labs {
 /// In the order of the rows.
 enum class Say : std::uint8_t {
     kError, kErrorNowhere, kErrorHidden, kInstructions, kMemory, kCycles, kRefused, kCrashed, kNotEvidence, kTimedOut, kNoWorker, kUnknownEnd,
-    kStoppedAt, kTestBroken, kSuiteBroken, kMissingFile, kHiddenFailed,
+    kStoppedAt, kLine, kTestBroken, kSuiteBroken, kMissingFile, kHiddenFailed,
     kStep, kStepWhy, kStepAnswer, kStepOf, kDiffers,
     kHead, kPassed, kFailed, kNotJudged, kSum, kHiddenToCome, kCase, kFirstStep, kAgain, kStopThere, kAskHint, kShownBy, kOtherSeeds, kForTeacher,
     kAtStep, kAtError, kAtEnd, kAllHolds,
@@ -62,6 +62,8 @@ inline constexpr WordsRow kWords[] = {
                        "não avaliado: a execução terminou de um modo que este avaliador não conhece ({message}). Isso não diz nada sobre sua solução; por favor, relate o problema."},
     {Say::kStoppedAt, " at {file}:{line}:\n    {line} | {text}",
                       " em {file}:{line}:\n    {line} | {text}"},
+    {Say::kLine, "\n    {line} | {text}",
+                 "\n    {line} | {text}"},
     // What is the fault of the course, not of the student.
     {Say::kTestBroken, "not judged: the test itself is at fault ({message}). That says nothing about your solution; please tell whoever gives the course.",
                        "não avaliado: a falha é do próprio teste ({message}). Isso não diz nada sobre sua solução; por favor, avise quem dá o curso."},

@@ -26,7 +26,7 @@ Value x_value(const cpu::CpuState& state) {
 
 Value number_value(std::uint32_t number) { return std::int64_t{number}; }
 
-std::string shown(const Value& value) {
+std::string in_words(const Value& value) {
     if (value.is_string()) return "\"" + value.get<std::string>().substr(0, 40) + "\"";
     if (value.is_null()) return "nothing";
     return value.is_structured() ? "a table" : value.dump();
@@ -39,7 +39,7 @@ public:
 
     Status read(HookAnswer& answer) {
         if (options_.is_null() || options_.empty()) return {};
-        if (!options_.is_object()) return wrong("the second value is to be a table such as {cycles=20}; found " + shown(options_));
+        if (!options_.is_object()) return wrong("the second value is to be a table such as {cycles=20}; found " + in_words(options_));
         for (const auto& [key, value] : options_.items())
             if (Status status = field(answer, key, value); !status) return status;
         return {};
@@ -48,18 +48,18 @@ public:
 private:
     Status field(HookAnswer& answer, const std::string& key, const Value& value) {
         if (key == "message") {
-            answer.message = value.is_string() ? value.get<std::string>() : shown(value);
+            answer.message = value.is_string() ? value.get<std::string>() : in_words(value);
             return {};
         }
         if (key == "cause") return cause(answer, value);
         if (key == "ring") {
-            if (!value.is_number_integer() || value < -1 || value > 3) return wrong("ring is to be a ring from -1 to 3; found " + shown(value));
+            if (!value.is_number_integer() || value < -1 || value > 3) return wrong("ring is to be a ring from -1 to 3; found " + in_words(value));
             answer.ring = static_cast<Ring>(value.get<int>());
             return {};
         }
         const std::optional<std::uint32_t> word = word_of(value);
         if (key == "cycles" || key == "pc" || key == "value") {
-            if (!word || (key == "cycles" && value < 0)) return wrong(key + " is to be a whole number of 32 bits; found " + shown(value));
+            if (!word || (key == "cycles" && value < 0)) return wrong(key + " is to be a whole number of 32 bits; found " + in_words(value));
             if (key == "cycles") answer.cycles = *word;
             else if (key == "pc") answer.pc = *word;
             else answer.value = *word;
@@ -78,7 +78,7 @@ private:
             return {};
         }
         const std::optional<std::uint32_t> word = word_of(value);
-        if (!word) return wrong("cause is to be a name such as \"privileged\", or its number; found " + shown(value));
+        if (!word) return wrong("cause is to be a name such as \"privileged\", or its number; found " + in_words(value));
         answer.cause = *word;
         return {};
     }
@@ -163,7 +163,7 @@ Value trap_value(const TrapInfo& trap) {
 Result<HookAnswer> answer_of(const std::vector<Value>& returned) {
     const std::vector<std::string> names(kActionNames.begin(), kActionNames.end());
     if (returned.empty() || !returned.front().is_string())
-        return Error{"returned " + (returned.empty() ? "nothing" : shown(returned.front())) + "; a hook's function returns what happens next: one of " + comma_list(names) +
+        return Error{"returned " + (returned.empty() ? "nothing" : in_words(returned.front())) + "; a hook's function returns what happens next: one of " + comma_list(names) +
                      ", and a table with the cycles that it takes: return \"emulate\", {cycles=20}"};
     const auto action = returned.front().get<std::string>();
     const auto found = std::ranges::find(names, action);

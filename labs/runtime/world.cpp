@@ -75,7 +75,9 @@ Result<Value> TrialWorld::execute(std::uint32_t word, Ring ring, const std::stri
         }
         variation->change(before);
     }
-    const control::classify::Outcome outcome = world_.execute(world_.program(word), before);
+    if (word_ != word) program_ = world_.program(word);
+    word_ = word;
+    const control::classify::Outcome outcome = world_.execute(program_, before);
     if (outcome.trapped) return Value{{"trapped", true}, {"program", ""}, {"resources", ""}, {"changes", Value::array()}};
     std::vector<std::string> changes = fields_of(differences(before, outcome.resources));
     if (changes.empty() && before != outcome.resources) changes.emplace_back("other");

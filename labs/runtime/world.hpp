@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ private:
     };
 
     control::classify::World world_;
+    std::optional<std::uint32_t> word_;
+    control::classify::Program program_;  ///< with that word
     Names<control::classify::Program> programs_;
     Names<control::classify::Resources> resources_;
 };

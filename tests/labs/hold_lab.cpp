@@ -25,6 +25,8 @@ using labs::TestResult;
 constexpr std::size_t kMutantsLeast = 4;
 constexpr double kVisibleLeast = 30;
 constexpr double kVisibleMost = 50;
+constexpr std::size_t kOffenceBytes = 2000;
+constexpr unsigned kOffencesMost = 20;
 
 class Holder {
 public:
@@ -51,7 +53,7 @@ public:
 private:
     template <class... Words>
     void offence(fmt::format_string<Words...> text, Words&&... words) {
-        fmt::print("{}: {}\n", lab_.id, labs::safe_text(fmt::format(text, std::forward<Words>(words)...)));
+        fmt::print("{}: {}\n", lab_.id, labs::safe_text(fmt::format(text, std::forward<Words>(words)...).substr(0, kOffenceBytes)));
         ++offences_;
     }
 
@@ -96,7 +98,7 @@ private:
     }
 
     void reference(unsigned seeds) {
-        for (unsigned seed = 0; seed < seeds; ++seed) {
+        for (unsigned seed = 0; seed < seeds && offences_ < kOffencesMost; ++seed) {
             const std::string student = seed == 0 ? "author" : fmt::format("student {}", seed);
             const Report report = judged(lab_.reference, student);
             if (report.score != lab_.points) offence("the reference scores {} points for '{}' and should have all: {}", report.score, student, verdicts(report, TestResult::Verdict::kFailed));

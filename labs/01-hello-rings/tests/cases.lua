@@ -91,10 +91,10 @@ end
 -- Other users call with other numbers, and store the answers one behind the other.
 function cases.make_service(random)
   local memo = new_memo(random)
-  local rest = string.format("    li s0, 0x%x\n", kRoomEnd + 0x100)
+  local rest = ""
   for i = 1, random:number(2, 6) do
     memo.calls[i] = random:word()
-    rest = rest .. string.format("    li a0, 0x%x\n    ecall\n    sw a0, %d(s0)\n", memo.calls[i], 4 * (i - 1))
+    rest = rest .. string.format("    li a0, 0x%x\n    ecall\n    li t0, 0x%x\n    sw a0, 0(t0)\n", memo.calls[i], kRoomEnd + 0x100 + 4 * (i - 1))
   end
   return new_task(random, memo, rest), memo
 end
@@ -140,6 +140,14 @@ local function told(event)
     string.format("um trap (%s) do anel %d para o anel %d", event.cause, event.from, event.to)
 end
 
+local kStops = {
+  address = { "the run ended", "a execução terminou" },
+  limit = { string.format("after %d cycles the program was still running", kCycles), string.format("depois de %d ciclos o programa ainda estava rodando", kCycles) },
+  off = { "the machine was switched off", "a máquina foi desligada" },
+  idle = { "the machine was waiting for an interrupt, and none comes in this lab,", "a máquina esperava uma interrupção, que neste laboratório não vem," },
+  ["triple-fault"] = { "the machine gave up, because taking a trap trapped again,", "a máquina desistiu, porque atender um trap causou outro," },
+}
+
 local function panicked_with(evidence)
   local word = word_of(evidence.memory[2], 0)
   return word ~= kNoPanic and word
@@ -148,14 +156,19 @@ end
 -- Where the run came to its end, as the tail of a sentence.
 local function told_end(evidence)
   local cpu, cause = evidence.cpu, panicked_with(evidence)
-  if cause then
+  local trapped = false
+  for _, event in ipairs(evidence.events) do trapped = trapped or event.kind == "trap" end
+  if cause and not trapped then
+    return "your code went to kernel_panic, and no trap had come", "o seu código foi para kernel_panic, sem que nenhum trap tivesse vindo"
+  elseif cause then
     local name = hex(cause)
     for known, number in pairs(kCauseNumbers) do
       if number == cause then name = string.format("%d, %s", number, known) end
     end
     return string.format("the kernel went to kernel_panic, with cause0 = %s", name), string.format("o núcleo foi para kernel_panic, com cause0 = %s", name)
   end
-  return string.format("the run ended at pc %s in ring %d", hex(cpu.pc), cpu.ring), string.format("a execução terminou em pc %s, no anel %d", hex(cpu.pc), cpu.ring)
+  local stop = kStops[evidence.steps[1].stop] or kStops.address
+  return string.format("%s at pc %s in ring %d", stop[1], hex(cpu.pc), cpu.ring), string.format("%s em pc %s, no anel %d", stop[2], hex(cpu.pc), cpu.ring)
 end
 
 -- What to do about a crossing that is not the wanted one; `seen` may be nil.
@@ -174,7 +187,10 @@ local function advice(wanted, seen, evidence)
     end
     return "set vector0, epc0 and status0 and use tret; the handler, too, goes back by tret", "ajuste vector0, epc0 e status0 e use tret; o tratador também volta com tret"
   end
-  if seen and seen.kind == "trap" and seen.from == 3 then
+  if seen and seen.kind == "trap" and seen.from == 3 and seen.pc >= kRest and seen.pc < kPanic then
+    return "that instruction is the judge's, and right if its registers are its own: let the handler change a0, t0 and t1 alone",
+      "essa instrução é do avaliador, e está certa se os registradores dele não mudarem: o tratador só pode mudar a0, t0 e t1"
+  elseif seen and seen.kind == "trap" and seen.from == 3 then
     return "the instruction at pc " .. hex(seen.pc) .. " is none that ring 3 may execute: at `user` write an ecall first",
       "a instrução em pc " .. hex(seen.pc) .. " não pode ser executada no anel 3: em `user`, escreva primeiro um ecall"
   end
@@ -267,7 +283,9 @@ function cases.judge_down(evidence)
   local user = evidence.symbols.user
   -- The next crossing comes from the user's code; without one the run ended in it.
   local later = seen[2] and seen[2].pc or evidence.cpu.pc
-  if user and (seen[2] == nil or seen[2].from == 3) and (later < user or later >= user + 0x1000) and later ~= kFinish then
+  local handler = evidence.symbols.handler
+  local behind = user and (handler and handler > user and handler or user + 0x1000)
+  if user and (seen[2] == nil or seen[2].from == 3) and (later < user or later >= behind) and later < kRest then
     fail(string.format("ring 3 was reached, but not `user` (%s): it ran at pc %s. What to do: write the address of `user` into epc0 (la t0, user; csrw epc0, t0).", hex(user), hex(later)),
       string.format("o anel 3 foi alcançado, mas não `user` (%s): a execução estava em pc %s. O que fazer: escreva o endereço de `user` em epc0 (la t0, user; csrw epc0, t0).", hex(user), hex(later)))
   end

@@ -24,9 +24,9 @@ function host.fault(m, trap)
   return "emulate", { cycles = 10 }
 end
 
---- Anything else is a mistake in guest.s.
+--- Anything else is a mistake, of guest.s or of the monitor.
 function host.lost(_, trap)
-  error(string.format("the guest's kernel met \"%s\" at pc 0x%08x (value 0x%08x): something in guest.s is wrong, or still to be written", trap.cause, trap.pc, trap.value))
+  error(string.format("the guest's kernel met \"%s\" at pc 0x%08x (value 0x%08x): something in guest.s is wrong or still to be written, or your monitor accepted a root or a change that takes the kernel's own pages away", trap.cause, trap.pc, trap.value))
 end
 
 --- ebreak: the script is at its end.

@@ -28,7 +28,7 @@ local function leaf(random)
 end
 
 local function new_plan(random)
-  local p = setmetatable({ random = random, memory = {}, lines = {}, expected = {}, pending = {}, console = {}, root = kRoots[1], calls = 0, next_list = kLists }, Plan)
+  local p = setmetatable({ random = random, memory = {}, lines = {}, expected = {}, why = {}, pending = {}, console = {}, root = kRoots[1], calls = 0, next_list = kLists }, Plan)
   for at = kData, kData + kFrames * 4096 - 4, 4096 do
     for offset = 0x10, 0x3c, 4 do p.memory[at + offset] = random:word() end
   end
@@ -71,10 +71,11 @@ function Plan:lay(at, word)
   self.start[at], self.memory[at] = word, word
 end
 
---- `expected` nil: whatever comes back is right.
-function Plan:line(action, a, b, number, expected)
+--- `why`: of a refusal, in both languages.
+function Plan:line(action, a, b, number, expected, why)
   self.lines[#self.lines + 1] = { action, a or 0, b or 0, number or 0 }
   self.expected[#self.lines] = expected
+  self.why[#self.lines] = why or false
 end
 
 --- What waits in the queue reaches the tables: how many calls that takes at best.
@@ -184,10 +185,10 @@ function Plan:print(most)
 end
 
 --- A hypercall as it stands, with its result.
-function Plan:call(number, a, b, expected)
+function Plan:call(number, a, b, expected, why)
   self:settle()
   self.calls = self.calls + 1
-  self:line(kCall, a, b, number, expected)
+  self:line(kCall, a, b, number, expected, why)
 end
 
 --- The address of a list of changes in the guest's memory.
@@ -210,9 +211,9 @@ function Plan:raw_update(changes)
   for _, change in ipairs(changes) do self.memory[change[1]] = change[2] end
 end
 
-function Plan:refused_update(changes, expected)
+function Plan:refused_update(changes, expected, why)
   local at = self:list(changes)
-  self:call(kUpdate, at, #changes, expected)
+  self:call(kUpdate, at, #changes, expected, why)
 end
 
 -- What a hostile guest tries, by kind. Each comes among calls that are in order.
@@ -229,30 +230,33 @@ function attacks.addresses(p)
   local value = change[2]
   p:lay(kData + 0x800, change[1])
   p:lay(kData + 0x804, value)
+  local outside = say("the list is not in the guest's memory", "a lista não está na memória do convidado")
+  local tail = say("the list begins in the guest's memory and ends outside", "a lista começa na memória do convidado e termina fora dela")
   one_of(random, {
-    function() p:call(kUpdate, random:pick { kBelow, kAbove, 0, 0xfffff000, kMemory - 8, kMemory - 4 }, 1, BAD_ADDRESS) end,
-    function() p:call(kUpdate, kMemoryEnd - random:pick { 4, 8, 8, 16 }, random:number(3, 32), BAD_ADDRESS) end,
-    function() p:call(kUpdate, 0x100000000 - random:number(1, 3) * 8, random:number(4, 32), BAD_ADDRESS) end,
-    function() p:call(kUpdate, kData + 0x800 + random:number(1, 3), 1, BAD_ADDRESS) end,
-    function() p:call(kConsoleWrite, kMemoryEnd - random:number(1, 20), random:number(21, 256), BAD_ADDRESS) end,
-    function() p:call(kConsoleWrite, random:pick { kBelow, kAbove, kMemory - 1, 0, 0x80000000, 0xffffff80 }, random:number(1, 256), BAD_ADDRESS) end,
-    function() p:refused_update({ { random:pick { kBelow, kAbove } + random:number(0, 1023) * 4, value } }, BAD_ADDRESS) end,
-    function() p:refused_update({ { change[1] + random:number(1, 3), value } }, BAD_ADDRESS) end,
-    function() p:refused_update({ { random:pick { kData, kText, kRoots[1], kRoots[2], kMemory } + random:number(0, 1023) * 4, value } }, REFUSED) end,
+    function() p:call(kUpdate, random:pick { kBelow, kAbove, 0, 0xfffff000, kMemory - 8, kMemory - 4 }, 1, BAD_ADDRESS, outside) end,
+    function() p:call(kUpdate, kMemoryEnd - random:pick { 4, 8, 8, 16 }, random:number(3, 32), BAD_ADDRESS, tail) end,
+    function() p:call(kUpdate, 0x100000000 - random:number(1, 3) * 8, random:number(4, 32), BAD_ADDRESS, outside) end,
+    function() p:call(kUpdate, kData + 0x800 + random:number(1, 3), 1, BAD_ADDRESS, say("the list is not aligned", "a lista não está alinhada")) end,
+    function() p:call(kConsoleWrite, kMemoryEnd - random:number(1, 20), random:number(21, 256), BAD_ADDRESS, say("the text ends outside the guest's memory", "o texto termina fora da memória do convidado")) end,
+    function() p:call(kConsoleWrite, random:pick { kBelow, kAbove, kMemory - 1, 0, 0x80000000, 0xffffff80 }, random:number(1, 256), BAD_ADDRESS, say("the text is not all in the guest's memory", "o texto não está todo na memória do convidado")) end,
+    function() p:refused_update({ { random:pick { kBelow, kAbove } + random:number(0, 1023) * 4, value } }, BAD_ADDRESS, say("the entry to be changed is in the monitor's memory", "a entrada a mudar está na memória do monitor")) end,
+    function() p:refused_update({ { change[1] + random:number(1, 3), value } }, BAD_ADDRESS, say("the entry's address is not aligned", "o endereço da entrada não está alinhado")) end,
+    function() p:refused_update({ { random:pick { kData, kText, kRoots[1], kRoots[2], kMemory } + random:number(0, 1023) * 4, value } }, REFUSED, say("what is to be changed is no entry of a table of pages", "o que se quer mudar não é uma entrada de tabela de páginas")) end,
   })
 end
 
 function attacks.frames(p)
   local random = p.random
   local good = leaf(random)
-  local bad = random:pick {
-    random:pick { kBelow, kAbove, 0, 0x00100000, 0xfffff000 } | good & 0xfff,
-    good & ~0x30 | 0,
-    random:pick { kRoots[1], kRoots[2], kKernel, kA, kB, kC } | V | R | W | random:pick { 0, X } | 1 << 4,
-    good & ~(R | W | X) | random:pick { W, W | X },
-    good & ~(R | W | X),
+  local bad = {
+    { random:pick { kBelow, kAbove, 0, 0x00100000, 0xfffff000 } | good & 0xfff, say("the frame is not in the guest's memory", "o quadro não está na memória do convidado") },
+    { good & ~0x30, say("the ring is 0", "o anel é 0") },
+    { random:pick { kRoots[1], kRoots[2], kKernel, kA, kB, kC } | V | R | W | random:pick { 0, X } | 1 << 4, say("the guest could write to a table", "o convidado poderia escrever numa tabela") },
+    { good & ~(R | W | X) | random:pick { W, W | X }, say("W without R", "W sem R") },
+    { good & ~(R | W | X), say("V without any right", "V sem direito algum") },
   }
-  p:refused_update({ { p:entry_address(), bad } }, REFUSED)
+  local chosen = bad[random:number(1, #bad)]
+  p:refused_update({ { p:entry_address(), chosen[1] } }, REFUSED, chosen[2])
   -- These look alike, and are in order: a table that is only read, and an entry that is not valid.
   if random:chance(2) then p:raw_update { { p:entry_address(), random:pick { kRoots[1], kA, kC } | V | R | random:number(1, 3) << 4 } } end
   if random:chance(2) then p:raw_update { { p:entry_address(), kBelow | random:word() & 0xffe } } end
@@ -264,9 +268,9 @@ function attacks.counts(p)
   for i = 1, 33 do changes[i] = p:good_change() end
   local list = p:list(changes)
   one_of(random, {
-    function() p:call(kUpdate, list, random:pick { 33, 0x20000001, 0x80000001, 0xffffffff }, TOO_MANY) end,
-    function() p:call(kConsoleWrite, kText, random:pick { 257, 4096, 0x80000010, 0xffffffff }, TOO_MANY) end,
-    function() p:call(random:pick { 3, 64, 0x80000001, 0xffffffff }, list, 1, NO_SUCH_CALL) end,
+    function() p:call(kUpdate, list, random:pick { 33, 0x20000001, 0x80000001, 0xffffffff }, TOO_MANY, say("more than 32 changes", "mais de 32 mudanças")) end,
+    function() p:call(kConsoleWrite, kText, random:pick { 257, 4096, 0x80000010, 0xffffffff }, TOO_MANY, say("more than 256 bytes", "mais de 256 bytes")) end,
+    function() p:call(random:pick { 3, 64, 0x80000001, 0xffffffff }, list, 1, NO_SUCH_CALL, say("no call has this number", "nenhuma chamada tem esse número")) end,
     function()
       p:call(kUpdate, list, 32, 32)
       for i = 1, 32 do p.memory[changes[i][1]] = changes[i][2] end
@@ -281,9 +285,9 @@ end
 function attacks.roots(p)
   local random = p.random
   one_of(random, {
-    function() p:call(kSetRoot, random:pick { kKernel, kA, kB, kC, kData, kText }, 0, REFUSED) end,
-    function() p:call(kSetRoot, random:pick { kBelow, kAbove, 0, 0xfffff000 }, 0, BAD_ADDRESS) end,
-    function() p:call(kSetRoot, random:pick(kRoots) + random:pick { 1, 4, 0x800 }, 0, BAD_ADDRESS) end,
+    function() p:call(kSetRoot, random:pick { kKernel, kA, kB, kC, kData, kText }, 0, REFUSED, say("that page is no root table", "essa página não é uma tabela raiz")) end,
+    function() p:call(kSetRoot, random:pick { kBelow, kAbove, 0, 0xfffff000 }, 0, BAD_ADDRESS, say("the root is not in the guest's memory", "a raiz não está na memória do convidado")) end,
+    function() p:call(kSetRoot, random:pick(kRoots) + random:pick { 1, 4, 0x800 }, 0, BAD_ADDRESS, say("the root does not begin a page", "a raiz não começa uma página")) end,
   })
 end
 
@@ -291,10 +295,13 @@ function attacks.all_or_nothing(p)
   local random = p.random
   local changes = {}
   for i = 1, random:number(3, 8) do changes[i] = p:good_change() end
-  local bad, code = { p:entry_address(), leaf(random) & ~0x30 }, REFUSED
-  if random:chance(2) then bad, code = { kAbove, leaf(random) }, BAD_ADDRESS end
-  table.insert(changes, random:number(2, #changes + 1), bad)
-  p:refused_update(changes, code)
+  local at = random:number(2, #changes + 1)
+  local bad, code, en, pt = { p:entry_address(), leaf(random) & ~0x30 }, REFUSED, "the ring of change %d is 0", "o anel da mudança %d é 0"
+  if random:chance(2) then
+    bad, code, en, pt = { kAbove, leaf(random) }, BAD_ADDRESS, "change %d is in the monitor's memory", "a mudança %d está na memória do monitor"
+  end
+  table.insert(changes, at, bad)
+  p:refused_update(changes, code, say(en, pt, at))
 end
 
 --- The list lies in a table of pages: its first change rewrites the second one's words. What counts is what was handed over.
@@ -364,7 +371,7 @@ function cases.make(options)
       steps = { { call = "boot" }, { run = { cycles = 200000 } }, { call = "finish" } },
       report = { memory = { { at = kKept, bytes = kKeptEnd - kKept }, { at = kBelow, bytes = 4096 }, { at = kAbove, bytes = 4096 } }, hooks = 1000, events = 4000 },
     }
-    local memo = { outside = p.pairs, lines = p.lines, expected = p.expected, kept = image(p.memory), console = table.concat(p.console), root = p.root, calls = p.calls }
+    local memo = { outside = p.pairs, lines = p.lines, expected = p.expected, why = p.why, kept = image(p.memory), console = table.concat(p.console), root = p.root, calls = p.calls }
     return task, memo
   end
 end
@@ -405,7 +412,10 @@ local function judge_results(evidence, memo, kept)
     if wanted ~= nil and not right then
       local line = memo.lines[i]
       local advice = say("the page is not what the tables should say by now: is a change still in the queue, refused, or remembered by the TLB (m:tlbflush)?", "a página não é o que as tabelas deveriam dizer agora: a mudança ainda está na fila, foi recusada, ou a TLB se lembra da antiga (m:tlbflush)?")
-      if line[1] == kCall then advice = say("see in layout.lua what the call promises; check the count first, then the list's address, then each change in order", "veja em layout.lua o que a chamada promete; confira primeiro a quantidade, depois o endereço da lista, depois cada mudança, em ordem")
+      local why = memo.why[i]
+      if why then advice = say(". The text says what is checked, in which order", ". O texto diz o que se confere, e em que ordem")
+        advice = { en = why.en .. advice.en, ["pt-BR"] = why["pt-BR"] .. advice["pt-BR"] }
+      elseif line[1] == kCall then advice = say("see in layout.lua what the call promises; check the count first, then the list's address, then each change in order", "veja em layout.lua o que a chamada promete; confira primeiro a quantidade, depois o endereço da lista, depois cada mudança, em ordem")
       elseif line[1] ~= kLoad and line[1] ~= kStore then advice = say("see the comment over that function in the starter's guest.s", "veja o comentário dessa função no guest.s inicial") end
       expect.fail(say("line %d of the script, %s: the result is %s, it should be %s; " .. advice.en, "linha %d do roteiro, %s: o resultado é %s, deveria ser %s; " .. advice["pt-BR"], i, line_text(line), result_text(seen), result_text(wanted)))
     end

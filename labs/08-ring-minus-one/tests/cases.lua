@@ -311,7 +311,7 @@ function cases.make(options)
       report = { memory = { { at = kBase + kKept, bytes = kKeptEnd - kKept }, { at = kBlock, bytes = 0x308 }, { at = kPool, bytes = kPoolBytes } }, events = 6000, hooks = 1000 },
     }
     local needed = { port = g.ports, csr = g.csrs, instruction = g.waits, preempted = g.timers, ["nested-fault"] = kPages + g.outside }
-    return task, { native = native_run(g, program, kept), needed = needed, text = g.text }
+    return task, { native = native_run(g, program, kept), needed = needed, code = program.sections[1].bytes, words = g.words }
   end
 end
 
@@ -338,27 +338,52 @@ local function judge_end(evidence)
       "a máquina real foi desligada, e não pelo seu monitor: a porta 0xf0 do convidado precisa sair (PORT_MAP), e monitor.exit devolve \"off\" para ela"))
   end
   local pc = word_in(block, 0x80)
-  expect.fail(say("the guest never turned its machine off: the run ended with \"%s\"; at its last exit (reason %d) its pc was 0x%08x. A guest that exits for the same instruction for ever has not been moved on (PC + 4 behind an emulated instruction), or still lacks what the nested fault asked for; a guest that waits for its timer has not got the line",
-    "o convidado nunca desligou a máquina: a execução terminou com \"%s\"; na última saída (motivo %d) o pc dele era 0x%08x. Um convidado que sai sempre na mesma instrução não foi levado adiante (PC + 4 depois de uma instrução emulada), ou ainda não tem o que a falta aninhada pediu; um convidado que espera o temporizador não recebeu a linha",
+  expect.fail(say("the guest never turned its machine off: the run ended with \"%s\"; at its last exit (reason %d) its pc was 0x%08x. A guest that exits for the same instruction for ever has not been moved on (PC + 4 behind an emulated instruction), or still lacks what the nested fault asked for; a guest that waits for its timer has not got the line, and one that is interrupted for ever still has it after it has disarmed the timer",
+    "o convidado nunca desligou a máquina: a execução terminou com \"%s\"; na última saída (motivo %d) o pc dele era 0x%08x. Um convidado que sai sempre na mesma instrução não foi levado adiante (PC + 4 depois de uma instrução emulada), ou ainda não tem o que a falta aninhada pediu; um convidado que espera o temporizador não recebeu a linha, e um que é interrompido sem parar ainda a tem depois de desarmar o temporizador",
     tostring(run.stop), word_in(block, 0x200), pc))
 end
 
-local function trap_text(bytes, at)
-  local cause = word_in(bytes, at)
-  return string.format("%s, value 0x%08x, pc 0x%08x, ring %d", kCauses[cause] or ("cause " .. cause), word_in(bytes, at + 4), word_in(bytes, at + 8), word_in(bytes, at + 12) >> 2 & 3)
+local function instruction_at(memo, pc)
+  local offset = pc - kCode
+  if offset >= 0 and offset + 4 <= #memo.code then return " (" .. disassemble(word_in(memo.code, offset), pc) .. ")" end
+  local word = pc >= kUserPage and memo.words[kUser + pc - kUserPage]
+  return word and " (" .. disassemble(word, pc) .. ")" or ""
+end
+
+local function trap_text(memo, bytes, at)
+  if word_in(bytes, at) == 0 then return text { en = "none", ["pt-BR"] = "nenhum" } end
+  local cause, pc = word_in(bytes, at), word_in(bytes, at + 8)
+  return string.format("%s, value 0x%08x, pc 0x%08x%s, ring %d", kCauses[cause] or ("cause " .. cause), word_in(bytes, at + 4), pc, instruction_at(memo, pc), word_in(bytes, at + 12) >> 2 & 3)
+end
+
+--- What to look at, by the causes of the two sides.
+local function trap_advice(wanted, seen)
+  local function is_timer(cause) return cause == 0x80000000 end
+  local function is_access(cause) return cause == 1 or cause == 5 or cause == 7 end
+  if is_timer(wanted) or is_timer(seen) then
+    return say("The timer's line is high (LINES) from when it is due until the guest arms or disarms the timer; whether and when that interrupts is the guest's to say, so never INJECT it. It is due where it is armed and PREEMPT is 0 at any exit, and at wfi",
+      "A linha do temporizador fica alta (LINES) desde que ele vence até o convidado armá-lo ou desarmá-lo; se e quando isso interrompe é o convidado quem diz, então nunca use INJECT para ela. Ele vence quando está armado e PREEMPT é 0 em qualquer saída, e em wfi")
+  end
+  if is_access(wanted) or is_access(seen) then
+    return say("An access fault is to be injected exactly where guest.holds refuses GUEST_PHYSICAL: cause 5, 7 or 1 by what the guest was doing (QUALIFICATION from ACCESS_SHIFT up), value GUEST_VIRTUAL, PC unchanged",
+      "Uma falta de acesso deve ser injetada exatamente onde guest.holds recusa GUEST_PHYSICAL: causa 5, 7 ou 1 conforme o que o convidado fazia (QUALIFICATION a partir de ACCESS_SHIFT), valor GUEST_VIRTUAL, PC sem mudança")
+  end
+  return say("Exceptions are the guest's own (DELEGATE), and what its tables say depends on ROOT and on the nested tables leading to its own memory: guest.base + the address",
+    "As exceções são do próprio convidado (DELEGATE), e o que as tabelas dele dizem depende de ROOT e de as tabelas aninhadas levarem à memória dele: guest.base + o endereço")
 end
 
 local function judge_log(memo, kept)
-  local none = string.rep("\0", 16)
+  local native = memo.native.kept
   for i = 0, 200 do
     local at = kLog - kKept + i * 16
-    local wanted, seen = memo.native.kept:sub(at + 1, at + 16), kept:sub(at + 1, at + 16)
+    local wanted, seen = native:sub(at + 1, at + 16), kept:sub(at + 1, at + 16)
     if wanted ~= seen then
-      expect.fail(say("trap %d that the guest's kernel got. On the bare machine: %s. Under your monitor: %s (- is: none). Exceptions are the guest's own (DELEGATE); an access fault is injected where the guest's machine has no memory, with the guest's address as value; a timer's line is high from when it is due until the guest arms or disarms the timer, and whether it interrupts is the guest's to say (LINES, not INJECT)",
-        "trap %d recebido pelo núcleo do convidado. Na máquina pura: %s. Sob o seu monitor: %s (- quer dizer: nenhum). As exceções são do próprio convidado (DELEGATE); uma falta de acesso é injetada onde a máquina do convidado não tem memória, com o endereço do convidado como valor; a linha do temporizador fica alta desde que vence até o convidado armar ou desarmar o temporizador, e se ela interrompe é o convidado quem diz (LINES, não INJECT)",
-        i + 1, wanted == none and "-" or trap_text(memo.native.kept, at), seen == none and "-" or trap_text(kept, at)))
+      local advice = trap_advice(word_in(wanted, 0), word_in(seen, 0))
+      expect.fail(say("trap %d of those that the guest's kernel got. On the bare machine: %s. Under your monitor: %s. " .. advice.en,
+        "trap %d dos que o núcleo do convidado recebeu. Na máquina pura: %s. Sob o seu monitor: %s. " .. advice["pt-BR"],
+        i + 1, trap_text(memo, native, at), trap_text(memo, kept, at)))
     end
-    if wanted == none then return end
+    if word_in(wanted, 0) == 0 then return end
   end
 end
 

@@ -26,6 +26,19 @@ struct Library {
     lua_CFunction make;
 };
 
+// A copy of the table on top, which is taken away, becomes a field of another.
+void copy_table(lua_State* lua, int into, const char* name) {
+    const int from = lua_gettop(lua);
+    lua_newtable(lua);
+    for (lua_pushnil(lua); lua_next(lua, from) != 0; lua_pop(lua, 1)) {
+        lua_pushvalue(lua, -2);
+        lua_pushvalue(lua, -2);
+        lua_rawset(lua, from + 1);
+    }
+    lua_setfield(lua, into, name);
+    lua_settop(lua, from - 1);
+}
+
 int open_all(lua_State* lua) {
     static constexpr Library libraries[] = {{"_G", luaopen_base, make_basic},           {"string", luaopen_string, make_string}, {"table", luaopen_table, make_table},
                                             {"math", luaopen_math, make_math},          {"utf8", luaopen_utf8, make_utf8},       {"coroutine", luaopen_coroutine, make_coroutine}};
@@ -66,8 +79,16 @@ int open_all(lua_State* lua) {
     lua_setfield(lua, strings + 1, "__metatable");
     lua_setmetatable(lua, strings - 1);
 
-    // What requiring a library left behind is not the student's to find.
-    lua_pushnil(lua);
+    // Where Lua looks for a function's name when it is called with a wrong argument: a copy that a student cannot make long.
+    lua_newtable(lua);
+    const int named = lua_gettop(lua);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+    const int all = lua_gettop(lua);
+    lua_pushvalue(lua, all);
+    copy_table(lua, named, "_G");
+    for (const Library& library : libraries)
+        if (library.make != make_basic && lua_getfield(lua, all, library.name) == LUA_TTABLE) copy_table(lua, named, library.name);
+    lua_settop(lua, named);
     lua_setfield(lua, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     return 0;
 }

@@ -91,7 +91,7 @@ int concat(lua_State* lua) {
     for (lua_Integer i = first; i <= last; ++i) {
         meter_of(lua).charge(1);
         lua_geti(lua, 1, i);
-        if (lua_isstring(lua, -1) == 0) return luaL_error(lua, "invalid value (at index %I) in table for 'concat'", static_cast<LUAI_UACINT>(i));
+        if (lua_isstring(lua, -1) == 0) return luaL_error(lua, "invalid value (%s) at index %I in table for 'concat'", luaL_typename(lua, -1), static_cast<LUAI_UACINT>(i));
         if (lua_type(lua, -1) == LUA_TSTRING) meter_of(lua).charge_bytes(lua_rawlen(lua, -1) + between);
         luaL_addvalue(&buffer);
         if (i == last) break;

@@ -10,12 +10,12 @@
 #include "isa/asm/assemble.hpp"
 #include "labs/runtime/binding_rows.hpp"
 #include "labs/runtime/machine_values.hpp"
-#include "labs/runtime/sandbox/include.hpp"
 #include "labs/runtime/sandbox/task_fields.hpp"
 
 namespace anel::labs {
 namespace {
 
+constexpr std::uint32_t kProgramMibMost = 16;
 constexpr std::size_t kKeptEvents = std::size_t{1} << 16;  ///< more than a task reports, for who asks why the last trap was raised
 
 struct Wrong {
@@ -64,12 +64,11 @@ private:
         const Value& handed_in = field(program, "submission");
         if (given.is_string() == handed_in.is_string()) return task_wrong("load: an entry is to have one of assembly, submission and bytes");
         const std::string name = handed_in.is_string() ? handed_in.get<std::string>() : field(program, "name").is_string() ? field(program, "name").get<std::string>() : "guest.s";
-        const std::string own = given.is_string() ? given.get<std::string>() : "";
         const auto refuse = [&](const std::string& why) -> Outcome { return Wrong{given.is_string(), why}; };
-        const auto text = with_includes(files_, name, own);
-        if (!text) return refuse(text.error().message);
-        const auto assembled = assembler::assemble(text->text, name);
-        if (!assembled) return refuse(led_back(assembled.error().message, name, *text));
+        const auto file = files_.files.find(name);
+        if (!given.is_string() && file == files_.files.end()) return refuse(fmt::format("{} is missing from the submission", name));
+        const auto assembled = assembler::assemble(given.is_string() ? given.get_ref<const std::string&>() : file->second, name, assembler::files_by_name(files_.files), kProgramMibMost);
+        if (!assembled) return refuse(assembled.error().message);
         for (const assembler::ImageSection& section : assembled->sections) {
             const std::vector<std::uint8_t> zeros(section.no_bits ? section.size_bytes : 0);
             if (!machine().write_memory(section.address, section.no_bits ? zeros : section.bytes))

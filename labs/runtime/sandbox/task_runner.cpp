@@ -23,6 +23,8 @@ namespace {
 constexpr std::uint64_t kInstructionsPerHook = 50;                          ///< that a call of a hook is worth by itself
 constexpr std::size_t kInputBytesMost = std::size_t{512} << 20;             ///< of what a submission has done to the machine, all of which its history keeps
 
+constexpr std::size_t kMessageBytesMost = 4000;
+
 // Of processor time, as a last resort: what is counted takes a small part of it.
 double seconds_for(const Value& task) {
     const Value& budget = field(task, "budget");
@@ -51,7 +53,7 @@ public:
         const Outcome ended = all();
         evidence_["ended"] = ended ? ended->how : "done";
         if (ended) {
-            evidence_["message"] = ended->message;
+            evidence_["message"] = ended->message.size() <= kMessageBytesMost ? ended->message : ended->message.substr(0, kMessageBytesMost) + " …";
             if (!ended->file.empty()) evidence_["file"] = ended->file;
             if (ended->line != 0) evidence_["line"] = ended->line;
         }

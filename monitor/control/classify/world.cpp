@@ -63,6 +63,22 @@ machine::MachineConfig without_time(machine::MachineConfig config) {
     return config;
 }
 
+/// U, the same in every experiment but for the word at its pc.
+Program usual_program() {
+    Program u;
+    for (std::uint32_t reg = 1; reg < u.x.size(); ++reg) u.x[reg] = 0x01010101U * reg;
+    u.x[kAddress] = kData + 0x80;
+    u.x[kInnerAddress] = kInner + 0x80;
+    u.x[kOnes] = 0xffffffff;
+    u.x[kSmall] = 0x31;  // for probe: may ring 3 read; for a port, a flag that is set; a space that is nobody's
+    u.x[kOne] = 1;  // for probe: may the current ring read
+    u.x[kLetters] = 0x64636261;
+    u.pc = kPc;
+    u.memory.resize(kPages * kPageBytes);
+    for (std::size_t at = 0; at < u.memory.size(); ++at) u.memory[at] = static_cast<std::uint8_t>(at * 7 + (at >> 8));
+    return u;
+}
+
 constexpr std::uint32_t kOtherBit = 0x40;  ///< exists in every register of a bank but status and imask, and means nothing to an instruction
 
 }  // namespace
@@ -84,7 +100,7 @@ struct World::Machine {
     }
 };
 
-World::World(const machine::MachineConfig& config) : machine_(std::make_unique<Machine>(without_time(config))), locked_(config.assist.locked) {
+World::World(const machine::MachineConfig& config) : machine_(std::make_unique<Machine>(without_time(config))), usual_program_(usual_program()), locked_(config.assist.locked) {
     const auto vary = [this](std::string field, std::function<void(Resources&)> change, bool grants = false) {
         variations_.push_back({std::move(field), std::move(change), grants});
     };
@@ -137,17 +153,7 @@ Resources World::usual(Ring ring) const {
 }
 
 Program World::program(std::uint32_t word) const {
-    Program u;
-    for (std::uint32_t reg = 1; reg < u.x.size(); ++reg) u.x[reg] = 0x01010101U * reg;
-    u.x[kAddress] = kData + 0x80;
-    u.x[kInnerAddress] = kInner + 0x80;
-    u.x[kOnes] = 0xffffffff;
-    u.x[kSmall] = 0x31;  // for probe: may ring 3 read; for a port, a flag that is set; a space that is nobody's
-    u.x[kOne] = 1;  // for probe: may the current ring read
-    u.x[kLetters] = 0x64636261;
-    u.pc = kPc;
-    u.memory.resize(kPages * kPageBytes);
-    for (std::size_t at = 0; at < u.memory.size(); ++at) u.memory[at] = static_cast<std::uint8_t>(at * 7 + (at >> 8));
+    Program u = usual_program_;
     std::memcpy(&u.memory[kPc - kFirstPage], &word, sizeof word);
     return u;
 }

@@ -68,6 +68,7 @@ public:
 private:
     struct Machine;
     std::unique_ptr<Machine> machine_;
+    Program usual_program_;
     bool locked_;
     std::vector<Variation> variations_;
 };

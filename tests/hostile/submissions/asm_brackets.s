@@ -1,3 +1,3 @@
 # An expression that is nested too deep.
-# ended: done
+# ended: refused
 _start: li a0, {{(*300000}}1{{)*300000}}

@@ -1,3 +1,3 @@
-# A hundred thousand mistakes.
+# Twenty thousand mistakes.
 # ended: refused
-{{nonsense\n*80000}}
+{{nonsense\n*20000}}

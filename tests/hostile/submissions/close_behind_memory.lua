@@ -1,5 +1,6 @@
 -- A variable that would be closed when memory is gone.
 -- ended: memory
+-- instructions: 20000000
 -- no-log: closed
 local good = require "good"
 function good.finish(m)

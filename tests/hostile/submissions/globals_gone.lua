@@ -3,8 +3,8 @@
 -- like-good
 local good = require "good"
 function good.finish(m)
-  local clear = next
-  for name in pairs(_G) do _G[name] = nil end
+  local all = _G
+  for name in pairs(all) do all[name] = nil end
   return 3
 end
 return good

@@ -1,5 +1,6 @@
 -- Looking through thousands of tables.
 -- ended: instructions
+-- instructions: 100000
 local good = require "good"
 function good.finish(m)
   local t = {}

@@ -1,5 +1,6 @@
 -- Memory that is gone in a coroutine.
 -- ended: memory
+-- instructions: 20000000
 -- no-log: swallowed
 local good = require "good"
 function good.finish(m)

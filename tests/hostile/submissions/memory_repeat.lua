@@ -1,5 +1,6 @@
 -- A text of a terabyte.
--- ended: memory
+-- ended: error
+-- says: too large
 local good = require "good"
 function good.finish(m)
   return #('x'):rep(1 << 40)

@@ -1,6 +1,5 @@
 -- More than can be handed over.
--- ended: error
--- says: more than
+-- ended: memory
 local good = require "good"
 function good.finish(m)
   local t = {}

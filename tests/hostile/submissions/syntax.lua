@@ -1,4 +1,4 @@
 -- No Lua.
 -- ended: error
--- says: monitor.lua:3
+-- says: near <eof>
 return {

@@ -120,7 +120,9 @@ TEST_CASE("files cannot be made to multiply beyond their bounds, nor a program b
     const Files large{{"z", std::string(std::size_t{9} << 20, 'z')}};
     std::string bomb;
     for (int i = 0; i < 8; ++i) bomb += ".incbin \"z\", 0, 1\n";
-    CHECK(holds(complaint(bomb, large), "the files that are named hold more than 64 MiB together"));
+    CHECK(holds(complaint(bomb, large), "the files that .incbin names hold more than 64 MiB together"));
+    const Files text{{"t", std::string(std::size_t{3} << 20, '\n')}};
+    CHECK(holds(complaint(".include \"t\"\nnop\n.include \"t\"", text), "t.s:3:10: error: the files that .include names hold more than 4 MiB together"));
     CHECK(holds(complaint(".incbin \"z\"\n.space 60 << 20", large), "t.s:2:8: error: the program grows beyond 64 MiB with these 62914560 bytes"));
     const Result<Assembled> smaller = assemble("nop\n.space 0x100000", "t.s", {}, 1);
     REQUIRE_FALSE(smaller);

@@ -71,9 +71,9 @@ TEST_CASE("the same in JSON fits its schema, and is the same each time") {
     const Mine mine("cheats/leaves");
     const Outcome first = run_anel("lab check --json - --hidden " + mine.path() + labs());
     CHECK(first.exit_code == kJudgedWrong);
-    const auto json = nlohmann::json::parse(first.out);
-    CHECK(misfit(json, "lab.json").empty());
-    CHECK(json.at("score") == 0);
+    const auto judged = nlohmann::json::parse(first.out);
+    CHECK(misfit(judged, "lab.json").empty());
+    CHECK(judged.at("score") == 0);
     CHECK(run_anel("lab check --json - --hidden " + mine.path() + labs()).out == first.out);
 }
 
@@ -99,8 +99,8 @@ TEST_CASE("debug stands in front of that step, with the machine, the trap and th
     INFO(there.err);
     CHECK(there.exit_code == kDone);
     CHECK(holds(there.out, "in front of step 2"));
-    CHECK(holds(there.out, "privileged\ttrue\t1\n"));
-    CHECK(holds(there.out, "function\n"));
+    CHECK(holds(there.out, "\"privileged\"\ntrue\n1\n"));
+    CHECK(holds(there.out, "\"function\"\n"));
     mine.write(changed("m.cpu.a0 + 1", "m.cpu.nothing"));
     const Outcome error = run_anel("lab debug " + mine.path() + labs(), "printf '%s\\n' 'm.cpu.epc0 == 0x100000' | ");
     INFO(error.out);
