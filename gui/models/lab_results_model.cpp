@@ -19,6 +19,11 @@ void LabResultsModel::show(std::optional<labs::Report> report) {
     endResetModel();
 }
 
+void LabResultsModel::retranslate() {
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0, kVerdict), index(rowCount() - 1, kVerdict));
+}
+
 const labs::TestResult* LabResultsModel::row(int at) const {
     return report_ && at >= 0 && static_cast<std::size_t>(at) < report_->tests.size() ? &report_->tests[static_cast<std::size_t>(at)] : nullptr;
 }

@@ -18,6 +18,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
     void show(std::optional<labs::Report> report);
+    /// Its own words are said anew; what tests saw stays as it was said.
+    void retranslate();
     const std::optional<labs::Report>& report() const { return report_; }
     /// Null where there is no such row.
     const labs::TestResult* row(int at) const;

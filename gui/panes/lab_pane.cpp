@@ -1,5 +1,6 @@
 #include "gui/panes/lab_pane.hpp"
 
+#include <QAbstractTextDocumentLayout>
 #include <QComboBox>
 #include <QEvent>
 #include <QHeaderView>
@@ -8,10 +9,12 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QResizeEvent>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -55,6 +58,7 @@ LabPane::LabPane(PaneContext& context)
     message_->setObjectName(QStringLiteral("lab_message"));
     more_->setObjectName(QStringLiteral("lab_hint"));
     tabs_->setObjectName(QStringLiteral("lab_files"));
+    reading_->setObjectName(QStringLiteral("lab_reading"));
     text_->setObjectName(QStringLiteral("lab_page"));
     hints_->setObjectName(QStringLiteral("lab_hints"));
     labs_label_->setBuddy(labs_);
@@ -176,6 +180,7 @@ void LabPane::choose_lab(int) {
     show_file(0);
     show_texts();
     show_result(-1);
+    show_state();
     say({});
 }
 
@@ -207,23 +212,30 @@ void LabPane::keep_edited() {
 
 void LabPane::show_texts() {
     const Work* const chosen = work();
-    const bool some = chosen != nullptr;
-    check_->setEnabled(some);
-    new_->setEnabled(some);
-    if (!some) return;
-    const explain::Language language = context().language();
-    text_->setMarkdown(text_of(chosen->lab->text.in(language)));
+    check_->setEnabled(chosen != nullptr);
+    new_->setEnabled(chosen != nullptr);
+    if (chosen == nullptr) return;
+    text_->setMarkdown(text_of(chosen->lab->text.in(context().language())));
+    show_hints();
+}
+
+void LabPane::show_hints() {
+    const std::vector<labs::BothLanguages>& levels = work()->lab->hints;
     QString hints;
-    for (std::size_t level = 0; level < hint_ && level < chosen->lab->hints.size(); ++level)
-        hints += QStringLiteral("### %1\n\n%2\n\n").arg(tr("Hint %1").arg(level + 1), text_of(chosen->lab->hints[level].in(language)));
+    for (std::size_t level = 0; level < hint_ && level < levels.size(); ++level)
+        hints += QStringLiteral("### %1\n\n%2\n\n").arg(tr("Hint %1").arg(level + 1), text_of(levels[level].in(context().language())));
     hints_->setMarkdown(hints.isEmpty() ? tr("The first hint says least. Try without one for a while.") : hints);
-    more_->setEnabled(hint_ < chosen->lab->hints.size());
-    more_->setText(more_->isEnabled() ? tr("Show &hint %1 of %2").arg(hint_ + 1).arg(chosen->lab->hints.size()) : tr("There are no more hints"));
+    more_->setEnabled(hint_ < levels.size());
+    more_->setText(more_->isEnabled() ? tr("Show &hint %1 of %2").arg(hint_ + 1).arg(levels.size()) : tr("There are no more hints"));
 }
 
 void LabPane::next_hint() {
+    if (work() == nullptr) return;
     ++hint_;
-    show_texts();
+    show_hints();
+    // The new one is at the top, whatever stands before it.
+    const QTextCursor heading = hints_->document()->find(tr("Hint %1").arg(hint_));
+    hints_->verticalScrollBar()->setValue(static_cast<int>(hints_->document()->documentLayout()->blockBoundingRect(heading.block()).top()));
 }
 
 void LabPane::show_result(int at) {
@@ -242,9 +254,11 @@ void LabPane::go_to_failure() {
     const labs::TestResult* const test = model_->row(results_->currentIndex().row());
     if (test == nullptr || test->line == 0) return;
     for (int tab = 0; tab < tabs_->count(); ++tab)
-        if (tabs_->tabText(tab).toStdString() == test->file) tabs_->setCurrentIndex(tab);
-    editor_->go_to(static_cast<int>(test->line));
-    editor_->setFocus();
+        if (tabs_->tabText(tab).toStdString() == test->file) {
+            tabs_->setCurrentIndex(tab);
+            editor_->go_to(static_cast<int>(test->line));
+            editor_->setFocus();
+        }
 }
 
 void LabPane::say(const QString& text) {
@@ -252,7 +266,13 @@ void LabPane::say(const QString& text) {
     status_->setVisible(!text.isEmpty());
 }
 
+void LabPane::show_state() {
+    check_->setText(number_ != 0 ? tr("&Cancel") : tr("&Check"));
+    points_->setText(number_ != 0 ? tr("checking…") : model_->report() ? LabResultsModel::sum(*model_->report()) : tr("not checked"));
+}
+
 void LabPane::retranslate() {
+    show_state();
     labs_label_->setText(tr("&Lab:"));
     student_label_->setText(tr("S&tudent:"));
     student_->setToolTip(tr("How your course knows you: the tests ask you questions of your own"));
@@ -260,9 +280,7 @@ void LabPane::retranslate() {
     open_->setToolTip(tr("Works in a folder that `anel lab new` or New has made"));
     new_->setText(tr("&New…"));
     new_->setToolTip(tr("Makes a folder of this lab, and keeps there what you write"));
-    check_->setText(number_ != 0 ? tr("&Cancel") : tr("&Check"));
     check_->setToolTip(tr("Runs the visible tests (in the background)"));
-    points_->setText(number_ != 0 ? tr("checking…") : model_->report() ? LabResultsModel::sum(*model_->report()) : tr("not checked"));
     reading_->setTabText(0, tr("Page"));
     reading_->setTabText(1, tr("Hints"));
     labs_->setAccessibleName(tr("Lab"));
@@ -273,6 +291,8 @@ void LabPane::retranslate() {
     results_->setAccessibleName(tr("Results"));
     message_->setAccessibleName(tr("What the test saw"));
     for (std::size_t at = 0; at < works_.size(); ++at) labs_->setItemText(static_cast<int>(at), text_of(works_[at].lab->title.in(context().language())));
+    model_->retranslate();
+    results_->resizeColumnsToContents();
     show_texts();
     if (model_->row(results_->currentIndex().row()) == nullptr) show_result(-1);
 }

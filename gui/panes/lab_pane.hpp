@@ -69,6 +69,8 @@ private:
     void find_labs();
     void choose_lab(int at);
     void show_texts();
+    void show_hints();
+    void show_state();
     void show_file(int at);
     void keep_edited();
     /// Of every lab. What cannot be written is said.

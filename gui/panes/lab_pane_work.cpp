@@ -108,7 +108,7 @@ void LabPane::check() {
     if (number_ != 0) {
         checker_->cancel();
         number_ = 0;
-        retranslate();
+        show_state();
         return;
     }
     if (const Status status = labs::check_student(student_->text().toStdString()); !status) return say(text_of(status.error().message));
@@ -122,7 +122,7 @@ void LabPane::check() {
     editor_->clear_mark();
     say({});
     number_ = checker_->start(std::move(wish));
-    retranslate();
+    show_state();
 }
 
 void LabPane::take() {
@@ -133,6 +133,7 @@ void LabPane::take() {
     checked_ = taken;
     if (!taken->error.empty()) {
         model_->show(std::nullopt);
+        show_result(-1);
         say(text_of(taken->error));
     } else {
         model_->show(taken->report);
@@ -144,7 +145,7 @@ void LabPane::take() {
         results_->selectRow(std::max(0, first));
         show_result(std::max(0, first));
     }
-    retranslate();
+    show_state();
 }
 
 }  // namespace anel::gui

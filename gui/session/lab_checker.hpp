@@ -15,7 +15,6 @@
 #include "isa/explain/language.hpp"
 #include "labs/grader/lab.hpp"
 #include "labs/grader/report.hpp"
-#include "labs/runtime/submission.hpp"
 
 namespace anel::session {
 

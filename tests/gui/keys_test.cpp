@@ -1,5 +1,7 @@
 // No key means two things where the keyboard is, and the machine's keys mean the same wherever it is.
 // Not here: what they do (controls_test.cpp).
+#include <Qsci/qsciscintilla.h>
+
 #include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -69,7 +71,7 @@ private Q_SLOTS:
             widgets << one.pane;
             for (QWidget* const widget : widgets) {
                 if (widget->focusPolicy() == Qt::NoFocus) continue;
-                const bool is_text = qobject_cast<QLineEdit*>(widget) != nullptr || qobject_cast<QPlainTextEdit*>(widget) != nullptr;
+                const bool is_text = qobject_cast<QLineEdit*>(widget) != nullptr || qobject_cast<QPlainTextEdit*>(widget) != nullptr || qobject_cast<QsciScintilla*>(widget) != nullptr;
                 for (const Key& key : keys()) {
                     if (!key.counts_everywhere() || key.sequence == QKeySequence(Qt::Key_Escape)) continue;
                     const QKeyCombination combination = key.sequence[0];

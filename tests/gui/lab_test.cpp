@@ -11,7 +11,9 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
 
@@ -139,8 +141,20 @@ private Q_SLOTS:
         QVERIFY(message().toPlainText().contains(cell(1, 3)));
     }
 
+    void who_reads_stays_where_they_are() {
+        choose(0);
+        QScrollBar& bar = *page().verticalScrollBar();
+        QVERIFY(bar.maximum() > 40);
+        bar.setValue(40);
+        check_by_keyboard();
+        QCOMPARE(bar.value(), 40);
+        more().click();
+        QCOMPARE(bar.value(), 40);
+    }
+
     void hints_come_level_by_level() {
         choose(0);
+        part<QTabWidget>("lab_reading").setCurrentIndex(1);
         QVERIFY(!hints().toPlainText().contains(QStringLiteral("Hint 1")));
         more().click();
         QVERIFY(hints().toPlainText().contains(QStringLiteral("Hint 1")));
@@ -150,6 +164,8 @@ private Q_SLOTS:
             more().click();
         }
         QVERIFY(!more().isEnabled());
+        // The newest is what one sees.
+        QVERIFY(hints().verticalScrollBar()->value() > 0);
         QVERIFY(hints().toPlainText().contains(QStringLiteral("Hint %1").arg(labs_[0].hints.size())));
         QVERIFY(hints().toPlainText().contains(QStringLiteral("The kernel's half, with gaps")));
         // Another lab's are not given away.
@@ -348,7 +364,8 @@ private:
         QTest::keyClick(&button("lab_check"), Qt::Key_Space);
         QVERIFY2(pane().checking(), qPrintable(status().text()));
         QVERIFY(QTest::qWaitFor([this] { return !pane().checking(); }, kPatienceMs));
-        QVERIFY2(pane().checked() != nullptr && pane().checked()->error.empty(), pane().checked()->error.c_str());
+        QVERIFY(pane().checked() != nullptr);
+        QVERIFY2(pane().checked()->error.empty(), pane().checked()->error.c_str());
     }
     void choose_folder(QPushButton& with, const QString& folder) {
         answer([folder](QWidget& dialog) {
