@@ -24,7 +24,7 @@ void give(Machine& machine, const Input& input) {
             return invariant(machine.write_memory({input.command}, bytes_of(input.bytes)), "what is written has been checked to lie in memory");
         case Input::Kind::kState:
             invariant(input.state.has_value(), "an input of a state has one");
-            return machine.cpu().set_state(*input.state);
+            return machine.cpu().set_registers(*input.state);
         case Input::Kind::kFlushed: return machine.cpu().flush_tlb(input.flush);
         case Input::Kind::kDeclared:
             machine.cpu().declare(input.command);

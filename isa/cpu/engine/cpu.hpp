@@ -60,6 +60,8 @@ public:
     const CpuState& state() const { return state_; }
     /// For loaders, debuggers and tests; between runs. Memory may have been written, too.
     void set_state(const CpuState& state);
+    /// The same where memory is as it was, or has been told of (memory_written): what is known of code stays.
+    void set_registers(const CpuState& state);
     /// For whoever writes memory between runs and does not set the state.
     void memory_written(const MemoryRange& range) { code_.written(range.address, range.bytes); }
     Cycles cycle() const { return cycle_; }

@@ -34,10 +34,14 @@ Cpu::Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std
 }
 
 void Cpu::set_state(const CpuState& state) {
+    code_.forget_all();
+    set_registers(state);
+}
+
+void Cpu::set_registers(const CpuState& state) {
     state_ = state;
     state_.assist.locked |= assist_.locked;
     link_ = nullptr;
-    code_.forget_all();
     settle_space();
     refresh_attention();
 }

@@ -38,7 +38,7 @@ struct Ended {
     std::string file = {};
     int line = 0;
 };
-using Outcome = std::optional<Ended>;
+using MaybeEnded = std::optional<Ended>;
 
 class Running {
 public:
@@ -50,7 +50,7 @@ public:
     }
 
     Value run() {
-        const Outcome ended = all();
+        const MaybeEnded ended = all();
         evidence_["ended"] = ended ? ended->how : "done";
         if (ended) {
             evidence_["message"] = ended->message.size() <= kMessageBytesMost ? ended->message : ended->message.substr(0, kMessageBytesMost) + " …";
@@ -67,7 +67,7 @@ public:
 private:
     LabMachine& machine() { return made_.bound->machine; }
 
-    Outcome all() {
+    MaybeEnded all() {
         if (!task_.is_object()) return Ended{"bad-task", "a task is a table"};
         evidence_["steps"] = Value::array();
         const bool of_world = field(task_, "world") == true;
@@ -94,15 +94,15 @@ private:
         return {};
     }
 
-    Outcome make_world() {
+    MaybeEnded make_world() {
         const auto config = task_config(task_);
         if (!config) return Ended{"bad-task", config.error().message};
         has_subject_ = module_->keep_subject(handle_of(std::make_shared<TrialWorld>(*config)));
-        return has_subject_ ? Outcome() : Ended{"memory", "there is no memory for the world's handle"};
+        return has_subject_ ? MaybeEnded() : Ended{"memory", "there is no memory for the world's handle"};
     }
 
     // By the binding's own names, before anything of the student's has run.
-    Outcome registers() {
+    MaybeEnded registers() {
         if (made_.bound == nullptr) return {};
         has_subject_ = module_->keep_subject(handle_of(made_.bound));
         if (!has_subject_) return Ended{"memory", "there is no memory for the machine's handle"};
@@ -112,7 +112,7 @@ private:
         return {};
     }
 
-    Outcome require_module() {
+    MaybeEnded require_module() {
         const Value& name = field(task_, "module");
         if (!name.is_string()) return {};
         std::vector<std::string> functions;
@@ -128,7 +128,7 @@ private:
         return Ended{failure.kind == lua::Failure::Kind::kMemory ? "memory" : "error", failure.message, failure.file, failure.line};
     }
 
-    Outcome add_hook(const Value& hook) {
+    MaybeEnded add_hook(const Value& hook) {
         if (made_.bound == nullptr) return Ended{"bad-task", "hooks: there is no machine"};
         const Value& call = field(hook, "call");
         if (!call.is_string()) return Ended{"bad-task", "hooks: `call` is to name a function of the module"};
@@ -163,13 +163,13 @@ private:
         return std::nullopt;
     }
 
-    Outcome do_step(const Value& step) {
+    MaybeEnded do_step(const Value& step) {
         if (const Value& call = field(step, "call"); call.is_string()) return call_step(call.get<std::string>(), field(step, "args"));
         if (const Value& run = field(step, "run"); !run.is_null()) return run_step(run);
         return Ended{"bad-task", "steps: a step is {call=, args=} or {run={…}}"};
     }
 
-    Outcome call_step(const std::string& name, const Value& arguments) {
+    MaybeEnded call_step(const std::string& name, const Value& arguments) {
         std::vector<Value> given, returned;
         for (const Value& argument : arguments) given.push_back(argument);
         if (const auto failure = module_->call(name, has_subject_, given, returned)) return error(*failure);
@@ -177,7 +177,7 @@ private:
         return {};
     }
 
-    Outcome run_step(const Value& run) {
+    MaybeEnded run_step(const Value& run) {
         if (made_.bound == nullptr) return Ended{"bad-task", "steps: there is no machine to run"};
         const std::uint64_t wanted = number(field(run, "cycles"), cycles_left_);
         RunUntil until;
@@ -274,7 +274,7 @@ private:
     std::optional<lua::State> state_;
     std::optional<TaskModule> module_;
     bool has_subject_ = false;  ///< functions are called with the machine, or a world of it, in front
-    Outcome failed_;            ///< in a hook
+    MaybeEnded failed_;            ///< in a hook
     std::size_t watched_ = 0;
     std::size_t input_bytes_ = 0;
 };

@@ -96,6 +96,11 @@ private:
         while (pick(25) == 0) history_->type(std::string(1 + pick(3), static_cast<char>('a' + pick(26))));
         // Time passes for work done outside; more of it than until the timer's next, sometimes.
         if (pick(60) == 0) history_->declare(1 + pick(400));
+        if (pick(60) == 0) {
+            cpu::CpuState state = machine_->cpu().state();
+            state.x[25] = pick(1000);
+            history_->set_state(state);
+        }
         if (rows_.size() > 600 && pick(200) == 0) history_->end_input();
     }
     /// A wait has moments in it where something comes. False where the wait is over before.
@@ -202,5 +207,27 @@ TEST_CASE("wherever one moves to in a run, and by whatever way, is what was ther
         model.first_time();
         model.random_moves();
         model.expected_again();
+    }
+}
+
+TEST_CASE("a hand that changes registers changes the run alike, whether code is forgotten with it or stays known") {
+    for (unsigned seed = 0; seed < 8; ++seed) {
+        INFO("seed " << seed);
+        MachineConfig config;
+        config.ram_bytes = 2U << 20;
+        const auto forgets = tests::busy_machine(config), keeps = tests::busy_machine(config);
+        std::mt19937 random(seed);
+        for (int i = 0; i < 400; ++i) {
+            const Cycles until = forgets->cpu().cycle() + random() % 300;
+            REQUIRE(forgets->run(until) == keeps->run(until));
+            cpu::CpuState state = forgets->cpu().state();
+            state.x[25] = static_cast<std::uint32_t>(random());
+            // Now and then another way through the code: the loop once more, or the handler's ring changed for the interrupted one.
+            if (random() % 8 == 0) state.bank[0].epc = state.pc;
+            if (random() % 8 == 0) state.bank[0].status ^= spec::kStatusPie;
+            forgets->cpu().set_state(state);
+            keeps->cpu().set_registers(state);
+        }
+        REQUIRE((forgets->save() == keeps->save()));
     }
 }
