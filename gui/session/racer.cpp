@@ -8,7 +8,7 @@ namespace anel::session {
 
 namespace {
 
-constexpr std::chrono::milliseconds kBetweenFrames{34};
+constexpr std::chrono::milliseconds kBetweenPictures{34};
 /// So long an order waits at most, about.
 constexpr Cycles kPiece = 500'000;
 /// At full speed the two are brought together so often.
@@ -97,7 +97,7 @@ void Racer::live() {
         }
         const double speed = speed_;
         lock.unlock();
-        const Clock::time_point frame_due = Clock::now() + kBetweenFrames;
+        const Clock::time_point frame_due = Clock::now() + kBetweenPictures;
         const auto wanted = [&] {
             const std::chrono::duration<double> since = Clock::now() - began;
             if (speed > 0) return began_at + static_cast<std::uint64_t>(since.count() * speed) + 1;

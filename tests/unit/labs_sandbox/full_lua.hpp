@@ -18,7 +18,7 @@ struct Said {
 
 inline Said run(labs::lua::State& state, const std::string& text, const std::vector<labs::Value>& arguments = {}) {
     Said said;
-    if (const auto failure = state.run(text, "try.lua", arguments, said.values)) said.error = failure->message;
+    if (const auto failure = state.run(text, "try.lua", arguments, &said.values)) said.error = failure->message;
     return said;
 }
 

@@ -123,7 +123,8 @@ private:
         switch (kind) {
             case 0:
                 here_ = pick(static_cast<unsigned>(rows_.size()));
-                return history_->seek(rows_[here_].moment);
+                history_->seek(rows_[here_].moment);
+                return;
             case 1: {
                 const Row& wanted = rows_[pick(static_cast<unsigned>(rows_.size()))];
                 here_ = static_cast<std::size_t>(std::ranges::find_if(rows_, [&](const Row& row) { return row.moment.cycle >= wanted.moment.cycle; }) - rows_.begin());
