@@ -176,7 +176,7 @@ function cases.advice(record, what, records, step)
   if what ~= "pc" and what ~= "ring" and what ~= "stop" then return both("", "") end
   if interrupt then return TAKE end
   if to_handler then return DELIVER end
-  return both("%s %s", "%s %s", EMULATE, HOLD)
+  return both("%s %s", "%s %s", HOLD, EMULATE)
 end
 
 -- ---------------------------------------------------------------- tests

@@ -300,7 +300,8 @@ function native.compare_state(evidence, bare, names)
     local wanted = bare.now[name]
     if state[name] ~= wanted then
       local by = bare.changed[name]
-      local origin = by and both("There it was last changed by %s.", "Lá, quem o alterou por último foi %s.", where(by)) or both("There nothing ever changes it.", "Lá nada o altera.")
+      local origin = by and both("There it was last changed by %s: see what your monitor makes of that.", "Lá, quem o alterou por último foi %s: veja o que o seu monitor faz nesse passo.", where(by))
+        or both("There nothing ever changes it: see where your monitor does.", "Lá nada o altera: veja onde o seu monitor o faz.")
       expect.fail(both("In the end the virtual CPU says %s = %s; the bare machine's is %s. %s", "No fim, a CPU virtual diz %s = %s; na máquina nua é %s. %s", name, hex(state[name]), hex(wanted), origin))
     end
   end
