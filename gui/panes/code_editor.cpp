@@ -1,7 +1,5 @@
 #include "gui/panes/code_editor.hpp"
 
-#include <Qsci/qscilexerlua.h>
-
 #include <QKeyEvent>
 
 #include "gui/theme/theme.hpp"

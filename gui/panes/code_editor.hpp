@@ -2,9 +2,7 @@
 // Not here: which file, and where it is kept (lab_pane.hpp).
 #pragma once
 
-#include <Qsci/qsciscintilla.h>
-
-class QsciLexerLua;
+#include "gui/panes/scintilla.hpp"
 
 namespace anel::gui {
 

@@ -1,7 +1,5 @@
 // No key means two things where the keyboard is, and the machine's keys mean the same wherever it is.
 // Not here: what they do (controls_test.cpp).
-#include <Qsci/qsciscintilla.h>
-
 #include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -10,6 +8,7 @@
 #include <map>
 
 #include "gui/app/docks.hpp"
+#include "gui/panes/scintilla.hpp"
 #include "tests/gui/window_bench.hpp"
 
 using namespace anel;

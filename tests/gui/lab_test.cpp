@@ -1,7 +1,5 @@
 // A lab from its page to its points, by the doors that a student uses: keys, buttons, dialogs.
 // Not here: what a submission is worth (tests/unit/labs_grader), the thread that finds it out (tests/unit/session/lab_checker_test.cpp).
-#include <Qsci/qsciscintilla.h>
-
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
@@ -19,6 +17,7 @@
 
 #include "gui/app/docks.hpp"
 #include "gui/panes/lab_pane.hpp"
+#include "gui/panes/scintilla.hpp"
 #include "labs/grader/find_labs.hpp"
 #include "labs/grader/student_folder.hpp"
 #include "tests/gui/window_bench.hpp"
