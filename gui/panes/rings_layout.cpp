@@ -15,12 +15,12 @@ constexpr double kFirstArrow = 68;
 constexpr double kLastArrow = 284;
 constexpr double kCore = 1.55;  ///< radius of the innermost, in bands
 constexpr double kMostOfWidth = 0.3;  ///< that words take on each side
-constexpr double kAround = 1.6;       ///< lines between the circle and the words beside it
+constexpr double kAroundRings = 1.6;       ///< lines between the circle and the words beside it
 // Lines of text.
-constexpr double kMargin = 0.6;
+constexpr double kRingMargin = 0.6;
 constexpr double kRow = 1.25;         ///< words of an arrow
 constexpr double kTwoLineRow = 2.5;
-constexpr double kLow = 12;           ///< a picture that is lower has one line of sentences
+constexpr double kLowRings = 12;           ///< a picture that is lower has one line of sentences
 constexpr double kBesidePreferred = 0.8;  ///< of the radius that words below would leave
 constexpr double kLeastRadius = 0.22; ///< of the picture's smaller side, that words must leave
 constexpr int kSentenceLines = 2;
@@ -124,7 +124,7 @@ struct Maker {
             for (std::size_t k = 0; k < here.size(); ++k) {
                 ArrowPlace& place = out.arrows[here[k]];
                 // As near as there is room for.
-                const double away = out.radius + line_height(out.font) * kAround;
+                const double away = out.radius + line_height(out.font) * kAroundRings;
                 const double x_right = std::min(size.width() - right, out.middle.x() + away);
                 const double x_left = std::max(0.0, out.middle.x() - away - left);
                 place.words = on_right ? QRectF(x_right, tops[k], right, height) : QRectF(x_left, tops[k], left, height);
@@ -179,8 +179,8 @@ struct Maker {
         }
         room.left = std::min(room.left, size.width() * kMostOfWidth);
         room.right = std::min(room.right, size.width() * kMostOfWidth);
-        const double around = count == 0 ? line * kMargin : line * kAround;
-        room.radius = std::min((size.width() - room.left - room.right) / 2 - around, out.strip.top() / 2 - line * kMargin);
+        const double around = count == 0 ? line * kRingMargin : line * kAroundRings;
+        room.radius = std::min((size.width() - room.left - room.right) / 2 - around, out.strip.top() / 2 - line * kRingMargin);
         return room;
     }
 
@@ -188,13 +188,13 @@ struct Maker {
         Room room;
         const double line = line_height(out.font);
         room.width = 1;
-        for (const RingArrow& arrow : traffic.arrows()) room.width = std::max(room.width, words_width(arrow, out.font, false) + line * kMargin);
+        for (const RingArrow& arrow : traffic.arrows()) room.width = std::max(room.width, words_width(arrow, out.font, false) + line * kRingMargin);
         room.width = std::min(room.width, size.width());
         room.columns = std::max<std::size_t>(1, static_cast<std::size_t>(size.width() / room.width));
         room.width = size.width() / static_cast<double>(room.columns);
         room.row = line * kRow;
         const double list = room.row * static_cast<double>((traffic.arrows().size() + room.columns - 1) / room.columns);
-        room.radius = std::min(size.width() / 2, (out.strip.top() - list) / 2) - line * kMargin;
+        room.radius = std::min(size.width() / 2, (out.strip.top() - list) / 2) - line * kRingMargin;
         return room;
     }
 
@@ -202,8 +202,8 @@ struct Maker {
     bool make(const QFont& font, bool with_words) {
         out.font = font;
         const double line = line_height(font);
-        const double margin = line * kMargin;
-        const double strip = size.height() < line * kLow ? line + margin : line * kSentenceLines + margin * 1.5;
+        const double margin = line * kRingMargin;
+        const double strip = size.height() < line * kLowRings ? line + margin : line * kSentenceLines + margin * 1.5;
         out.strip = QRectF(margin, size.height() - strip, size.width() - 2 * margin, strip);
         const std::size_t count = traffic.arrows().size();
         out.arrows.assign(count, {});

@@ -17,7 +17,7 @@ namespace {
 constexpr qint64 kApartMs = 200;  ///< between the beginnings of two crossings on their way
 constexpr int kFadingMs = 33;   ///< between two pictures while something fades
 constexpr double kReach = 10;   ///< pixels beside an arrow that still mean it
-constexpr QSizeF kDrawing{900, 640};
+constexpr QSizeF kRingsDrawing{900, 640};
 
 }  // namespace
 
@@ -42,7 +42,7 @@ QString RingsPane::help() const {
 
 QSize RingsPane::minimumSizeHint() const { return {220, 140}; }
 QSize RingsPane::sizeHint() const { return {theme().scaled(640), theme().scaled(480)}; }
-QSizeF RingsPane::drawing_size() const { return kDrawing * theme().percent() / 100; }
+QSizeF RingsPane::drawing_size() const { return kRingsDrawing * theme().percent() / 100; }
 
 void RingsPane::show_frame(const session::Frame& frame) {
     traffic_.show(frame);

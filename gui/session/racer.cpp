@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kBetweenPictures{34};
 /// So long an order waits at most, about.
-constexpr Cycles kPiece = 500'000;
+constexpr Cycles kRacePiece = 500'000;
 /// At full speed the two are brought together so often.
 constexpr std::uint64_t kStride = 20'000;
 
@@ -108,7 +108,7 @@ void Racer::live() {
         };
         bool there = false;
         while (!race->ended() && Clock::now() < frame_due && !(there && speed > 0)) {
-            there = race->go_on(wanted(), kPiece);
+            there = race->go_on(wanted(), kRacePiece);
             const std::lock_guard look(mutex_);
             if (orders_ != seen) break;
         }
