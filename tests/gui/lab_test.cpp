@@ -154,6 +154,7 @@ private Q_SLOTS:
     void hints_come_level_by_level() {
         choose(0);
         part<QTabWidget>("lab_reading").setCurrentIndex(1);
+        hints().setFixedHeight(120);
         QVERIFY(!hints().toPlainText().contains(QStringLiteral("Hint 1")));
         more().click();
         QVERIFY(hints().toPlainText().contains(QStringLiteral("Hint 1")));
