@@ -91,7 +91,8 @@ void CodeEditor::clear_mark() { markerDeleteAll(kMark); }
 
 bool CodeEditor::event(QEvent* event) {
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        focusNextChild();
+        // QScintilla's own keeps the keyboard, for the sake of Tab.
+        QWidget::focusNextPrevChild(true);
         return true;
     }
     return QsciScintilla::event(event);

@@ -1,4 +1,4 @@
-// The editor for a lab's files: QScintilla in the window's colours and fonts, for Lua and for assembly.
+// The editor for a lab's files: QScintilla in the window's colours and fonts. Lua is coloured by its grammar, assembly is plain.
 // Not here: which file, and where it is kept (lab_pane.hpp).
 #pragma once
 

@@ -235,7 +235,10 @@ void LabPane::next_hint() {
     show_hints();
     // The new one is at the top, whatever stands before it.
     const QTextCursor heading = hints_->document()->find(tr("Hint %1").arg(hint_));
-    hints_->verticalScrollBar()->setValue(static_cast<int>(hints_->document()->documentLayout()->blockBoundingRect(heading.block()).top()));
+    const QAbstractTextDocumentLayout& lines = *hints_->document()->documentLayout();
+    // How far one can scroll is known once all of it has its place.
+    hints_->verticalScrollBar()->setMaximum(std::max(0, static_cast<int>(lines.documentSize().height()) - hints_->viewport()->height()));
+    hints_->verticalScrollBar()->setValue(static_cast<int>(lines.blockBoundingRect(heading.block()).top()));
 }
 
 void LabPane::show_result(int at) {
@@ -301,6 +304,7 @@ void LabPane::restyle() {
     QFont heading = theme().font();
     heading.setBold(true);
     points_->setFont(heading);
+    points_->setMinimumHeight(check_->sizeHint().height());
     editor_->restyle(theme());
     message_->setFont(theme().font());
     results_->verticalHeader()->setDefaultSectionSize(results_->fontMetrics().height() + theme().scaled(6));

@@ -42,18 +42,10 @@ const Value& field(const Value& value, const char* key) {
 
 std::string hex(std::int64_t value) { return explain::hex(static_cast<std::uint32_t>(value)); }
 
-/// " at monitor.lua:12:" and that line, where the submission has it; a file that it does not have was made up.
+/// " at monitor.lua:12:" and that line.
 std::string source_at(const Value& evidence, const Teller& teller, Say how = Say::kStoppedAt) {
-    const std::string file = text_in(evidence, "file");
-    const std::int64_t line = number_in(evidence, "line");
-    const auto found = teller.submission.files.find(file);
-    if (found == teller.submission.files.end() || line < 1) return {};
-    std::istringstream lines(found->second);
-    std::string text;
-    for (std::int64_t i = 0; i < line; ++i)
-        if (!std::getline(lines, text)) return {};
-    const std::size_t first = std::min(text.find_first_not_of(" \t"), text.size());
-    return say(teller.language, how, "file"_a = file, "line"_a = line, "text"_a = text.substr(first));
+    const StopPlace place = place_of(evidence, teller.submission);
+    return place.line == 0 ? std::string() : say(teller.language, how, "file"_a = place.file, "line"_a = place.line, "text"_a = place.text);
 }
 
 std::int64_t budget(const Value& task, const char* which) { return number_in(field(task, "budget"), which); }
@@ -93,6 +85,19 @@ std::string why_raised(const Value& task, const Value& evidence, const Value& ho
 }
 
 }  // namespace
+
+StopPlace place_of(const Value& evidence, const Submission& submission) {
+    // A file or a line that the submission does not have was made up.
+    const std::string file = text_in(evidence, "file");
+    const std::int64_t line = number_in(evidence, "line");
+    const auto found = submission.files.find(file);
+    if (found == submission.files.end() || line < 1) return {};
+    std::istringstream lines(found->second);
+    std::string text;
+    for (std::int64_t i = 0; i < line; ++i)
+        if (!std::getline(lines, text)) return {};
+    return {file, static_cast<unsigned>(line), text.substr(std::min(text.find_first_not_of(" \t"), text.size()))};
+}
 
 std::optional<std::string> why_not_done(const Value& task, const Value& evidence, const Teller& teller) {
     const std::string ended = text_in(evidence, "ended");

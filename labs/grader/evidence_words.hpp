@@ -17,6 +17,14 @@ struct Teller {
     const Submission& submission;
 };
 
+/// Where in the submission a run stopped; no line where it did so nowhere in it.
+struct StopPlace {
+    std::string file;
+    unsigned line = 0;  ///< from 1
+    std::string text;   ///< of the line, without its indentation
+};
+StopPlace place_of(const Value& evidence, const Submission& submission);
+
 /// Of evidence that ended otherwise than "done". Empty where `ended` is no word that a worker says.
 std::optional<std::string> why_not_done(const Value& task, const Value& evidence, const Teller& teller);
 

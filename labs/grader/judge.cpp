@@ -71,7 +71,12 @@ private:
     void not_done(const Value& task, const Value& evidence, const std::string& how, unsigned number, TestResult& result) const {
         const auto open = why_not_done(task, evidence, {options_.language, false, submission_});
         if (!open) return broken(Say::kUnknownEnd, how, number, result);
-        if (!result.hidden) return fails(*open, number, result);
+        if (!result.hidden) {
+            const StopPlace place = place_of(evidence, submission_);
+            result.file = place.file;
+            result.line = place.line;
+            return fails(*open, number, result);
+        }
         fails_hidden(*why_not_done(task, evidence, {options_.language, true, submission_}), *open, number, result);
     }
 

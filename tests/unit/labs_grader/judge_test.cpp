@@ -145,8 +145,13 @@ TEST_CASE("an error is shown with the student's own line, in a hidden test witho
     CHECK(holds(report.tests[2].message, "3 | return m.cpu.nothing"));
     CHECK_FALSE(holds(report.tests[2].message, "41"));
     CHECK(holds(report.tests[2].detail, "41"));
+    // A window goes there; of a hidden one there is nowhere to go to.
+    CHECK(report.tests[0].file == "answer.lua");
+    CHECK(report.tests[0].line == 3);
+    CHECK(report.tests[2].line == 0);
     const Value elsewhere{{"ended", "error"}, {"message", "41"}, {"file", "/etc/41"}, {"line", 41}};
     CHECK_FALSE(holds(all_end(elsewhere, options(true)).tests[2].message, "41"));
+    CHECK(all_end(elsewhere).tests[0].line == 0);
 }
 
 TEST_CASE("each way of not getting to the end has words of its own, in both languages, and is a failure") {

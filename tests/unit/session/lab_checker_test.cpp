@@ -59,9 +59,16 @@ LabWish reference_of(labs::Lab lab) {
     return wish;
 }
 
-/// Asked so often that nobody sees its end.
+/// Half a million cases: nobody sees its end.
 LabWish endless(const TinyLab& tiny) {
-    tiny.replace("tests/visible.lua", "name = \"counts\", points = 20", "name = \"counts\", cases = 100000000, points = 20");
+    tiny.write("tests/visible.lua", R"(local cases = require "cases"
+local tests = {}
+for i = 1, 500 do
+    tests[i] = {name = "counts-" .. i, cases = 1000, points = 1, title = {en = "it counts", ["pt-BR"] = "ele conta"},
+        make = function() return cases.task(3), {count = 3} end, judge = cases.counts}
+end
+return tests
+)");
     return reference_of(tiny.load());
 }
 
