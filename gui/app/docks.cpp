@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QMainWindow>
+#include <QScrollArea>
 #include <QSettings>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -14,8 +15,20 @@ namespace anel::gui {
 
 namespace {
 
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 constexpr auto kPerspectiveKey = "window/perspective";
+
+/// Large words in a small window: what of a pane has no room is scrolled to, and never makes the window larger than the screen.
+class Around : public QScrollArea {
+public:
+    explicit Around(Pane* pane) {
+        setWidget(pane);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+    }
+    QSize minimumSizeHint() const override { return {120, 32}; }
+};
 
 }  // namespace
 
@@ -26,10 +39,11 @@ Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : Q
         auto pane = row.make(context);
         Pane* const raw = pane.release();
         raw->setObjectName(QLatin1String(row.object_name) + QStringLiteral("_pane"));
-        dock->setWidget(raw);
+        auto* const around = new Around(raw);
+        dock->setWidget(around);
         dock->setFocusProxy(raw);
         raw->restyle();
-        all_.push_back({&row, dock, raw});
+        all_.push_back({&row, dock, raw, around});
         connect(dock, &QDockWidget::visibilityChanged, this, [this, dock, raw](bool visible) {
             // A dock that has just left a tab bar is said to be hidden by its tab, and yet is on the screen.
             const bool seen = visible || (dock->isFloating() && dock->isVisible());
@@ -151,16 +165,16 @@ void Docks::set_presenting(bool on) {
     if (on) {
         Pane* const pane = current();
         if (pane == nullptr) return Q_EMIT presenting_changed(false);
-        for (const One& one : all_)
-            if (one.pane == pane) left_behind_ = one.dock;
+        const One& shown = *std::ranges::find(all_, pane, &One::pane);
+        left_behind_ = shown.dock;
         stage_ = new QWidget(&window_, Qt::Window);
         stage_->setObjectName(QStringLiteral("stage"));
         stage_->setWindowTitle(pane->title());
         stage_->installEventFilter(this);
         auto* const layout = new QVBoxLayout(stage_);
         layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(pane);
-        pane->show();
+        layout->addWidget(shown.around);
+        shown.around->show();
         pane->set_seen(true);
         stage_->showFullScreen();
         pane->setFocus();
@@ -169,8 +183,8 @@ void Docks::set_presenting(bool on) {
         QDockWidget* const dock = std::exchange(left_behind_, nullptr);
         for (const One& one : all_) {
             if (one.dock != dock) continue;
-            dock->setWidget(one.pane);
-            one.pane->show();
+            dock->setWidget(one.around);
+            one.around->show();
             one.pane->set_seen(dock->isVisible());
         }
         stage->hide();

@@ -11,6 +11,7 @@
 
 class QAction;
 class QDockWidget;
+class QScrollArea;
 class QMainWindow;
 class QSettings;
 
@@ -30,6 +31,7 @@ public:
         const PaneRow* row = nullptr;
         QDockWidget* dock = nullptr;
         Pane* pane = nullptr;
+        QScrollArea* around = nullptr;  ///< the pane, in its dock
     };
     const std::vector<One>& all() const { return all_; }
     Pane* pane(const QString& object_name) const;

@@ -4,7 +4,6 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
-#include <QLabel>
 #include <QMessageBox>
 #include <QSettings>
 #include <QStatusBar>
@@ -17,6 +16,8 @@
 #include "gui/app/docks.hpp"
 #include "gui/app/exporting.hpp"
 #include "gui/app/lesson.hpp"
+#include "gui/app/read_out.hpp"
+#include "gui/app/top_bar.hpp"
 #include "gui/models/selection.hpp"
 #include "gui/models/words.hpp"
 
@@ -41,12 +42,11 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
     setCentralWidget(nothing);
     make_bars();
     make_menus();
-    state_ = new QLabel(this);
-    read_out_ = new QLabel(this);
-    statusBar()->addWidget(state_);
-    statusBar()->addPermanentWidget(read_out_);
+    read_out_ = new ReadOut(this);
+    statusBar()->addWidget(read_out_, 1);
     connect(&link_, &Link::frame, this, &MainWindow::take);
-    connect(docks_, &Docks::arranged, this, &MainWindow::arrange_bars);
+    // What was remembered may be of another size, and have had something to say.
+    connect(docks_, &Docks::arranged, this, [this] { banner_bar_->setVisible(!banner_->is_empty()); });
     connect(&appearance_, &Appearance::theme_changed, this, &MainWindow::restyle);
     connect(chooser_, &Chooser::loading, this, [this](const session::Configuration& configuration) {
         loading_ = configuration;
@@ -78,11 +78,11 @@ void MainWindow::ask(QObject* receiver, session::Query query, std::function<void
 }
 
 void MainWindow::make_bars() {
-    bar_ = new QToolBar(this);
+    bar_ = new TopBar(this);
     bar_->setObjectName(QStringLiteral("controls"));
-    controls_->add_to(*bar_);
+    bar_->add(controls_->buttons());
+    for (QWidget* const part : chooser_->parts()) bar_->add(part);
     addToolBar(bar_);
-    addToolBar(chooser_);
     addToolBarBreak();
     banner_bar_ = new QToolBar(this);
     banner_bar_->setObjectName(QStringLiteral("banner"));
@@ -105,7 +105,7 @@ void MainWindow::take(const session::FramePtr& frame) {
     chooser_->show_frame(*frame);
     controls_->show_frame(*frame);
     banner_->show_frame(*frame, language());
-    if (frame->error) banner_->say(QString::fromStdString(*frame->error), true);
+    if (frame->error) banner_->say(Words::refusal(*frame->error), true);
     else if (is_loading_ && frame->configuration == loading_)
         banner_->say(tr("Another machine, from reset: mode %1, workload %2.").arg(Words::mode(loading_.mode), loading_.workload.empty() ? tr("your own typing") : QString::fromStdString(loading_.workload)), false);
     is_loading_ = is_loading_ && !frame->error && frame->configuration != loading_;
@@ -117,7 +117,6 @@ void MainWindow::take(const session::FramePtr& frame) {
 }
 
 void MainWindow::show_read_out() {
-    state_->setText(Words::state(*frame_));
     QString text = tr("cycle %1", "the machine's clock").arg(Words::number(frame_->now.cycle));
     if (frame_->now < frame_->end) text += tr(" of %1").arg(Words::number(frame_->end.cycle));
     text += QStringLiteral("   ") + Words::ring(frame_->cpu.ring) + QStringLiteral(" (") + Words::resident(frame_->residents[lane(frame_->cpu.ring)]) + u')';
@@ -125,7 +124,7 @@ void MainWindow::show_read_out() {
     if (frame_->phase == session::Phase::kRunning)
         text += QStringLiteral("   ") + (frame_->mips >= 0.01 ? tr("%1 MIPS").arg(QLocale().toString(frame_->mips, 'f', frame_->mips < 10 ? 2 : 1))
                                                               : tr("%1 instructions a second").arg(QLocale().toString(frame_->mips * 1e6, 'f', 0)));
-    read_out_->setText(text);
+    read_out_->say(Words::state(*frame_), text);
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -146,22 +145,13 @@ void MainWindow::restyle() {
     lesson_->restyle();
     const int icon = theme().scaled(20);
     bar_->setIconSize({icon, icon});
-    arrange_bars();
+    bar_->fit();
     for (const Docks::One& one : docks_->all()) {
         // A dock's title is written in the dock's own font, and one that was made before the text grew keeps the old one.
         one.dock->setFont(theme().font());
         one.pane->restyle();
         if (one.pane->seen()) one.pane->show_frame(*frame_);
     }
-}
-
-/// Large words need two rows; what was remembered may have been of another size.
-void MainWindow::arrange_bars() {
-    constexpr int kOneRowUpTo = 125;
-    const bool two_rows = theme().percent() > kOneRowUpTo;
-    if (two_rows && !toolBarBreak(chooser_)) insertToolBarBreak(chooser_);
-    if (!two_rows && toolBarBreak(chooser_)) removeToolBarBreak(chooser_);
-    banner_bar_->setVisible(!banner_->is_empty());
 }
 
 void MainWindow::export_current() {

@@ -10,7 +10,6 @@
 #include "gui/panes/pane.hpp"
 
 class QActionGroup;
-class QLabel;
 class QMenu;
 class QSettings;
 
@@ -22,7 +21,9 @@ class Chooser;
 class Controls;
 class Docks;
 class Lesson;
+class ReadOut;
 class Selection;
+class TopBar;
 
 class MainWindow : public QMainWindow, public PaneContext {
     Q_OBJECT
@@ -75,7 +76,6 @@ private:
     void show_read_out();
     void retranslate();
     void restyle();
-    void arrange_bars();
     void export_current();
     void choose_machine_file();
     void show_about();
@@ -96,10 +96,9 @@ private:
     Controls* controls_;
     Docks* docks_;
     Lesson* lesson_;
-    QToolBar* bar_ = nullptr;
+    TopBar* bar_ = nullptr;
     QToolBar* banner_bar_ = nullptr;
-    QLabel* state_ = nullptr;
-    QLabel* read_out_ = nullptr;
+    ReadOut* read_out_ = nullptr;
     QMenu *file_menu_ = nullptr, *run_menu_ = nullptr, *view_menu_ = nullptr, *panes_menu_ = nullptr, *theme_menu_ = nullptr, *language_menu_ = nullptr, *help_menu_ = nullptr;
     std::map<QString, QAction*> named_;  ///< the window's own actions by object name
     Link link_;  ///< last: it ends before what it shows frames to

@@ -4,7 +4,6 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
-#include <QToolBar>
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/banner.hpp"
@@ -13,6 +12,7 @@
 #include "gui/app/docks.hpp"
 #include "gui/app/lesson.hpp"
 #include "gui/app/main_window.hpp"
+#include "gui/app/top_bar.hpp"
 
 namespace anel::gui {
 
@@ -143,7 +143,7 @@ void MainWindow::retranslate() {
     docks_->retranslate();
     lesson_->retranslate();
     banner_->show_frame(*frame_, language());
-    if (state_ != nullptr) show_read_out();
+    if (read_out_ != nullptr) show_read_out();
 }
 
 }  // namespace anel::gui

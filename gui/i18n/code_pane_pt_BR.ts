@@ -59,5 +59,10 @@
         <source>Disassembly</source>
         <translation>Instruções da máquina</translation>
     </message>
+    <message>
+        <source>No address. %1</source>
+        <comment>why</comment>
+        <translation>Não é um endereço. %1</translation>
+    </message>
 </context>
 </TS>

@@ -197,7 +197,7 @@ void CodePane::evaluate(const QString& text, std::function<void(std::uint32_t)> 
             say(QString());
             then(value->value);
         } else if (const auto* const none = std::get_if<session::NoAnswer>(&answer)) {
-            say(QString::fromStdString(none->message));
+            say(tr("No address. %1", "why").arg(Words::detail(none->message)));
         }
     });
 }

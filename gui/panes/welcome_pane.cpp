@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "gui/models/scenario.hpp"
+#include "gui/panes/flow_layout.hpp"
 #include "gui/panes/scenario_picture.hpp"
 
 namespace anel::gui {
@@ -106,9 +107,8 @@ WelcomePane::WelcomePane(PaneContext& context)
     grid_->setSpacing(kMargin);
     layout->addLayout(grid_);
     layout->addStretch();
-    auto* const below = new QHBoxLayout;
+    auto* const below = new FlowLayout;
     below->addWidget(machine_);
-    below->addStretch();
     below->addWidget(at_start_);
     layout->addLayout(below);
     area_->setWidget(page_);

@@ -36,8 +36,11 @@ protected:
         window_.reset();
         appearance_.reset();
         settings_.reset();
+        // The next one takes what it finds for the size that is usual.
+        QApplication::setFont(usual_);
     }
 
+    QFont usual_ = QApplication::font();
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<QSettings> settings_;
     std::unique_ptr<Appearance> appearance_;

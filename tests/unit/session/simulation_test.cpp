@@ -226,14 +226,14 @@ TEST_CASE("what a person hands in wrong is one message, and the old machine stay
     Configuration wrong;
     wrong.machine_file = (folder.path() / "none.yaml").string();
     REQUIRE(driven.after(Load{wrong}).error);
-    CHECK(driven.last().error->find("none.yaml") != std::string::npos);
+    CHECK(driven.last().error->why.find("none.yaml") != std::string::npos);
     CHECK_FALSE(driven.take().error);  // it is said once
     CHECK(driven.last().machine == 1);
     wrong = {};
     wrong.workload = "mixx";
     driven.simulation().obey(Load{wrong});
     REQUIRE(driven.take().error);
-    CHECK(driven.last().error->find("mix") != std::string::npos);
+    CHECK(driven.last().error->why.find("mix") != std::string::npos);
     CHECK(driven.after(Run{}).stop == StopReason::kPoweredOff);
 }
 
@@ -323,7 +323,7 @@ TEST_CASE("an operating system in assembly text is assembled, and what is wrong 
     configuration.kernel_file = bad;
     const Frame& wrong = driven.after(Load{configuration});
     REQUIRE(wrong.error);
-    CHECK(wrong.error->find("bad.s:2:1") != std::string::npos);
+    CHECK(wrong.error->why.find("bad.s:2:1") != std::string::npos);
     CHECK(wrong.configuration.kernel_file == good);
 }
 
