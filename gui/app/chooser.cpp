@@ -91,6 +91,16 @@ void Chooser::show_frame(const session::Frame& frame) {
     shown_ = frame.configuration;
 }
 
+/// Very large words in full would leave no room below; a choice that ends in dots is whole when it is opened.
+void Chooser::restyle(const Theme& theme) {
+    constexpr int kInFullUpTo = 200, kCharacters = 8;
+    const bool in_full = theme.percent() <= kInFullUpTo;
+    for (QComboBox* const box : {mode_, policy_, workload_, speed_}) {
+        box->setMinimumContentsLength(in_full ? 0 : kCharacters);
+        box->setSizeAdjustPolicy(in_full ? QComboBox::AdjustToContents : QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    }
+}
+
 void Chooser::retranslate() {
     mode_label_->setText(tr("&Mode:"));
     policy_label_->setText(tr("&Policy:"));

@@ -24,6 +24,7 @@ public:
     /// What the machine is, which may not be what was chosen.
     void show_frame(const session::Frame& frame);
     void retranslate();
+    void restyle(const Theme& theme);
     /// Instructions a second; 0: as many as it can.
     double speed() const;
     /// The next slower one than as fast as it can, if that is chosen.

@@ -27,7 +27,7 @@ public:
         setFrameShape(QFrame::NoFrame);
         setFocusPolicy(Qt::NoFocus);
     }
-    QSize minimumSizeHint() const override { return {120, 32}; }
+    QSize minimumSizeHint() const override { return {120, 24}; }
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QToolBar>
+#include <algorithm>
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/banner.hpp"
@@ -143,8 +144,11 @@ void MainWindow::restyle() {
     banner_->restyle(theme());
     controls_->restyle();
     lesson_->restyle();
-    const int icon = theme().scaled(20);
+    // Beyond that buttons would take the room of what they are for.
+    constexpr int kLargestIcon = 48;
+    const int icon = std::min(theme().scaled(20), kLargestIcon);
     bar_->setIconSize({icon, icon});
+    chooser_->restyle(theme());
     bar_->fit();
     for (const Docks::One& one : docks_->all()) {
         // A dock's title is written in the dock's own font, and one that was made before the text grew keeps the old one.

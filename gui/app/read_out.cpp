@@ -10,6 +10,7 @@ namespace anel::gui {
 namespace {
 
 constexpr int kBetween = 12;  ///< pixels at the least
+constexpr int kLinesForTwo = 18;  ///< of text, that the window must be high: in a lower one the panes need them more
 
 }  // namespace
 
@@ -46,7 +47,7 @@ void ReadOut::say(const QString& state, const QString& place) {
 
 /// Back to one line only where the window or the words have changed their size: else the whole window would move up and down while the machine runs.
 void ReadOut::fit(bool also_back) {
-    const bool two = state_->wanted() + kBetween + place_->wanted() > width();
+    const bool two = window()->height() > kLinesForTwo * fontMetrics().height() && state_->wanted() + kBetween + place_->wanted() > width();
     if (two || also_back) {
         lines_->setDirection(two ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
         place_->setAlignment((two ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
