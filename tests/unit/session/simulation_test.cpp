@@ -197,7 +197,7 @@ TEST_CASE("what is typed reaches the guest, is shown where it was typed, and in 
     driven.after(EndInput{});
     driven.after(Run{});
     CHECK(driven.last().phase == Phase::kEnded);
-    CHECK(driven.after(Type{"ls\n"}).error);
+    CHECK(driven.after(Type{"ls\n"}).error.has_value());
 }
 
 TEST_CASE("a reset brings the same machine from the beginning, and a load another one") {
@@ -225,14 +225,14 @@ TEST_CASE("what a person hands in wrong is one message, and the old machine stay
     const tests::TemporaryFolder folder;
     Configuration wrong;
     wrong.machine_file = (folder.path() / "none.yaml").string();
-    REQUIRE(driven.after(Load{wrong}).error);
+    REQUIRE(driven.after(Load{wrong}).error.has_value());
     CHECK(driven.last().error->why.find("none.yaml") != std::string::npos);
-    CHECK_FALSE(driven.take().error);  // it is said once
+    CHECK_FALSE(driven.take().error.has_value());  // it is said once
     CHECK(driven.last().machine == 1);
     wrong = {};
     wrong.workload = "mixx";
     driven.simulation().obey(Load{wrong});
-    REQUIRE(driven.take().error);
+    REQUIRE(driven.take().error.has_value());
     CHECK(driven.last().error->why.find("mix") != std::string::npos);
     CHECK(driven.after(Run{}).stop == StopReason::kPoweredOff);
 }
@@ -322,7 +322,7 @@ TEST_CASE("an operating system in assembly text is assembled, and what is wrong 
     CHECK(driven.after(Run{}).exit_code == 7);
     configuration.kernel_file = bad;
     const Frame& wrong = driven.after(Load{configuration});
-    REQUIRE(wrong.error);
+    REQUIRE(wrong.error.has_value());
     CHECK(wrong.error->why.find("bad.s:2:1") != std::string::npos);
     CHECK(wrong.configuration.kernel_file == good);
 }
