@@ -2,18 +2,23 @@
 
 # Exactly what building, testing and running uses. Sanitizers come with g++, dpkg-dev is for `cpack` alone and not here.
 anel_packages=(
+  bubblewrap
   catch2
   clang
   cmake
   g++
   gdb-multiarch
+  libarchive-dev
   libbenchmark-dev
   libclang-rt-14-dev
   libcli11-dev
   libdw-dev
   libfmt-dev
-  librapidcheck-dev
+  liblua5.4-dev
+  libqscintilla2-qt6-dev
   libqt6opengl6-dev
+  librapidcheck-dev
+  libseccomp-dev
   libyaml-cpp-dev
   libzstd-dev
   lld

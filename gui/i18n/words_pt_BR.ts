@@ -464,5 +464,10 @@
         <comment>why</comment>
         <translation>Não foi possível fazer esta máquina, e nada mudou. Corrija o que é apontado aqui, ou escolha “A máquina que acompanha o programa” no menu “Arquivo”. %1</translation>
     </message>
+    <message>
+        <source>declared</source>
+        <comment>activity</comment>
+        <translation>declarado</translation>
+    </message>
 </context>
 </TS>

@@ -72,7 +72,7 @@ std::vector<TrapSegment> segments_of(const std::vector<control::Amount>& amounts
 
 std::vector<spec::Activity> activities_in_order() {
     std::vector<spec::Activity> order;
-    for (const std::string_view owner : {"guest", "machine", "monitor", "nobody"})
+    for (const std::string_view owner : {"guest", "machine", "monitor", "script", "nobody"})
         for (const spec::ActivityRow& row : spec::kActivities)
             if (row.owner == owner) order.push_back(row.id);
     return order;

@@ -146,6 +146,7 @@ QString Words::activity(spec::Activity activity) {
         case kKernel: return tr("kernel", "activity");
         case kIdle: return tr("idle");
         case kCrossing: return tr("crossing rings");
+        case kDeclared: return tr("declared", "activity");
         case kBoot: return tr("monitor's start");
         case kSwitch: return tr("saving registers");
         case kDecode: return tr("decoding");

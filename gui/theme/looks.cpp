@@ -80,6 +80,7 @@ Look look_of(spec::Activity activity, bool dark) {
         case kKernel: return make(kGreen, 1, dark);
         case kIdle: return make(kGrey, 3, dark);
         case kCrossing: return make(kVermilion, 4, dark);
+        case kDeclared: return make(kVermilion, 2, dark);
         case kBoot: return make(kGrey, 5, dark);
         case kSwitch: return make(kOrange, 0, dark);
         case kDecode: return make(kPurple, 2, dark);

@@ -355,6 +355,12 @@ void History::end_input() { add_input({{}, Input::Kind::kEnded, {}, 0, {}}); }
 void History::ask_monitor(std::uint32_t command) { add_input({{}, Input::Kind::kAsked, {}, command, {}}); }
 void History::set_state(const cpu::CpuState& state) { add_input({{}, Input::Kind::kState, {}, 0, state}); }
 
+void History::declare(std::uint32_t cycles) {
+    if (cycles == 0) return;
+    add_input({{}, Input::Kind::kDeclared, {}, cycles, {}});
+    came_to_here();
+}
+
 bool History::write_memory(PhysAddr at, std::span<const std::uint8_t> bytes) {
     const std::size_t size = machine_.memory().size();
     if (at.value > size || bytes.size() > size - at.value) return false;

@@ -52,6 +52,8 @@ public:
     /// False, with nothing changed, where the bytes do not lie in memory.
     [[nodiscard]] bool write_memory(PhysAddr at, std::span<const std::uint8_t> bytes);
     void set_state(const cpu::CpuState& state);
+    /// Work that somebody outside has done, and says took so long.
+    void declare(std::uint32_t cycles);
 
     /// To the first moment at or behind `cycle`, with the input that came there; at most to the end.
     void seek(Cycles cycle);

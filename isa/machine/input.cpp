@@ -25,6 +25,11 @@ void give(Machine& machine, const Input& input) {
         case Input::Kind::kState:
             invariant(input.state.has_value(), "an input of a state has one");
             return machine.cpu().set_state(*input.state);
+        case Input::Kind::kDeclared:
+            machine.cpu().declare(input.command);
+            // What comes due by it has happened, as behind a run.
+            machine.cpu().run(machine.cpu().cycle());
+            return;
     }
 }
 

@@ -33,6 +33,7 @@ struct Input {
         kAsked,  ///< `command`, of a monitor
         kMemory,  ///< `bytes` are written at the physical address `command`, where there is memory for them
         kState,   ///< the CPU's registers become `state`
+        kDeclared,  ///< `command` cycles pass, for work done outside the machine
     };
     Moment at;
     Kind kind = Kind::kTyped;

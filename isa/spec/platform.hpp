@@ -102,7 +102,7 @@ inline constexpr NamedNumber kLines[] = {
 
 /// What somebody says it is doing; the ledger books cycles by these.
 enum class Activity : std::uint8_t {
-    kOther = 0, kUser = 1, kKernel = 2, kIdle = 3, kCrossing = 8,
+    kOther = 0, kUser = 1, kKernel = 2, kIdle = 3, kCrossing = 8, kDeclared = 9,
     kBoot = 16, kSwitch = 17, kDecode = 18, kEmulate = 19, kShadowFill = 20, kShadowSync = 21, kInject = 22,
     kDevice = 23, kDispatch = 24, kHypercall = 25, kValidate = 26, kNestedFill = 27, kState = 28,
     kTranslate = 29,
@@ -122,6 +122,7 @@ inline constexpr ActivityRow kActivities[] = {
     {Activity::kKernel, "kernel", "KERNEL", "guest", "the guest's kernel"},
     {Activity::kIdle, "idle", "IDLE", "guest", "waiting for an interrupt"},
     {Activity::kCrossing, "crossing", "CROSSING", "machine", "changing rings: pipeline flush and microcode"},
+    {Activity::kDeclared, "declared", "DECLARED", "script", "what a function outside the machine says that its work would have taken: said, not measured"},
     {Activity::kBoot, "boot", "BOOT", "monitor", "the monitor starting itself and its VM"},
     {Activity::kSwitch, "switch", "SWITCH", "monitor", "saving and restoring registers"},
     {Activity::kDecode, "decode", "DECODE", "monitor", "finding out what the trapped instruction is"},

@@ -39,6 +39,7 @@ constexpr Group kGroups[] = {
     {"guest", "guest", {"#56b4e9", "#0072b2", "#bbbbbb"}, 3, false},
     {"machine", "machine", {"#f0e442"}, 1, false},
     {"monitor", "monitor", {"#e69f00", "#009e73", "#d55e00", "#cc79a7"}, 4, true},
+    {"script", "declared", {"#f4b6c2"}, 1, false},
     {"nobody", "unnamed", {"#555555"}, 1, false},
 };
 // The lines of a hatch, in a square of 10 by 10; each is used once with every colour.

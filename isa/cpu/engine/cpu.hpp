@@ -63,6 +63,9 @@ public:
     /// For whoever writes memory between runs and does not set the state.
     void memory_written(const MemoryRange& range) { code_.written(range.address, range.bytes); }
     Cycles cycle() const { return cycle_; }
+    /// Lets time pass for work that somebody outside the machine has done in its place, and says took so long. The ledger books it to the current VM
+    /// and ring as declared. Between runs; devices that come due by it act before the next instruction.
+    void declare(Cycles cycles);
     const Ledger& ledger() const { return ledger_; }
     const Counters& counters() const { return counters_; }
     /// Begins to count in detail from here on, from zero, or ends it. It changes nothing of what the machine does; while it is on, every instruction

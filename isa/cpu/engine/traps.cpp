@@ -41,6 +41,15 @@ void Cpu::book() {
     }
 }
 
+void Cpu::declare(Cycles cycles) {
+    book();
+    cycle_ += cycles;
+    booked_ = cycle_;
+    ledger_.book(state_.vmid, state_.ring, spec::Activity::kDeclared, cycles);
+    link_ = nullptr;
+    refresh_attention();
+}
+
 /// `moved`: cycles of the micro-operations. Booked to the ring whose bank they move. Gives the cycles of it all.
 Cycles Cpu::cross(Cycles moved, Ring bank_ring) {
     const Cycles cycles = timing_.crossing_flush + moved + timing_.crossing_serialize;

@@ -55,3 +55,26 @@ TEST_CASE("what is off does nothing any more, be it due at that very cycle, whet
         CHECK(bench.bus.lines_high == 0);
     }
 }
+
+TEST_CASE("time that is declared passes, is booked as such, and what comes due by it interrupts the next instruction") {
+    Bench bench;
+    bench.code({tests::encode::kNop, tests::encode::kNop});
+    bench.code({tests::encode::kNop}, Bench::kHandler);
+    bench.change([](cpu::CpuState& state) {
+        state.bank[0].status = spec::kStatusIe;
+        state.bank[0].imask = 1;
+        state.vmid = 3;
+    });
+    bench.cpu.step();
+    const Cycles before = bench.cpu.cycle();
+    bench.bus.due = before + 50;
+    bench.bus.due_lines = 1;
+    bench.cpu.declare(99);
+    CHECK(bench.cpu.cycle() == before + 99);
+    CHECK(bench.cpu.state().pc == Bench::kCode + 4);
+    bench.cpu.step();
+    CHECK(bench.cpu.state().pc == Bench::kHandler);
+    CHECK(bench.cpu.counters().instructions == 1);
+    CHECK(bench.cpu.ledger().at(3, Ring::k0, spec::Activity::kDeclared) == 99);
+    CHECK(bench.cpu.ledger().total() == bench.cpu.cycle());
+}

@@ -94,6 +94,8 @@ private:
     }
     void maybe_input() {
         while (pick(25) == 0) history_->type(std::string(1 + pick(3), static_cast<char>('a' + pick(26))));
+        // Time passes for work done outside; more of it than until the timer's next, sometimes.
+        if (pick(60) == 0) history_->declare(1 + pick(400));
         if (rows_.size() > 600 && pick(200) == 0) history_->end_input();
     }
     /// A wait has moments in it where something comes. False where the wait is over before.
