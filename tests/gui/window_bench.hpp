@@ -10,6 +10,7 @@
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/main_window.hpp"
+#include "gui/app/style.hpp"
 
 namespace anel::gui {
 
@@ -50,7 +51,7 @@ protected:
 template <class Test>
 int run_test(int argc, char** argv) {
     QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setStyle(new Style);
     Test test;
     return QTest::qExec(&test, argc, argv);
 }
