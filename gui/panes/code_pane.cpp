@@ -379,6 +379,8 @@ void CodePane::resizeEvent(QResizeEvent* event) {
     source_->setVisible(side_by_side || height() > kLeastRows * metrics.height());
 }
 
+bool CodePane::worth_a_picture() { return placed_ && source_model_->file() == source_wanted_; }
+
 QString CodePane::table() const { return csv_of(*code_model_); }
 
 }  // namespace anel::gui

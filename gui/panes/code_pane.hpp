@@ -33,6 +33,7 @@ public:
     void restyle() override;
     /// The disassembly.
     QString table() const override;
+    bool worth_a_picture() override;
 
     bool follows() const { return follows_; }
 
