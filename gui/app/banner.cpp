@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "gui/app/top_bar.hpp"
 #include "gui/models/words.hpp"
 #include "gui/session/goal.hpp"
 #include "gui/theme/theme.hpp"
@@ -101,7 +102,7 @@ void Banner::fit() {
     const int width = std::max(1, window_->width() - kEdges);
     const int height = arrange(width);
     // What else is in the window keeps its least, and the window its size; what does not fit then can be scrolled to.
-    const int most = std::max(sentence_->fontMetrics().height(), window_->height() - (window_->minimumSizeHint().height() - (isVisible() ? minimumHeight() : 0)));
+    const int most = std::max(sentence_->fontMetrics().height(), room_for_strip(*window_, *this));
     if (height > most) arrange(width - area_->verticalScrollBar()->sizeHint().width());
     setFixedHeight(std::clamp(height, 1, most));
 }

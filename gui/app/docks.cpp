@@ -16,6 +16,8 @@ namespace anel::gui {
 namespace {
 
 constexpr int kLayoutVersion = 2;
+constexpr int kLinesForStacks = 24;  ///< of text, that a window must be high for panes below each other and a lesson's words
+constexpr int kBelow = 3;  ///< of the window's height one part, for what is along its bottom
 constexpr auto kPerspectiveKey = "window/perspective";
 
 /// Large words in a small window: what of a pane has no room is scrolled to, and never makes the window larger than the screen.
@@ -80,6 +82,8 @@ void Docks::reset_layout() {
         one.dock->setVisible(spot.visible);
         if (spot.visible) before = one.dock;
     }
+    // Words that were large for a while have left other sizes behind.
+    if (const auto below = last.find(Qt::BottomDockWidgetArea); below != last.end() && below->second != nullptr) window_.resizeDocks({below->second}, {window_.height() / kBelow}, Qt::Vertical);
     // Of tabs the first is in front.
     for (auto one = all_.rbegin(); one != all_.rend(); ++one)
         if (!one->dock->isHidden()) one->dock->raise();
@@ -131,18 +135,28 @@ void Docks::arrange(const std::vector<Placed>& panes) {
     }
     std::map<Qt::DockWidgetArea, QDockWidget*> last;
     std::vector<QDockWidget*> shown;
-    for (const Placed& placed : panes) {
+    placed_ = panes;
+    placed_low_ = is_low();
+    for (const Placed& placed : placed_) {
         const auto found = std::ranges::find_if(all_, [&placed](const One& one) { return qstrcmp(one.row->object_name, placed.pane) == 0; });
         if (found == all_.end()) continue;
-        window_.addDockWidget(placed.area, found->dock);
-        QDockWidget*& before = last[placed.area];
-        if (before != nullptr && placed.in_tab) window_.tabifyDockWidget(before, found->dock);
+        const Qt::DockWidgetArea area = placed_low_ ? placed_.front().area : placed.area;
+        window_.addDockWidget(area, found->dock);
+        QDockWidget*& before = last[area];
+        if (before != nullptr && (placed_low_ || placed.in_tab)) window_.tabifyDockWidget(before, found->dock);
         found->dock->show();
         before = found->dock;
         shown.push_back(found->dock);
     }
     for (auto dock = shown.rbegin(); dock != shown.rend(); ++dock) (*dock)->raise();
     Q_EMIT arranged();
+}
+
+bool Docks::is_low() const { return window_.height() < kLinesForStacks * window_.fontMetrics().height(); }
+
+void Docks::restyle() {
+    if (set_aside_.isEmpty() || stage_ != nullptr || is_low() == placed_low_) return;
+    arrange(std::vector(placed_));
 }
 
 void Docks::put_back() {

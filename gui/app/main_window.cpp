@@ -4,6 +4,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
+#include <QLayout>
 #include <QMessageBox>
 #include <QSettings>
 #include <QStatusBar>
@@ -27,6 +28,7 @@ namespace anel::gui {
 namespace {
 
 constexpr auto kGeometryKey = "window/geometry";
+constexpr QSize kLeastSize(480, 360);
 
 }  // namespace
 
@@ -35,6 +37,9 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
       controls_(new Controls(*this, *chooser_, this)), docks_(new Docks(*this, *this, settings)),
       lesson_(new Lesson(*this, *this, *docks_, settings)) {
     setObjectName(QStringLiteral("window"));
+    // A strip that has just come would make the window larger before the others can give way (top_bar.hpp).
+    layout()->setSizeConstraint(QLayout::SetNoConstraint);
+    setMinimumSize(kLeastSize);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     // Docks alone: nothing lies between them.
@@ -150,9 +155,12 @@ void MainWindow::restyle() {
     bar_->setIconSize({icon, icon});
     chooser_->restyle(theme());
     bar_->fit();
+    docks_->restyle();
     for (const Docks::One& one : docks_->all()) {
-        // A dock's title is written in the dock's own font, and one that was made before the text grew keeps the old one.
-        one.dock->setFont(theme().font());
+        // A dock whose font is like the application's writes its title in the one that was usual when it was made; a hint that says nothing new makes it another font.
+        QFont title = theme().font();
+        title.setStyleHint(QFont::SansSerif);
+        one.dock->setFont(title);
         one.pane->restyle();
         if (one.pane->seen()) one.pane->show_frame(*frame_);
     }

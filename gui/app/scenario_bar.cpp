@@ -13,6 +13,7 @@
 #include <QTableWidget>
 
 #include "gui/app/read_out.hpp"
+#include "gui/app/top_bar.hpp"
 
 namespace anel::gui {
 
@@ -203,7 +204,7 @@ void ScenarioBar::fit() {
     const int header = std::max(forward_->sizeHint().height(), title_->sizeHint().height());
     const int wanted = words + header + layout()->spacing() + margins.top() + margins.bottom() + 2 * frameWidth();
     // What else is in the window keeps its least, and the window its size; what does not fit then can be scrolled to.
-    const int left = around->height() - (around->minimumSizeHint().height() - (isVisible() ? minimumHeight() : 0));
+    const int left = room_for_strip(*around, *this);
     const int least = header * 3 / 2;
     const int most = std::max(least, std::min(left, static_cast<int>(around->height() * kMostOfWindow)));
     const int height = std::min(wanted, most);

@@ -202,7 +202,8 @@ private Q_SLOTS:
                         if (button->isVisible()) QVERIFY2(button->width() >= button->sizeHint().width() && button->height() >= button->sizeHint().height(), qPrintable(button->text()));
                     player().end();
                     // The cards: what is on them has room.
-                    for (const ScenarioCard* const card : window_->findChildren<ScenarioCard*>()) QVERIFY2(card->height() >= card->heightForWidth(card->width()), qPrintable(card->text()));
+                    for (const ScenarioCard* const card : window_->findChildren<ScenarioCard*>())
+                        QVERIFY2(QTest::qWaitFor([card] { return card->isVisible() && card->height() >= card->heightForWidth(card->width()); }, 2000), qPrintable(QStringLiteral("%1: %2x%3, and needs %4 in height").arg(card->text()).arg(card->width()).arg(card->height()).arg(card->heightForWidth(card->width()))));
                 }
             }
         }
