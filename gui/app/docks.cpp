@@ -9,7 +9,6 @@
 #include <QSettings>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <map>
 
 namespace anel::gui {
 
@@ -82,8 +81,7 @@ void Docks::reset_layout() {
         one.dock->setVisible(spot.visible);
         if (spot.visible) before = one.dock;
     }
-    // Words that were large for a while have left other sizes behind.
-    if (const auto below = last.find(Qt::BottomDockWidgetArea); below != last.end() && below->second != nullptr) window_.resizeDocks({below->second}, {window_.height() / kBelow}, Qt::Vertical);
+    share(last);
     // Of tabs the first is in front.
     for (auto one = all_.rbegin(); one != all_.rend(); ++one)
         if (!one->dock->isHidden()) one->dock->raise();
@@ -148,8 +146,18 @@ void Docks::arrange(const std::vector<Placed>& panes) {
         before = found->dock;
         shown.push_back(found->dock);
     }
+    if (!placed_low_) share(last);
     for (auto dock = shown.rbegin(); dock != shown.rend(); ++dock) (*dock)->raise();
     Q_EMIT arranged();
+}
+
+/// Words that were large for a while, or another layout, have left other sizes behind, and a pane at the side would be a strip.
+void Docks::share(const std::map<Qt::DockWidgetArea, QDockWidget*>& docks) {
+    const auto in = [&docks](Qt::DockWidgetArea area) { return docks.contains(area) ? docks.at(area) : nullptr; };
+    QDockWidget* const left = in(Qt::LeftDockWidgetArea);
+    QDockWidget* const right = in(Qt::RightDockWidgetArea);
+    if (left != nullptr && right != nullptr) window_.resizeDocks({left, right}, {window_.width() / 2, window_.width() / 2}, Qt::Horizontal);
+    if (QDockWidget* const below = in(Qt::BottomDockWidgetArea)) window_.resizeDocks({below}, {window_.height() / kBelow}, Qt::Vertical);
 }
 
 bool Docks::is_low() const { return window_.height() < kLinesForStacks * window_.fontMetrics().height(); }

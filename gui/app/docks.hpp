@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -75,6 +76,7 @@ protected:
 private:
     QString key(const char* what) const;
     bool is_low() const;
+    void share(const std::map<Qt::DockWidgetArea, QDockWidget*>& docks);
 
     QMainWindow& window_;
     QSettings& settings_;

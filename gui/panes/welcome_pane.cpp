@@ -165,7 +165,7 @@ void WelcomePane::arrange() {
     const int columns = std::clamp(width() / theme().scaled(kCardWidth), 1, 4);
     if (columns == columns_) return;
     for (ScenarioCard* const card : cards_) grid_->removeWidget(card);
-    for (int i = 0; i < columns_; ++i) grid_->setColumnStretch(i, 0);
+    for (int i = 0; i < grid_->columnCount(); ++i) grid_->setColumnStretch(i, 0);
     columns_ = columns;
     for (std::size_t i = 0; i < cards_.size(); ++i) grid_->addWidget(cards_[i], static_cast<int>(i) / columns, static_cast<int>(i) % columns);
     for (int i = 0; i < columns_; ++i) grid_->setColumnStretch(i, 1);

@@ -209,6 +209,19 @@ private Q_SLOTS:
         }
     }
 
+    void the_cards_take_the_width_that_there_is_however_large_words_become() {
+        window_->lesson().welcome();
+        for (const int percent : {100, 200, 300, 100}) {
+            appearance_->set_percent(percent);
+            const QWidget* const page = window_->findChildren<ScenarioCard*>().first()->parentWidget();
+            QVERIFY2(QTest::qWaitFor([page] {
+                int right = 0;
+                for (const ScenarioCard* const card : page->findChildren<ScenarioCard*>()) right = std::max(right, card->geometry().right());
+                return right > page->width() * 9 / 10;
+            }, 2000), qPrintable(QString::number(percent)));
+        }
+    }
+
     void on_the_whole_screen_the_strip_comes_along() {
         player().start(0);
         QVERIFY(until(State::kAsking));
