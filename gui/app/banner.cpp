@@ -123,7 +123,7 @@ int Banner::arrange(int width) {
 }
 
 bool Banner::eventFilter(QObject* object, QEvent* event) {
-    if (object == window_ && event->type() == QEvent::Resize) fit();
+    if (object == window_ && (event->type() == QEvent::Resize || (event->type() == QEvent::LayoutRequest && isVisible()))) fit();
     return QWidget::eventFilter(object, event);
 }
 

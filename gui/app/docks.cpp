@@ -28,7 +28,7 @@ public:
         setFrameShape(QFrame::NoFrame);
         setFocusPolicy(Qt::NoFocus);
     }
-    QSize minimumSizeHint() const override { return {120, 24}; }
+    QSize minimumSizeHint() const override { return {120, 16}; }
 };
 
 }  // namespace

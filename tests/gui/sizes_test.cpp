@@ -178,6 +178,7 @@ private:
         for (const Docks::One& one : window_->docks().all())
             if (one.around->isVisible() && one.around->y() < line) return QStringLiteral("the title of %1 has %2 of %3").arg(QLatin1String(one.row->object_name)).arg(one.around->y()).arg(line);
         if (window_->size() != size) return QStringLiteral("it has become %1x%2").arg(window_->width()).arg(window_->height());
+        if (const int least = window_->minimumSizeHint().height(); least > size.height()) return QStringLiteral("what is in it needs a height of %1").arg(least);
         for (const QWidget* const widget : window_->findChildren<QWidget*>()) {
             if (!widget->isVisible() || is_behind_a_tab(widget) || widget->window() != window_.get() || !is_control(widget)) continue;
             const QString why = hidden(widget, window_.get());
