@@ -5,6 +5,7 @@ install(FILES CHANGELOG.md README.md README.pt-BR.md DESTINATION share/doc/anel 
 install(FILES course-notes/en/lesson-plan.md course-notes/pt-BR/plano-de-aula.md DESTINATION share/doc/anel)
 install(FILES LICENSE DESTINATION share/doc/anel RENAME copyright)
 
+set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME anel)
 set(CPACK_PACKAGE_VENDOR "Anel")
@@ -23,4 +24,6 @@ if(ANEL_GUI)
   # Qt's own words in Portuguese.
   set(CPACK_DEBIAN_PACKAGE_RECOMMENDS qt6-translations-l10n)
 endif()
+# Make builds what is to be installed when `cpack` is called; Ninja must be told to.
+set(CPACK_INSTALL_COMMANDS "\"${CMAKE_COMMAND}\" --build \"${CMAKE_BINARY_DIR}\"")
 include(CPack)

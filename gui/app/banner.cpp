@@ -5,9 +5,12 @@
 #include <QFontInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "gui/app/top_bar.hpp"
 #include "gui/models/words.hpp"
 #include "gui/session/goal.hpp"
 #include "gui/theme/theme.hpp"
@@ -36,7 +39,7 @@ QString capitalized(QString text) {
 }  // namespace
 
 Banner::Banner(QWidget* window)
-    : QWidget(window), window_(window), message_(new QLabel(this)), close_(new QToolButton(this)), headline_(new QLabel(this)), sentence_(new QLabel(this)) {
+    : QWidget(window), window_(window), area_(new QScrollArea(this)), message_(new QLabel(this)), close_(new QToolButton(this)), headline_(new QLabel(this)), sentence_(new QLabel(this)) {
     for (QLabel* const label : {message_, headline_, sentence_}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
@@ -51,12 +54,21 @@ Banner::Banner(QWidget* window)
     auto* const row = new QHBoxLayout;
     row->addWidget(message_, 1);
     row->addWidget(close_, 0, Qt::AlignTop);
-    auto* const layout = new QVBoxLayout(this);
+    auto* const all = new QWidget;
+    auto* const layout = new QVBoxLayout(all);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(row);
     layout->addWidget(headline_);
     layout->addWidget(sentence_);
+    area_->setWidget(all);
+    area_->setWidgetResizable(true);
+    area_->setFrameShape(QFrame::NoFrame);
+    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area_->setFocusPolicy(Qt::NoFocus);
+    auto* const outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(area_);
     window_->installEventFilter(this);
     connect(close_, &QToolButton::clicked, this, [this] {
         message_->hide();
@@ -88,6 +100,14 @@ void Banner::fit() {
     large.setBold(true);
     headline_->setFont(large);
     const int width = std::max(1, window_->width() - kEdges);
+    const int height = arrange(width);
+    // What else is in the window keeps its least, and the window its size; what does not fit then can be scrolled to.
+    const int most = std::max(sentence_->fontMetrics().height(), room_for_strip(*window_, *this));
+    if (height > most) arrange(width - area_->verticalScrollBar()->sizeHint().width());
+    setFixedHeight(std::clamp(height, 1, most));
+}
+
+int Banner::arrange(int width) {
     int height = 0;
     const auto fit_one = [&height](QLabel* label, int room) {
         if (label->isHidden()) return;
@@ -99,11 +119,11 @@ void Banner::fit() {
     fit_one(message_, width - close_->sizeHint().width() - kEdges);
     fit_one(headline_, width);
     fit_one(sentence_, width);
-    setFixedHeight(std::max(height, 1));
+    return height;
 }
 
 bool Banner::eventFilter(QObject* object, QEvent* event) {
-    if (object == window_ && event->type() == QEvent::Resize) fit();
+    if (object == window_ && (event->type() == QEvent::Resize || (event->type() == QEvent::LayoutRequest && isVisible()))) fit();
     return QWidget::eventFilter(object, event);
 }
 

@@ -9,6 +9,7 @@
 #include "isa/explain/language.hpp"
 
 class QLabel;
+class QScrollArea;
 class QToolButton;
 
 namespace anel::gui {
@@ -41,9 +42,12 @@ protected:
 
 private:
     void fit();
+    /// The height of all that is said, in that width.
+    int arrange(int width);
     void set_crossing(const QString& headline, const QString& sentence);
 
     QWidget* window_;
+    QScrollArea* area_;
     QLabel* message_;
     QToolButton* close_;
     QLabel* headline_;

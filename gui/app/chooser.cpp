@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 
 #include "gui/models/words.hpp"
+#include "gui/panes/flow_layout.hpp"
 #include "monitor/control/workloads.hpp"
 
 namespace anel::gui {
@@ -24,19 +25,16 @@ void choose(QComboBox* box, const QVariant& data) {
 }  // namespace
 
 QComboBox* Chooser::add(QLabel*& label) {
-    auto* const box = new QComboBox(this);
+    auto* const box = new QComboBox;
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    label = new QLabel(this);
+    label = new QLabel;
     label->setBuddy(box);
-    label->setMargin(4);
-    addWidget(label);
-    addWidget(box);
+    parts_ << labelled(label, box);
     return box;
 }
 
-Chooser::Chooser(PaneContext& context, QWidget* parent)
-    : QToolBar(parent), context_(context), mode_(add(mode_label_)), policy_(add(policy_label_)), workload_(add(workload_label_)), speed_(add(speed_label_)) {
-    setObjectName(QStringLiteral("chooser"));
+Chooser::Chooser(PaneContext& context, QObject* parent)
+    : QObject(parent), context_(context), mode_(add(mode_label_)), policy_(add(policy_label_)), workload_(add(workload_label_)), speed_(add(speed_label_)) {
     for (const control::Mode mode : control::built_modes()) mode_->addItem(Words::mode(mode), static_cast<int>(mode));
     policy_->addItem(QString(), -1);
     for (const spec::PolicyRow& row : spec::kPolicies) policy_->addItem(text_of(row.name), static_cast<int>(row.id));
@@ -93,8 +91,17 @@ void Chooser::show_frame(const session::Frame& frame) {
     shown_ = frame.configuration;
 }
 
+/// Very large words in full would leave no room below; a choice that ends in dots is whole when it is opened.
+void Chooser::restyle(const Theme& theme) {
+    constexpr int kInFullUpTo = 200, kCharacters = 8;
+    const bool in_full = theme.percent() <= kInFullUpTo;
+    for (QComboBox* const box : {mode_, policy_, workload_, speed_}) {
+        box->setMinimumContentsLength(in_full ? 0 : kCharacters);
+        box->setSizeAdjustPolicy(in_full ? QComboBox::AdjustToContents : QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    }
+}
+
 void Chooser::retranslate() {
-    setWindowTitle(tr("What is run"));
     mode_label_->setText(tr("&Mode:"));
     policy_label_->setText(tr("&Policy:"));
     workload_label_->setText(tr("&Workload:"));

@@ -3,7 +3,6 @@
 #include <QAction>
 #include <QInputDialog>
 #include <QMenu>
-#include <QToolBar>
 
 #include "gui/app/chooser.hpp"
 #include "gui/models/words.hpp"
@@ -79,9 +78,7 @@ void Controls::add_to(QMenu& menu) const {
     }
 }
 
-void Controls::add_to(QToolBar& bar) const {
-    for (QAction* const action : {reset_, step_back_, step_, step_over_, slow_run_, run_, previous_trap_, next_trap_, go_to_, slow_motion_}) bar.addAction(action);
-}
+QList<QAction*> Controls::buttons() const { return {reset_, step_back_, step_, step_over_, slow_run_, run_, previous_trap_, next_trap_, go_to_, slow_motion_}; }
 
 void Controls::show_frame(const session::Frame& frame) {
     const bool runs = frame.phase == session::Phase::kRunning || frame.phase == session::Phase::kWaiting;

@@ -1,4 +1,4 @@
-// The actions that move the machine, with their keys: run, pause, step, back, traps, cycles, reset. Every one is in a menu and on the toolbar.
+// The actions that move the machine, with their keys: run, pause, step, back, traps, cycles, reset. Every one is in a menu and most stand in the strip at the top.
 // Not here: what is run (chooser.hpp), the window's own actions (main_window.cpp).
 #pragma once
 
@@ -10,12 +10,10 @@
 
 class QAction;
 class QMenu;
-class QToolBar;
 
 namespace anel::gui {
 
 class Chooser;
-
 
 class Controls : public QObject {
     Q_OBJECT
@@ -24,7 +22,8 @@ public:
     Controls(PaneContext& context, Chooser& chooser, QWidget* window);
 
     void add_to(QMenu& menu) const;
-    void add_to(QToolBar& bar) const;
+    /// What stands in the strip at the top, from left to right.
+    QList<QAction*> buttons() const;
     const QList<QAction*>& actions() const { return actions_; }
     void show_frame(const session::Frame& frame);
     void retranslate();

@@ -5,17 +5,31 @@
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QMainWindow>
+#include <QScrollArea>
 #include <QSettings>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <map>
 
 namespace anel::gui {
 
 namespace {
 
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
+constexpr int kLinesForStacks = 24;  ///< of text, that a window must be high for panes below each other and a lesson's words
+constexpr int kBelow = 3;  ///< of the window's height one part, for what is along its bottom
 constexpr auto kPerspectiveKey = "window/perspective";
+
+/// Large words in a small window: what of a pane has no room is scrolled to, and never makes the window larger than the screen.
+class Around : public QScrollArea {
+public:
+    explicit Around(Pane* pane) {
+        setWidget(pane);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+    }
+    QSize minimumSizeHint() const override { return {120, 16}; }
+};
 
 }  // namespace
 
@@ -26,10 +40,11 @@ Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : Q
         auto pane = row.make(context);
         Pane* const raw = pane.release();
         raw->setObjectName(QLatin1String(row.object_name) + QStringLiteral("_pane"));
-        dock->setWidget(raw);
+        auto* const around = new Around(raw);
+        dock->setWidget(around);
         dock->setFocusProxy(raw);
         raw->restyle();
-        all_.push_back({&row, dock, raw});
+        all_.push_back({&row, dock, raw, around});
         connect(dock, &QDockWidget::visibilityChanged, this, [this, dock, raw](bool visible) {
             // A dock that has just left a tab bar is said to be hidden by its tab, and yet is on the screen.
             const bool seen = visible || (dock->isFloating() && dock->isVisible());
@@ -66,6 +81,7 @@ void Docks::reset_layout() {
         one.dock->setVisible(spot.visible);
         if (spot.visible) before = one.dock;
     }
+    share(last);
     // Of tabs the first is in front.
     for (auto one = all_.rbegin(); one != all_.rend(); ++one)
         if (!one->dock->isHidden()) one->dock->raise();
@@ -117,18 +133,38 @@ void Docks::arrange(const std::vector<Placed>& panes) {
     }
     std::map<Qt::DockWidgetArea, QDockWidget*> last;
     std::vector<QDockWidget*> shown;
-    for (const Placed& placed : panes) {
+    placed_ = panes;
+    placed_low_ = is_low();
+    for (const Placed& placed : placed_) {
         const auto found = std::ranges::find_if(all_, [&placed](const One& one) { return qstrcmp(one.row->object_name, placed.pane) == 0; });
         if (found == all_.end()) continue;
-        window_.addDockWidget(placed.area, found->dock);
-        QDockWidget*& before = last[placed.area];
-        if (before != nullptr && placed.in_tab) window_.tabifyDockWidget(before, found->dock);
+        const Qt::DockWidgetArea area = placed_low_ ? placed_.front().area : placed.area;
+        window_.addDockWidget(area, found->dock);
+        QDockWidget*& before = last[area];
+        if (before != nullptr && (placed_low_ || placed.in_tab)) window_.tabifyDockWidget(before, found->dock);
         found->dock->show();
         before = found->dock;
         shown.push_back(found->dock);
     }
+    if (!placed_low_) share(last);
     for (auto dock = shown.rbegin(); dock != shown.rend(); ++dock) (*dock)->raise();
     Q_EMIT arranged();
+}
+
+/// Words that were large for a while, or another layout, have left other sizes behind, and a pane at the side would be a strip.
+void Docks::share(const std::map<Qt::DockWidgetArea, QDockWidget*>& docks) {
+    const auto in = [&docks](Qt::DockWidgetArea area) { return docks.contains(area) ? docks.at(area) : nullptr; };
+    QDockWidget* const left = in(Qt::LeftDockWidgetArea);
+    QDockWidget* const right = in(Qt::RightDockWidgetArea);
+    if (left != nullptr && right != nullptr) window_.resizeDocks({left, right}, {window_.width() / 2, window_.width() / 2}, Qt::Horizontal);
+    if (QDockWidget* const below = in(Qt::BottomDockWidgetArea)) window_.resizeDocks({below}, {window_.height() / kBelow}, Qt::Vertical);
+}
+
+bool Docks::is_low() const { return window_.height() < kLinesForStacks * window_.fontMetrics().height(); }
+
+void Docks::restyle() {
+    if (set_aside_.isEmpty() || stage_ != nullptr || is_low() == placed_low_) return;
+    arrange(std::vector(placed_));
 }
 
 void Docks::put_back() {
@@ -151,16 +187,16 @@ void Docks::set_presenting(bool on) {
     if (on) {
         Pane* const pane = current();
         if (pane == nullptr) return Q_EMIT presenting_changed(false);
-        for (const One& one : all_)
-            if (one.pane == pane) left_behind_ = one.dock;
+        const One& shown = *std::ranges::find(all_, pane, &One::pane);
+        left_behind_ = shown.dock;
         stage_ = new QWidget(&window_, Qt::Window);
         stage_->setObjectName(QStringLiteral("stage"));
         stage_->setWindowTitle(pane->title());
         stage_->installEventFilter(this);
         auto* const layout = new QVBoxLayout(stage_);
         layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(pane);
-        pane->show();
+        layout->addWidget(shown.around);
+        shown.around->show();
         pane->set_seen(true);
         stage_->showFullScreen();
         pane->setFocus();
@@ -169,8 +205,8 @@ void Docks::set_presenting(bool on) {
         QDockWidget* const dock = std::exchange(left_behind_, nullptr);
         for (const One& one : all_) {
             if (one.dock != dock) continue;
-            dock->setWidget(one.pane);
-            one.pane->show();
+            dock->setWidget(one.around);
+            one.around->show();
             one.pane->set_seen(dock->isVisible());
         }
         stage->hide();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -11,6 +12,7 @@
 
 class QAction;
 class QDockWidget;
+class QScrollArea;
 class QMainWindow;
 class QSettings;
 
@@ -30,6 +32,7 @@ public:
         const PaneRow* row = nullptr;
         QDockWidget* dock = nullptr;
         Pane* pane = nullptr;
+        QScrollArea* around = nullptr;  ///< the pane, in its dock
     };
     const std::vector<One>& all() const { return all_; }
     Pane* pane(const QString& object_name) const;
@@ -45,8 +48,11 @@ public:
     void show_pane(const QString& object_name);
     /// To the front of its tabs, and not the keyboard's. Nothing happens where there is no such pane, or it is not in the layout.
     void bring_forward(const QString& object_name);
-    /// A layout of a lesson's, in the place of the person's own, which is set aside. Panes that this build has not are left out.
+    /// A layout of a lesson's, in the place of the person's own, which is set aside. Panes that this build has not are left out. In a window that is low for its
+    /// words panes are behind each other's tabs: below each other none would have room.
     void arrange(const std::vector<Placed>& panes);
+    /// A lesson's layout anew where the size of the words asks for tabs now, or no longer.
+    void restyle();
     /// The person's own again; where none was set aside nothing happens.
     void put_back();
     /// The whole screen with one pane upon it; null: there is none.
@@ -69,12 +75,16 @@ protected:
 
 private:
     QString key(const char* what) const;
+    bool is_low() const;
+    void share(const std::map<Qt::DockWidgetArea, QDockWidget*>& docks);
 
     QMainWindow& window_;
     QSettings& settings_;
     std::vector<One> all_;
     Perspective perspective_ = Perspective::kLecture;
     QByteArray set_aside_;      ///< the person's layout, while there is a lesson's
+    std::vector<Placed> placed_;  ///< the lesson's
+    bool placed_low_ = false;
     Pane* last_focused_ = nullptr;
     QWidget* stage_ = nullptr;  ///< the whole screen, with the pane upon it
     QDockWidget* left_behind_ = nullptr;

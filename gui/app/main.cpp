@@ -11,6 +11,7 @@
 #include "gui/app/options.hpp"
 #include "gui/app/screenshots.hpp"
 #include "gui/app/selftest.hpp"
+#include "gui/app/style.hpp"
 
 namespace {
 
@@ -39,7 +40,7 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("anel"));
     QApplication::setApplicationDisplayName(QStringLiteral("Anel"));
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setStyle(new Style);
     const Options options = read_options(QApplication::arguments());
     if (!options.wrong.isEmpty()) {
         std::fprintf(stderr, "anel-gui: %s. See anel-gui --help\n", qPrintable(options.wrong));

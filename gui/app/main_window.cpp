@@ -4,12 +4,13 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
-#include <QLabel>
+#include <QLayout>
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QSettings>
 #include <QStatusBar>
 #include <QToolBar>
+#include <algorithm>
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/banner.hpp"
@@ -18,6 +19,8 @@
 #include "gui/app/docks.hpp"
 #include "gui/app/exporting.hpp"
 #include "gui/app/lesson.hpp"
+#include "gui/app/read_out.hpp"
+#include "gui/app/top_bar.hpp"
 #include "gui/models/selection.hpp"
 #include "gui/models/words.hpp"
 
@@ -26,6 +29,7 @@ namespace anel::gui {
 namespace {
 
 constexpr auto kGeometryKey = "window/geometry";
+constexpr QSize kLeastSize(480, 360);
 
 }  // namespace
 
@@ -34,6 +38,9 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
       controls_(new Controls(*this, *chooser_, this)), docks_(new Docks(*this, *this, settings)),
       lesson_(new Lesson(*this, *this, *docks_, settings)) {
     setObjectName(QStringLiteral("window"));
+    // A strip that has just come would make the window larger before the others can give way (top_bar.hpp).
+    layout()->setSizeConstraint(QLayout::SetNoConstraint);
+    setMinimumSize(kLeastSize);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     // Docks alone: nothing lies between them.
@@ -42,17 +49,16 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
     setCentralWidget(nothing);
     make_bars();
     make_menus();
-    state_ = new QLabel(this);
-    read_out_ = new QLabel(this);
-    statusBar()->addWidget(state_);
+    read_out_ = new ReadOut(this);
+    statusBar()->addWidget(read_out_, 1);
     journey_ = new QProgressBar(this);
     journey_->setObjectName(QStringLiteral("journey"));
     journey_->setTextVisible(false);
     journey_->hide();
-    statusBar()->addWidget(journey_);
-    statusBar()->addPermanentWidget(read_out_);
+    statusBar()->addPermanentWidget(journey_);
     connect(&link_, &Link::frame, this, &MainWindow::take);
-    connect(docks_, &Docks::arranged, this, &MainWindow::arrange_bars);
+    // What was remembered may be of another size, and have had something to say.
+    connect(docks_, &Docks::arranged, this, [this] { banner_bar_->setVisible(!banner_->is_empty()); });
     connect(&appearance_, &Appearance::theme_changed, this, &MainWindow::restyle);
     connect(chooser_, &Chooser::loading, this, [this](const session::Configuration& configuration) {
         loading_ = configuration;
@@ -84,11 +90,11 @@ void MainWindow::ask(QObject* receiver, session::Query query, std::function<void
 }
 
 void MainWindow::make_bars() {
-    bar_ = new QToolBar(this);
+    bar_ = new TopBar(this);
     bar_->setObjectName(QStringLiteral("controls"));
-    controls_->add_to(*bar_);
+    bar_->add(controls_->buttons());
+    for (QWidget* const part : chooser_->parts()) bar_->add(part);
     addToolBar(bar_);
-    addToolBar(chooser_);
     addToolBarBreak();
     banner_bar_ = new QToolBar(this);
     banner_bar_->setObjectName(QStringLiteral("banner"));
@@ -111,7 +117,7 @@ void MainWindow::take(const session::FramePtr& frame) {
     chooser_->show_frame(*frame);
     controls_->show_frame(*frame);
     banner_->show_frame(*frame, language());
-    if (frame->error) banner_->say(QString::fromStdString(*frame->error), true);
+    if (frame->error) banner_->say(Words::refusal(*frame->error), true);
     else if (is_loading_ && frame->configuration == loading_)
         banner_->say(tr("Another machine, from reset: mode %1, workload %2.").arg(Words::mode(loading_.mode), loading_.workload.empty() ? tr("your own typing") : QString::fromStdString(loading_.workload)), false);
     is_loading_ = is_loading_ && !frame->error && frame->configuration != loading_;
@@ -123,7 +129,6 @@ void MainWindow::take(const session::FramePtr& frame) {
 }
 
 void MainWindow::show_read_out() {
-    state_->setText(Words::state(*frame_));
     QString text = tr("cycle %1", "the machine's clock").arg(Words::number(frame_->now.cycle));
     if (frame_->now < frame_->end) text += tr(" of %1").arg(Words::number(frame_->end.cycle));
     text += QStringLiteral("   ") + Words::ring(frame_->cpu.ring) + QStringLiteral(" (") + Words::resident(frame_->residents[lane(frame_->cpu.ring)]) + u')';
@@ -137,7 +142,7 @@ void MainWindow::show_read_out() {
         text += QStringLiteral("   ") + (frame_->mips >= 0.01 ? tr("%1 MIPS").arg(QLocale().toString(frame_->mips, 'f', frame_->mips < 10 ? 2 : 1))
                                                               : tr("%1 instructions a second").arg(QLocale().toString(frame_->mips * 1e6, 'f', 0)));
     }
-    read_out_->setText(text);
+    read_out_->say(Words::state(*frame_), text);
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -156,24 +161,21 @@ void MainWindow::restyle() {
     banner_->restyle(theme());
     controls_->restyle();
     lesson_->restyle();
-    const int icon = theme().scaled(20);
+    // Beyond that buttons would take the room of what they are for.
+    constexpr int kLargestIcon = 48;
+    const int icon = std::min(theme().scaled(20), kLargestIcon);
     bar_->setIconSize({icon, icon});
-    arrange_bars();
+    chooser_->restyle(theme());
+    bar_->fit();
+    docks_->restyle();
     for (const Docks::One& one : docks_->all()) {
-        // A dock's title is written in the dock's own font, and one that was made before the text grew keeps the old one.
-        one.dock->setFont(theme().font());
+        // A dock whose font is like the application's writes its title in the one that was usual when it was made; a hint that says nothing new makes it another font.
+        QFont title = theme().font();
+        title.setStyleHint(QFont::SansSerif);
+        one.dock->setFont(title);
         one.pane->restyle();
         if (one.pane->seen()) one.pane->show_frame(*frame_);
     }
-}
-
-/// Large words need two rows; what was remembered may have been of another size.
-void MainWindow::arrange_bars() {
-    constexpr int kOneRowUpTo = 125;
-    const bool two_rows = theme().percent() > kOneRowUpTo;
-    if (two_rows && !toolBarBreak(chooser_)) insertToolBarBreak(chooser_);
-    if (!two_rows && toolBarBreak(chooser_)) removeToolBarBreak(chooser_);
-    banner_bar_->setVisible(!banner_->is_empty());
 }
 
 void MainWindow::export_current() {

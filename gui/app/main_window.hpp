@@ -10,7 +10,6 @@
 #include "gui/panes/pane.hpp"
 
 class QActionGroup;
-class QLabel;
 class QMenu;
 class QProgressBar;
 class QSettings;
@@ -23,7 +22,9 @@ class Chooser;
 class Controls;
 class Docks;
 class Lesson;
+class ReadOut;
 class Selection;
+class TopBar;
 
 class MainWindow : public QMainWindow, public PaneContext {
     Q_OBJECT
@@ -76,7 +77,6 @@ private:
     void show_read_out();
     void retranslate();
     void restyle();
-    void arrange_bars();
     void export_current();
     void choose_machine_file();
     void show_about();
@@ -97,11 +97,10 @@ private:
     Controls* controls_;
     Docks* docks_;
     Lesson* lesson_;
-    QToolBar* bar_ = nullptr;
+    TopBar* bar_ = nullptr;
     QToolBar* banner_bar_ = nullptr;
-    QLabel* state_ = nullptr;
     QProgressBar* journey_ = nullptr;  ///< there while there is one
-    QLabel* read_out_ = nullptr;
+    ReadOut* read_out_ = nullptr;
     QMenu *file_menu_ = nullptr, *run_menu_ = nullptr, *view_menu_ = nullptr, *panes_menu_ = nullptr, *theme_menu_ = nullptr, *language_menu_ = nullptr, *help_menu_ = nullptr;
     std::map<QString, QAction*> named_;  ///< the window's own actions by object name
     Link link_;  ///< last: it ends before what it shows frames to

@@ -14,6 +14,7 @@
 #include "gui/app/docks.hpp"
 #include "gui/app/lesson.hpp"
 #include "gui/app/main_window.hpp"
+#include "gui/app/top_bar.hpp"
 
 namespace anel::gui {
 
@@ -145,7 +146,7 @@ void MainWindow::retranslate() {
     docks_->retranslate();
     lesson_->retranslate();
     banner_->show_frame(*frame_, language());
-    if (state_ != nullptr) show_read_out();
+    if (read_out_ != nullptr) show_read_out();
 }
 
 }  // namespace anel::gui

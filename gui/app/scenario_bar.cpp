@@ -12,6 +12,9 @@
 #include <QShortcut>
 #include <QTableWidget>
 
+#include "gui/app/read_out.hpp"
+#include "gui/app/top_bar.hpp"
+
 namespace anel::gui {
 
 namespace {
@@ -37,7 +40,7 @@ QFont larger(const QFont& font, double by, bool bold) {
 }  // namespace
 
 ScenarioBar::ScenarioBar(ScenarioPlayer& player, QWidget* parent)
-    : QFrame(parent), player_(player), title_(new QLabel(this)), back_(new QPushButton(this)), forward_(new QPushButton(this)), end_(new QPushButton(this)), area_(new QScrollArea(this)),
+    : QFrame(parent), player_(player), title_(new ElidedLabel(Qt::AlignLeft, this)), back_(new QPushButton(this)), forward_(new QPushButton(this)), end_(new QPushButton(this)), area_(new QScrollArea(this)),
       content_(new QWidget), question_(make_label(content_)), guess_grid_(new QGridLayout), progress_(new QProgressBar(content_)), sentence_(make_label(content_)),
       explanation_(make_label(content_)), table_(new QTableWidget(content_)) {
     setObjectName(QStringLiteral("scenario"));
@@ -201,8 +204,8 @@ void ScenarioBar::fit() {
     const int header = std::max(forward_->sizeHint().height(), title_->sizeHint().height());
     const int wanted = words + header + layout()->spacing() + margins.top() + margins.bottom() + 2 * frameWidth();
     // What else is in the window keeps its least, and the window its size; what does not fit then can be scrolled to.
-    const int left = around->height() - (around->minimumSizeHint().height() - (isVisible() ? minimumHeight() : 0));
-    const int least = header * 3;
+    const int left = room_for_strip(*around, *this);
+    const int least = header * 3 / 2;
     const int most = std::max(least, std::min(left, static_cast<int>(around->height() * kMostOfWindow)));
     const int height = std::min(wanted, most);
     if (height != this->height() || minimumHeight() != height) setFixedHeight(height);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "gui/models/words.hpp"
+
 namespace anel::gui {
 
 namespace {
@@ -165,7 +167,7 @@ void ScenarioPlayer::take(const session::FramePtr& frame) {
     if (!under_way_) return;
     if (waits_for_machine_ && frame->error) {
         stop();
-        error_ = QString::fromStdString(*frame->error);
+        error_ = Words::refusal(*frame->error);
         state_ = State::kAsking;
         Q_EMIT changed();
         return;
@@ -205,7 +207,7 @@ void ScenarioPlayer::finish_if_complete() {
     const bool machine_done = step().reveal.empty() || span_.has_value();
     const bool beside_done = step().experiment.empty() || outcome_.has_value();
     if (state_ != State::kRevealing || !machine_done || !beside_done) return;
-    if (outcome_) error_ = QString::fromStdString(outcome_->error);
+    if (outcome_ && !outcome_->error.empty()) error_ = tr("It could not be measured. %1", "why").arg(Words::detail(outcome_->error));
     facts_ = Facts(span_, outcome_.value_or(Outcome{}), context_.language());
     state_ = State::kRevealed;
     if (step().pane != nullptr) Q_EMIT pane_wanted(step().pane);

@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QEventLoop>
 #include <QTimer>
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -39,6 +40,11 @@ bool wait_for(MainWindow& window, const std::function<bool(const session::Frame&
 
 void settle() {
     for (int i = 0; i < 5; ++i) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
+}
+
+void settle_until(const std::function<bool()>& reached) {
+    for (const QDeadlineTimer patience(kPatienceMs); !patience.hasExpired() && !reached();) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
+    settle();
 }
 
 /// In every look that people check: theme, language, size of text.
@@ -116,6 +122,7 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
             if (!panes.isEmpty() && !panes.contains(QLatin1String(name))) continue;
             window.docks().set_perspective(perspective);
             window.docks().reset_layout();
+            settle_until([&] { return std::ranges::all_of(window.docks().all(), [](const Docks::One& one) { return !one.pane->seen() || one.pane->worth_a_picture(); }); });
             save(window, QStringLiteral("window-") + QLatin1String(name) + suffix);
         }
         for (const Docks::One& one : window.docks().all()) {
@@ -123,9 +130,13 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
             if (!panes.isEmpty() && !panes.contains(name)) continue;
             // Alone, of a good size for it.
             one.dock->setFloating(true);
-            one.dock->resize(700 * percent / 100, 560 * percent / 100);
             one.dock->show();
-            for (const QDeadlineTimer patience(kPatienceMs); !one.pane->worth_a_picture() && !patience.hasExpired();) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
+            // The window manager gives what has just become a window a size of its own, at some moment.
+            const QSize good(700 * percent / 100, 560 * percent / 100);
+            settle_until([&] {
+                if (one.dock->size() != good) one.dock->resize(good);
+                return one.dock->size() == good && one.pane->worth_a_picture();
+            });
             save(*one.dock, name + suffix);
             one.dock->setFloating(false);
         }

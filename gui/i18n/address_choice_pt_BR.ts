@@ -4,10 +4,6 @@
 <context>
     <name>anel::gui::AddressChoice</name>
     <message>
-        <source>No address: %1.</source>
-        <translation>Não é um endereço: %1.</translation>
-    </message>
-    <message>
         <source>&amp;Address:</source>
         <translation>&amp;Endereço:</translation>
     </message>
@@ -46,6 +42,11 @@
     <message>
         <source>none: real memory</source>
         <translation>nenhuma: memória real</translation>
+    </message>
+    <message>
+        <source>No address. %1</source>
+        <comment>why</comment>
+        <translation>Não é um endereço. %1</translation>
     </message>
 </context>
 </TS>

@@ -4,10 +4,6 @@
 <context>
     <name>anel::gui::Chooser</name>
     <message>
-        <source>What is run</source>
-        <translation>O que é executado</translation>
-    </message>
-    <message>
         <source>&amp;Mode:</source>
         <translation>&amp;Modo:</translation>
     </message>

@@ -59,5 +59,10 @@
         <source>Sets or clears a breakpoint at the chosen line (space in a table; %1)</source>
         <translation>Coloca ou tira um ponto de parada na linha escolhida (espaço em uma tabela; %1)</translation>
     </message>
+    <message>
+        <source>No address. %1</source>
+        <comment>why</comment>
+        <translation>Não é um endereço. %1</translation>
+    </message>
 </context>
 </TS>

@@ -49,16 +49,8 @@
         <translation>%1, modo %2 de %3, %4: %5 ciclos</translation>
     </message>
     <message>
-        <source>It could not be measured: %1.</source>
-        <translation>Não foi possível medir: %1.</translation>
-    </message>
-    <message>
         <source>Cancelled: only the modes that were done are shown.</source>
         <translation>Cancelado: só aparecem os modos que ficaram prontos.</translation>
-    </message>
-    <message>
-        <source>Left out: %1.</source>
-        <translation>Deixado de fora: %1.</translation>
     </message>
     <message>
         <source>W&amp;orkload:</source>
@@ -127,6 +119,15 @@
     <message>
         <source>What each mode took</source>
         <translation>Quanto cada modo levou</translation>
+    </message>
+    <message>
+        <source>It could not be measured. %1</source>
+        <comment>why</comment>
+        <translation>Não foi possível medir. %1</translation>
+    </message>
+    <message>
+        <source>Left out: %1, which needs hardware assist; “assist” in the machine&apos;s file has none.</source>
+        <translation>Deixado de fora: %1, que precisa de assistência de hardware; “assist”, no arquivo da máquina, não a oferece.</translation>
     </message>
 </context>
 </TS>

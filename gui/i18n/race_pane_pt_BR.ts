@@ -24,10 +24,6 @@
         <translation>Aqui não se podem comparar todas as instruções do convidado: o full-translate executa outro código no lugar delas, e um núcleo paravirtual faz outras coisas.</translation>
     </message>
     <message>
-        <source>It could not be run: %1.</source>
-        <translation>Não foi possível executar: %1.</translation>
-    </message>
-    <message>
         <source>%1: %2.</source>
         <translation>%1: %2.</translation>
     </message>
@@ -91,6 +87,11 @@
     <message>
         <source>The two lanes</source>
         <translation>As duas pistas</translation>
+    </message>
+    <message>
+        <source>It could not be run. %1</source>
+        <comment>why</comment>
+        <translation>Não foi possível executar. %1</translation>
     </message>
 </context>
 </TS>

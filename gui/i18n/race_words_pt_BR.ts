@@ -28,5 +28,29 @@
         <source>That is %1 times as many.</source>
         <translation>É %1 vezes mais.</translation>
     </message>
+    <message>
+        <source>hung: stopped at %1 times the other&apos;s cycles</source>
+        <translation>travou: parado ao chegar a %1 vezes os ciclos do outro</translation>
+    </message>
+    <message>
+        <source>triple fault</source>
+        <translation>falta tripla</translation>
+    </message>
+    <message>
+        <source>stuck: it waits for an interrupt, and none can come</source>
+        <translation>preso: espera uma interrupção, e nenhuma pode vir</translation>
+    </message>
+    <message>
+        <source>the monitor or the guest gave up</source>
+        <translation>o monitor ou o convidado desistiu</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelado</translation>
+    </message>
+    <message>
+        <source>powered off</source>
+        <translation>desligado</translation>
+    </message>
 </context>
 </TS>

@@ -4,8 +4,8 @@
 <context>
     <name>Reference</name>
     <message>
-        <source>Outlined: published, not measured here. An x86 processor of 2005, other monitors, another guest: compare the order and the ratios, not the lengths.</source>
-        <translation>Em contorno: publicado, não medido aqui. Um processador x86 de 2005, outros monitores, outro convidado: compare a ordem e as razões, não os comprimentos.</translation>
+        <source>Outlined: published, not measured here. One of the first x86 processors with hardware assist, other monitors, another guest: compare the order and the ratios, not the lengths.</source>
+        <translation>Em contorno: publicado, não medido aqui. Um dos primeiros processadores x86 com assistência de hardware, outros monitores, outro convidado: compare a ordem e as razões, não os comprimentos.</translation>
     </message>
     <message>
         <source>Theirs is a division by zero, ours a misaligned load.</source>

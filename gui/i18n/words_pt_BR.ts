@@ -451,6 +451,20 @@
         <translation>linhas digitadas no shell, depois o fim da entrada</translation>
     </message>
     <message>
+        <source>The console&apos;s input has ended: nothing can be typed behind that. Step back to before its end, or reset.</source>
+        <translation>A entrada do console terminou: nada mais pode ser digitado depois disso. Volte para antes do fim dela, ou reinicie.</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <comment>a message in English</comment>
+        <translation>Motivo (em inglês): %1</translation>
+    </message>
+    <message>
+        <source>This machine could not be made, and nothing has changed. Mend what is named here, or choose “The bundled machine” in the menu “File”. %1</source>
+        <comment>why</comment>
+        <translation>Não foi possível fazer esta máquina, e nada mudou. Corrija o que é apontado aqui, ou escolha “A máquina que acompanha o programa” no menu “Arquivo”. %1</translation>
+    </message>
+    <message>
         <source>declared</source>
         <comment>activity</comment>
         <translation>declarado</translation>

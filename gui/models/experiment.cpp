@@ -38,7 +38,7 @@ private:
 std::optional<std::string> measure(const Stretch& stretch, const session::Configuration& configuration, const std::atomic<bool>& stop, Outcome& outcome) {
     Driver driver(stop);
     driver.obey(session::Load{configuration});
-    if (driver.frame()->error) return driver.frame()->error;
+    if (driver.frame()->error) return driver.frame()->error->why;
     for (const session::Command& command : stretch.to_begin) driver.obey(command);
     const Reading begin = reading_of(*driver.frame());
     for (const session::Command& command : stretch.to_end) driver.obey(command);

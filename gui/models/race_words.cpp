@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gui/models/words.hpp"
+#include "monitor/control/compare.hpp"
 
 namespace anel::gui {
 
@@ -47,6 +48,18 @@ QString RaceWords::measure_meaning(RaceMeasure measure) {
     if (measure == RaceMeasure::kGuest)
         return RaceText::tr("Aligned by all instructions of the guest: those that it executed, and those that the monitor did in its place. The slower one has more timer interrupts, whose handling counts as well.");
     return RaceText::tr("Aligned by the programs' instructions (ring 3): they are the same in every mode. While the kernel works, the cycles grow and the progress does not.");
+}
+
+QString RaceWords::ending(const RaceLane& lane) {
+    switch (lane.how) {
+        case control::Ending::kCycleLimit: return RaceText::tr("hung: stopped at %1 times the other's cycles").arg(control::kHungFactor);
+        case control::Ending::kTripleFault: return RaceText::tr("triple fault");
+        case control::Ending::kStuck: return RaceText::tr("stuck: it waits for an interrupt, and none can come");
+        case control::Ending::kGivenUp: return RaceText::tr("the monitor or the guest gave up");
+        case control::Ending::kInterrupted: return RaceText::tr("cancelled");
+        case control::Ending::kPoweredOff: return RaceText::tr("powered off");
+    }
+    return {};
 }
 
 QString RaceWords::standing(const RaceShown& shown) {

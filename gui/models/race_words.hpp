@@ -21,6 +21,8 @@ public:
     static QString measure(session::RaceMeasure measure);          ///< "programs' instructions"
     /// What both are aligned by, and what that leaves out.
     static QString measure_meaning(session::RaceMeasure measure);
+    /// How a lane's run ended, in short.
+    static QString ending(const session::RaceLane& lane);
     /// The standing, for who cannot see it: a sentence.
     static QString standing(const session::RaceShown& shown);
 };

@@ -1,5 +1,7 @@
-// From the text on nanobenchmarks in the paper that reference_source() names, measured on a Pentium 4 672 at 3.8 GHz. Left out: figures that the text gives only roughly
-// (system calls: about 2,000 cycles more in the software monitor), and what has nothing like it here (in, %cr8).
+// From the text on nanobenchmarks in the paper that reference_source() names. Compared, number by number, with the paper's paragraphs on call/ret, pgfault, divzero and
+// ptemod as the comments of tests/atomics/at_vmm.cc in github.com/ligurio/openbsd-tests quote them; the paper's own pages and its figures were not at hand, and what only
+// they say (which processor it was) is not repeated here. Left out: what the text gives only roughly (system calls: about 2,000 cycles more in the software monitor),
+// and what has nothing like it here (in, %cr8).
 #include "gui/models/reference_figures.hpp"
 
 #include <QCoreApplication>
@@ -39,7 +41,7 @@ QString reference_source() {
 }
 
 QString reference_caveat(std::string_view workload) {
-    QString text = Reference::tr("Outlined: published, not measured here. An x86 processor of 2005, other monitors, another guest: compare the order and the ratios, not the lengths.");
+    QString text = Reference::tr("Outlined: published, not measured here. One of the first x86 processors with hardware assist, other monitors, another guest: compare the order and the ratios, not the lengths.");
     if (workload == "exception") text += u' ' + Reference::tr("Theirs is a division by zero, ours a misaligned load.");
     if (workload == "ptwrite") text += u' ' + Reference::tr("Theirs is the write alone, ours flushes the page as well.");
     return text;

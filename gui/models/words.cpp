@@ -24,6 +24,17 @@ QString Words::sentence(const std::string& words) {
     return text + u'.';
 }
 
+QString Words::refusal(const session::Refusal& refusal) {
+    switch (refusal.of) {
+        case session::Refusal::Of::kMachine:
+            return tr("This machine could not be made, and nothing has changed. Mend what is named here, or choose “The bundled machine” in the menu “File”. %1", "why").arg(detail(refusal.why));
+        case session::Refusal::Of::kTyping: return tr("The console's input has ended: nothing can be typed behind that. Step back to before its end, or reset.");
+    }
+    return {};
+}
+
+QString Words::detail(const std::string& english) { return tr("Why: %1", "a message in English").arg(QString::fromStdString(english)); }
+
 QString Words::phase(Phase phase) {
     switch (phase) {
         case Phase::kNoMachine: return tr("no machine");

@@ -29,6 +29,10 @@ public:
     static QString workload_meaning(const QString& name);
     /// What has neither capital nor full stop, as a sentence of its own. Instructions keep their names.
     static QString sentence(const std::string& words);
+    /// What the window says of a command that could not be done, and what to do.
+    static QString refusal(const session::Refusal& refusal);
+    /// Why, in the words of a library, which are English: elsewhere it says so.
+    static QString detail(const std::string& english);
     /// With the language's separators.
     static QString number(std::uint64_t value);
     static QString hex(std::uint32_t value);

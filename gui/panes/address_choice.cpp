@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 
+#include "gui/models/words.hpp"
 #include "gui/panes/flow_layout.hpp"
 
 namespace anel::gui {
@@ -50,7 +51,7 @@ void AddressChoice::evaluate() {
             return;
         }
         const auto* const none = std::get_if<session::NoAnswer>(&answer);
-        Q_EMIT refused(tr("No address: %1.").arg(none != nullptr ? QString::fromStdString(none->message) : QString()));
+        Q_EMIT refused(tr("No address. %1", "why").arg(none != nullptr ? Words::detail(none->message) : QString()));
     });
 }
 

@@ -29,7 +29,6 @@ namespace {
 constexpr std::uint32_t kBefore = 160, kAfter = 224;
 constexpr int kLeastCharacters = 38;   ///< in a line of each half, side by side
 constexpr int kLeastRows = 14;         ///< of text in the pane, with both halves in it
-constexpr double kLeastAddress = 180;  ///< of the line to type it in, at 100 %
 
 QString file_of(const QString& place) { return place.left(std::max<qsizetype>(place.lastIndexOf(u':'), 0)); }
 
@@ -71,14 +70,12 @@ CodePane::CodePane(PaneContext& context)
     place->addWidget(address_label_);
     place->addWidget(address_, 1);
     place->addWidget(go_button_);
-    buttons_ = new FlowLayout;
-    for (QToolButton* const button : {follow_button_, breakpoint_button_, run_button_}) buttons_->addWidget(button);
-    rows_ = new QBoxLayout(QBoxLayout::TopToBottom);
-    rows_->addLayout(place, 1);
-    rows_->addLayout(buttons_);
+    auto* const buttons = new FlowLayout;
+    for (QToolButton* const button : {follow_button_, breakpoint_button_, run_button_}) buttons->addWidget(button);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
-    layout->addLayout(rows_);
+    layout->addLayout(place);
+    layout->addLayout(buttons);
     layout->addWidget(notice_);
     layout->addWidget(halves_, 1);
     layout->addWidget(legend_);
@@ -197,7 +194,7 @@ void CodePane::evaluate(const QString& text, std::function<void(std::uint32_t)> 
             say(QString());
             then(value->value);
         } else if (const auto* const none = std::get_if<session::NoAnswer>(&answer)) {
-            say(QString::fromStdString(none->message));
+            say(tr("No address. %1", "why").arg(Words::detail(none->message)));
         }
     });
 }
@@ -368,8 +365,6 @@ void CodePane::restyle() {
 
 void CodePane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
-    const bool one_row = width() > buttons_->sizeHint().width() + address_label_->sizeHint().width() + go_button_->sizeHint().width() + theme().scaled(kLeastAddress);
-    rows_->setDirection(one_row ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     // Where there is hardly room for code, tooltips must do.
     legend_->setVisible(legend_->heightForWidth(width()) <= height() / 5);
     const QFontMetrics metrics(theme().fixed_font());
@@ -383,6 +378,8 @@ void CodePane::resizeEvent(QResizeEvent* event) {
     // Where there is room for one alone, it is for the instructions.
     source_->setVisible(side_by_side || height() > kLeastRows * metrics.height());
 }
+
+bool CodePane::worth_a_picture() { return placed_ && source_model_->file() == source_wanted_; }
 
 QString CodePane::table() const { return csv_of(*code_model_); }
 

@@ -9,7 +9,6 @@
 #include "gui/panes/pane.hpp"
 
 class QAction;
-class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QSplitter;
@@ -20,7 +19,6 @@ namespace anel::gui {
 
 class CodeLegend;
 class CodeModel;
-class FlowLayout;
 class SourceModel;
 
 class CodePane : public Pane {
@@ -35,6 +33,7 @@ public:
     void restyle() override;
     /// The disassembly.
     QString table() const override;
+    bool worth_a_picture() override;
 
     bool follows() const { return follows_; }
 
@@ -103,8 +102,6 @@ private:
     std::map<std::uint32_t, QString> breakpoint_places_;
     QString source_wanted_;
 
-    QBoxLayout* rows_ = nullptr;
-    FlowLayout* buttons_ = nullptr;
     QLineEdit* address_;
     QLabel* address_label_;
     QToolButton* go_button_;

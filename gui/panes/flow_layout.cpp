@@ -4,6 +4,7 @@
 #include <QStyle>
 #include <QWidget>
 #include <algorithm>
+#include <utility>
 
 namespace anel::gui {
 
@@ -44,19 +45,27 @@ QSize FlowLayout::minimumSize() const {
 
 int FlowLayout::arrange(const QRect& area, bool place) const {
     int x = area.left(), y = area.top(), line = 0;
+    std::vector<std::pair<QLayoutItem*, QRect>> row;
+    const auto end_row = [&] {
+        if (place)
+            for (const auto& [item, at] : row) item->setGeometry(at.translated(0, (line - at.height()) / 2));
+        row.clear();
+    };
     for (QLayoutItem* const item : items_) {
         if (item->isEmpty()) continue;
         QSize size = item->sizeHint().expandedTo(item->minimumSize());
         size.setWidth(std::min(size.width(), std::max(area.width(), item->minimumSize().width())));
         if (x != area.left() && x + size.width() > area.right() + 1) {
+            end_row();
             x = area.left();
             y += line + spacing();
             line = 0;
         }
-        if (place) item->setGeometry({QPoint(x, y), size});
+        row.emplace_back(item, QRect(QPoint(x, y), size));
         x += size.width() + spacing();
         line = std::max(line, size.height());
     }
+    end_row();
     return y + line - area.top();
 }
 

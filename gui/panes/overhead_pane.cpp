@@ -215,9 +215,9 @@ void OverheadPane::show_progress() {
     if (const QString piece = chart_->chosen_text(); !piece.isEmpty() && view_->currentIndex() != kTable) return say(piece);
     if (!comparing_ || key_of(comparing_->wish) != key_of(wish())) return say(shown_ ? QString() : Words::workload_meaning(workload_->currentText()));
     QStringList parts;
-    if (comparing_->state == Comparing::State::kFailed) parts << tr("It could not be measured: %1.").arg(QString::fromStdString(comparing_->error));
+    if (comparing_->state == Comparing::State::kFailed) parts << tr("It could not be measured. %1", "why").arg(Words::detail(comparing_->error));
     if (comparing_->state == Comparing::State::kCancelled) parts << tr("Cancelled: only the modes that were done are shown.");
-    for (const std::string& left_out : comparing_->left_out) parts << tr("Left out: %1.").arg(QString::fromStdString(left_out));
+    for (const control::Mode mode : comparing_->left_out) parts << tr("Left out: %1, which needs hardware assist; “assist” in the machine's file has none.").arg(Words::mode(mode));
     say(parts.join(u' '));
 }
 

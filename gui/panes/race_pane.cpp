@@ -156,13 +156,18 @@ void RacePane::say() {
     if (!measure_->isEnabled()) meaning += u' ' + tr("All the guest's instructions cannot be compared here: full-translate runs other code in their place, and a paravirtual kernel does other things.");
     meaning_->setText(meaning);
     QString status;
-    if (shown_ && shown_->state == RaceShown::State::kFailed) status = tr("It could not be run: %1.").arg(QString::fromStdString(shown_->error));
+    QStringList all_of_it;
+    if (shown_ && shown_->state == RaceShown::State::kFailed) status = tr("It could not be run. %1", "why").arg(Words::detail(shown_->error));
     else if (shown_) {
         for (const session::RaceLane& lane : shown_->lanes)
-            if (lane.ended && !lane.finished) status += tr("%1: %2.").arg(Words::mode(lane.mode), QString::fromStdString(lane.ending)) + u' ';
+            if (lane.ended && !lane.finished) {
+                status += tr("%1: %2.").arg(Words::mode(lane.mode), RaceWords::ending(lane)) + u' ';
+                all_of_it << Words::mode(lane.mode) + QStringLiteral(". ") + Words::detail(lane.ending);
+            }
         track_->setAccessibleDescription(RaceWords::standing(*shown_));
     }
     status_->setText(status);
+    status_->setToolTip(all_of_it.join(u'\n'));
     status_->setVisible(!status.isEmpty());
 }
 

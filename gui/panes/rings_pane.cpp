@@ -40,7 +40,7 @@ QString RingsPane::help() const {
               "read about it; click it, or press Enter, and the timeline shows only those crossings. The arrow keys go from arrow to arrow, Escape shows all again.");
 }
 
-QSize RingsPane::minimumSizeHint() const { return {220, 140}; }
+QSize RingsPane::minimumSizeHint() const { return {theme().scaled(220), theme().scaled(140)}; }
 QSize RingsPane::sizeHint() const { return {theme().scaled(640), theme().scaled(480)}; }
 QSizeF RingsPane::drawing_size() const { return kRingsDrawing * theme().percent() / 100; }
 

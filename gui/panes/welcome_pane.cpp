@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "gui/models/scenario.hpp"
+#include "gui/panes/flow_layout.hpp"
 #include "gui/panes/scenario_picture.hpp"
 
 namespace anel::gui {
@@ -107,15 +108,13 @@ WelcomePane::WelcomePane(PaneContext& context)
     grid_->setSpacing(kMargin);
     layout->addLayout(grid_);
     layout->addStretch();
-    auto* const below = new QHBoxLayout;
+    auto* const below = new FlowLayout;
     below->addWidget(machine_);
-    below->addStretch();
     below->addWidget(at_start_);
     layout->addLayout(below);
     area_->setWidget(page_);
     area_->setWidgetResizable(true);
     area_->setFrameShape(QFrame::NoFrame);
-    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area_->setFocusPolicy(Qt::NoFocus);
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -170,7 +169,7 @@ void WelcomePane::arrange() {
     const int columns = std::clamp(width() / theme().scaled(kCardWidth), 1, 4);
     if (columns == columns_) return;
     for (ScenarioCard* const card : cards_) grid_->removeWidget(card);
-    for (int i = 0; i < columns_; ++i) grid_->setColumnStretch(i, 0);
+    for (int i = 0; i < grid_->columnCount(); ++i) grid_->setColumnStretch(i, 0);
     columns_ = columns;
     for (std::size_t i = 0; i < cards_.size(); ++i) grid_->addWidget(cards_[i], static_cast<int>(i) / columns, static_cast<int>(i) % columns);
     for (int i = 0; i < columns_; ++i) grid_->setColumnStretch(i, 1);

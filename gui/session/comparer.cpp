@@ -72,8 +72,7 @@ void Comparer::compare(Comparing comparing) {
     comparing.modes = {Mode::kNative};
     for (const Mode mode : comparing.wish.modes) {
         if (mode == Mode::kNative) continue;
-        if (const Status status = control::check_mode(parts->config, mode); !status) comparing.left_out.push_back(status.error().message);
-        else comparing.modes.push_back(mode);
+        (control::check_mode(parts->config, mode) ? comparing.modes : comparing.left_out).push_back(mode);
     }
 
     control::Comparison so_far;

@@ -31,7 +31,7 @@ struct Comparing {
     CompareWish wish;
     State state = State::kRunning;
     std::string error;                       ///< of one that failed: why, and what to do
-    std::vector<std::string> left_out;       ///< a sentence for each mode that this machine cannot run
+    std::vector<control::Mode> left_out;     ///< that this machine cannot run: they need hardware assist
     std::vector<control::Mode> modes;        ///< all that are run, in order
     std::optional<control::Mode> running;    ///< under way
     Cycles cycles = 0;                       ///< that this one has come to

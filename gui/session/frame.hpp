@@ -95,11 +95,18 @@ struct Journey {
     bool operator==(const Journey&) const = default;
 };
 
+/// A command that could not be done.
+struct Refusal {
+    enum class Of : std::uint8_t { kMachine, kTyping };
+    Of of = Of::kMachine;
+    std::string why;  ///< for a person, in English: why, and what to do
+};
+
 struct Frame {
     std::uint64_t number = 0;   ///< from 1
     std::uint64_t machine = 0;  ///< counts machines: another one, or the same from reset
     std::uint64_t jumps = 0;    ///< counts how often the machine went elsewhere than forward
-    std::optional<std::string> error;  ///< a command since the last frame could not be done: why, and what to do
+    std::optional<Refusal> error;  ///< of a command since the last frame
 
     // What is run.
     Configuration configuration;

@@ -101,6 +101,7 @@ bool Race::go_on(Lane& lane, std::uint64_t progress, Cycles most, const RaceLane
         if (stop == cpu::Stop::kPoweredOff || stop == cpu::Stop::kTripleFault || stop == cpu::Stop::kIdle) end(lane, stop);
         else if (cpu.cycle() > limit && other.now.progress > lane.shown.now.progress) {
             lane.shown.ended = true;
+            lane.shown.how = control::Ending::kCycleLimit;
             lane.shown.ending = "hung: stopped at " + std::to_string(control::kHungFactor) + " times the other's cycles";
         }
     }
@@ -151,6 +152,7 @@ void Race::end(Lane& lane, cpu::Stop stop) const {
     result.pc = lane.machine->cpu().state().pc;
     result.ring = lane.machine->cpu().state().ring;
     result.inner_bank = lane.machine->cpu().state().bank[0];
+    lane.shown.how = result.ending;
     lane.shown.ending = control::describe_ending(result);
 }
 

@@ -53,7 +53,8 @@ struct RaceLane {
     std::uint64_t exits = 0;         ///< 0 without a monitor
     std::vector<RacePoint> way;      ///< from the beginning to now, at most kMostPoints
     bool ended = false;
-    std::string ending;              ///< of one that has: a sentence without a full stop
+    control::Ending how = control::Ending::kPoweredOff;  ///< of one that has; one that hangs: kCycleLimit
+    std::string ending;              ///< the same, with all that is known: a sentence without a full stop, in English
     bool finished = false;           ///< it has, by switching off
     static constexpr std::size_t kMostPoints = 1024;
 };

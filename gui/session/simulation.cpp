@@ -24,7 +24,7 @@ void Simulation::obey(const Command& command) {
 void Simulation::on(const Load& command) {
     auto made = Computer::make(command.configuration);
     if (!made) {
-        error_ = made.error().message;
+        error_ = Refusal{Refusal::Of::kMachine, made.error().message};
         return;
     }
     start(std::move(*made));
@@ -125,7 +125,7 @@ void Simulation::on(const SetSpeed& command) {
 
 void Simulation::on(const Type& command) {
     if (computer_->machine().devices().state().input_ended) {
-        error_ = "the console's input has ended; nothing can be typed behind that";
+        error_ = Refusal{Refusal::Of::kTyping, "the console's input has ended; nothing can be typed behind that"};
         return;
     }
     if (!begins_new_future()) {

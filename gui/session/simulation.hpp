@@ -114,7 +114,7 @@ private:
     FramePtr last_frame_;
     std::uint64_t machines_ = 0;
     std::uint64_t jumps_ = 0;
-    std::optional<std::string> error_;
+    std::optional<Refusal> error_;
     std::size_t console_shown_ = 0;
     std::size_t log_shown_ = 0;
     struct TypedThen {

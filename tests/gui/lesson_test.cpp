@@ -202,9 +202,23 @@ private Q_SLOTS:
                         if (button->isVisible()) QVERIFY2(button->width() >= button->sizeHint().width() && button->height() >= button->sizeHint().height(), qPrintable(button->text()));
                     player().end();
                     // The cards: what is on them has room.
-                    for (const ScenarioCard* const card : window_->findChildren<ScenarioCard*>()) QVERIFY2(card->height() >= card->heightForWidth(card->width()), qPrintable(card->text()));
+                    for (const ScenarioCard* const card : window_->findChildren<ScenarioCard*>())
+                        QVERIFY2(QTest::qWaitFor([card] { return card->isVisible() && card->height() >= card->heightForWidth(card->width()); }, 2000), qPrintable(QStringLiteral("%1: %2x%3, and needs %4 in height").arg(card->text()).arg(card->width()).arg(card->height()).arg(card->heightForWidth(card->width()))));
                 }
             }
+        }
+    }
+
+    void the_cards_take_the_width_that_there_is_however_large_words_become() {
+        window_->lesson().welcome();
+        for (const int percent : {100, 200, 300, 100}) {
+            appearance_->set_percent(percent);
+            const QWidget* const page = window_->findChildren<ScenarioCard*>().first()->parentWidget();
+            QVERIFY2(QTest::qWaitFor([page] {
+                int right = 0;
+                for (const ScenarioCard* const card : page->findChildren<ScenarioCard*>()) right = std::max(right, card->geometry().right());
+                return right > page->width() * 9 / 10;
+            }, 2000), qPrintable(QString::number(percent)));
         }
     }
 

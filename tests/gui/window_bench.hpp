@@ -12,6 +12,7 @@
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/main_window.hpp"
+#include "gui/app/style.hpp"
 
 namespace anel::gui {
 
@@ -38,6 +39,8 @@ protected:
         window_.reset();
         appearance_.reset();
         settings_.reset();
+        // The next one takes what it finds for the size that is usual.
+        QApplication::setFont(usual_);
     }
 
     /// The next dialog that comes up.
@@ -53,6 +56,7 @@ protected:
         timer->start(20);
     }
 
+    QFont usual_ = QApplication::font();
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<QSettings> settings_;
     std::unique_ptr<Appearance> appearance_;
@@ -62,7 +66,7 @@ protected:
 template <class Test>
 int run_test(int argc, char** argv) {
     QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setStyle(new Style);
     Test test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -16,7 +16,7 @@ public:
         // Bundled files are looked for beside the program, and tests are programs of the build.
         simulation_.obey(Load{configuration});
         take();
-        INFO(last_->error.value_or(""));
+        INFO((last_->error ? last_->error->why : std::string()));
         REQUIRE(last_->phase == Phase::kPaused);
     }
 

@@ -242,7 +242,7 @@ TEST_CASE("what is typed reaches the guest, is shown where it was typed, and in 
     driven.after(EndInput{});
     driven.after(Run{});
     CHECK(driven.last().phase == Phase::kEnded);
-    CHECK(driven.after(Type{"ls\n"}).error);
+    CHECK(driven.after(Type{"ls\n"}).error.has_value());
 }
 
 TEST_CASE("a reset brings the same machine from the beginning, and a load another one") {
@@ -270,15 +270,15 @@ TEST_CASE("what a person hands in wrong is one message, and the old machine stay
     const tests::TemporaryFolder folder;
     Configuration wrong;
     wrong.machine_file = (folder.path() / "none.yaml").string();
-    REQUIRE(driven.after(Load{wrong}).error);
-    CHECK(driven.last().error->find("none.yaml") != std::string::npos);
-    CHECK_FALSE(driven.take().error);  // it is said once
+    REQUIRE(driven.after(Load{wrong}).error.has_value());
+    CHECK(driven.last().error->why.find("none.yaml") != std::string::npos);
+    CHECK_FALSE(driven.take().error.has_value());  // it is said once
     CHECK(driven.last().machine == 1);
     wrong = {};
     wrong.workload = "mixx";
     driven.simulation().obey(Load{wrong});
-    REQUIRE(driven.take().error);
-    CHECK(driven.last().error->find("mix") != std::string::npos);
+    REQUIRE(driven.take().error.has_value());
+    CHECK(driven.last().error->why.find("mix") != std::string::npos);
     CHECK(driven.after(Run{}).stop == StopReason::kPoweredOff);
 }
 
@@ -367,8 +367,8 @@ TEST_CASE("an operating system in assembly text is assembled, and what is wrong 
     CHECK(driven.after(Run{}).exit_code == 7);
     configuration.kernel_file = bad;
     const Frame& wrong = driven.after(Load{configuration});
-    REQUIRE(wrong.error);
-    CHECK(wrong.error->find("bad.s:2:1") != std::string::npos);
+    REQUIRE(wrong.error.has_value());
+    CHECK(wrong.error->why.find("bad.s:2:1") != std::string::npos);
     CHECK(wrong.configuration.kernel_file == good);
 }
 

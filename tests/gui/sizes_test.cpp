@@ -1,0 +1,193 @@
+// From the smallest screen up and to words three times their size the window stays as large as it was made, and no control of it is hidden: each has room for
+// its words, and is on the screen or where one can scroll to.
+// Not here: what the controls do (window_test.cpp), the sentences of a lesson (lesson_test.cpp).
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QTabBar>
+#include <QTest>
+
+#include "gui/app/banner.hpp"
+#include "gui/app/docks.hpp"
+#include "gui/app/lesson.hpp"
+#include "gui/app/main_window.hpp"
+#include "tests/gui/window_bench.hpp"
+
+using namespace anel;
+using namespace anel::gui;
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+constexpr int kSettleMs = 3'000;  ///< until words of another size have found their places, on a busy host
+constexpr int kLeastSeen = 16;    ///< pixels of what is scrolled
+
+template <class Kind>
+bool is_within(const QWidget* widget) {
+    for (const QWidget* around = widget->parentWidget(); around != nullptr; around = around->parentWidget())
+        if (qobject_cast<const Kind*>(around) != nullptr) return true;
+    return false;
+}
+
+/// What a person points at, and not a part of something like it that Qt looks after.
+bool is_control(const QWidget* widget) {
+    if (widget->objectName().startsWith(QLatin1String("qt_"))) return widget->objectName() == QLatin1String("qt_toolbar_ext_button");
+    if (is_within<QAbstractItemView>(widget) || is_within<QTabBar>(widget) || is_within<QComboBox>(widget) || is_within<QAbstractSpinBox>(widget)) return false;
+    return qobject_cast<const QAbstractButton*>(widget) != nullptr || qobject_cast<const QComboBox*>(widget) != nullptr || qobject_cast<const QAbstractSpinBox*>(widget) != nullptr ||
+           qobject_cast<const QLineEdit*>(widget) != nullptr;
+}
+
+/// Qt says that a dock is visible which is behind another one's tab.
+bool is_behind_a_tab(const QWidget* widget) {
+    for (; widget != nullptr; widget = widget->parentWidget())
+        if (const auto* const pane = qobject_cast<const Pane*>(widget)) return !pane->seen();
+    return false;
+}
+
+/// Why a person cannot get at it; empty: they can.
+QString hidden(const QWidget* control, const QWidget* window) {
+    if (control->objectName() == QLatin1String("qt_toolbar_ext_button")) return QStringLiteral("something is behind an arrow");
+    const QSize least = control->minimumSizeHint();
+    if (control->width() < least.width() || control->height() < least.height())
+        return QStringLiteral("%1x%2, and needs %3x%4").arg(control->width()).arg(control->height()).arg(least.width()).arg(least.height());
+    QRect part = control->rect();
+    for (const QWidget* widget = control; widget != window; widget = widget->parentWidget()) {
+        const QWidget* const parent = widget->parentWidget();
+        if (parent == nullptr) return QStringLiteral("it is in no window");
+        const auto* const area = qobject_cast<const QScrollArea*>(parent->parentWidget());
+        if (area != nullptr && area->widget() == widget) {
+            if (area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff && widget->width() > parent->width()) return QStringLiteral("it is cut off at the side");
+            if (parent->height() < kLeastSeen) return QStringLiteral("next to nothing is seen of what it is in");
+            part = parent->rect();
+            continue;
+        }
+        part.translate(widget->pos());
+        if (!parent->rect().contains(part)) return QStringLiteral("cut off by %1 %2").arg(QLatin1String(parent->metaObject()->className()), parent->objectName());
+    }
+    return {};
+}
+
+}  // namespace
+
+class SizesTest : public WindowBench {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        set_up();
+        window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
+        window_->load({});
+        window_->show();
+        QVERIFY(becomes_active(*window_));
+        QVERIFY(QTest::qWaitFor([this] { return window_->frame()->machine != 0; }, kPatienceMs));
+    }
+    void cleanup() { tear_down(); }
+
+    void no_control_is_hidden_and_the_window_keeps_its_size_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<bool>("portuguese");
+        for (const QSize size : {QSize(1024, 640), QSize(1280, 800), QSize(1600, 1100)})
+            for (const int percent : {100, 150, 200, 250, 300})
+                for (const bool portuguese : {false, true}) {
+                    if (size.width() != 1024 && !portuguese) continue;
+                    QTest::addRow("%dx%d, %d %%, %s", size.width(), size.height(), percent, portuguese ? "pt" : "en") << size << percent << portuguese;
+                }
+    }
+    void no_control_is_hidden_and_the_window_keeps_its_size() {
+        QFETCH(QSize, size);
+        QFETCH(int, percent);
+        QFETCH(bool, portuguese);
+        window_->resize(size);
+        appearance_->set_language(portuguese ? explain::Language::kPortuguese : explain::Language::kEnglish);
+        appearance_->set_percent(percent);
+        check(size, "at first");
+        for (const auto& [perspective, name] : {std::pair(Perspective::kLecture, "lecture"), std::pair(Perspective::kDebug, "debug")}) {
+            window_->docks().set_perspective(perspective);
+            check(size, name);
+        }
+        // Every pane that the second perspective has, and then each of all.
+        for (const Docks::One& one : window_->docks().all()) {
+            if (one.dock->isHidden()) continue;
+            window_->show_pane(QLatin1String(one.row->object_name));
+            check(size, one.row->object_name);
+        }
+        window_->docks().set_perspective(Perspective::kLecture);
+        for (const Docks::One& one : window_->docks().all()) {
+            window_->show_pane(QLatin1String(one.row->object_name));
+            check(size, one.row->object_name);
+            if (qstrcmp(one.row->object_name, "welcome") == 0 || qstrcmp(one.row->object_name, "memory") == 0) one.dock->hide();
+        }
+        window_->lesson().welcome();
+        check(size, "the welcome page");
+        window_->lesson().player().start(0);
+        QVERIFY(QTest::qWaitFor([this] { return window_->lesson().player().state() == ScenarioPlayer::State::kAsking; }, kPatienceMs));
+        check(size, "a lesson");
+        window_->lesson().player().end();
+        window_->docks().put_back();
+        // The longest message, above everything.
+        session::Configuration wrong;
+        wrong.machine_file = folder_->filePath(QStringLiteral("a machine file that is not there and has a long name.yaml")).toStdString();
+        window_->load(wrong);
+        QVERIFY(QTest::qWaitFor([this] { return window_->banner().message().contains(QStringLiteral("a long name")); }, kPatienceMs));
+        check(size, "a message");
+    }
+
+    void an_empty_box_has_an_edge_that_is_seen_data() {
+        QTest::addColumn<Scheme>("scheme");
+        QTest::newRow("light") << Scheme::kLight;
+        QTest::newRow("dark") << Scheme::kDark;
+        QTest::newRow("high contrast") << Scheme::kHighContrast;
+    }
+    /// Somewhere from the middle of the box to its left edge and beyond there is a step in lightness.
+    void an_empty_box_has_an_edge_that_is_seen() {
+        QFETCH(Scheme, scheme);
+        appearance_->set_scheme(scheme);
+        QCheckBox box(QStringLiteral("x"));
+        QLineEdit line;
+        for (QWidget* const widget : {static_cast<QWidget*>(&box), static_cast<QWidget*>(&line)}) {
+            widget->ensurePolished();
+            widget->resize(widget->sizeHint());
+            const QImage picture = widget->grab().toImage();
+            int least = 255, most = 0;
+            for (int x = 0; x < 8; ++x) {
+                const int lightness = picture.pixelColor(x, picture.height() / 2).lightness();
+                least = std::min(least, lightness);
+                most = std::max(most, lightness);
+            }
+            constexpr int kSeen = 40;
+            QVERIFY2(most - least >= kSeen, qPrintable(QStringLiteral("%1: %2 to %3").arg(QLatin1String(widget->metaObject()->className())).arg(least).arg(most)));
+        }
+    }
+
+private:
+    void check(const QSize& size, const char* what) {
+        QTest::qWait(20);
+        QString wrong;
+        const bool right = QTest::qWaitFor([&] { return (wrong = wrong_with(size)).isEmpty(); }, kSettleMs);
+        QVERIFY2(right, qPrintable(QLatin1String(what) + QStringLiteral(": ") + wrong));
+    }
+    QString wrong_with(const QSize& size) const {
+        const int line = QFontMetrics(appearance_->theme().font()).height();
+        for (const Docks::One& one : window_->docks().all())
+            if (one.around->isVisible() && one.around->y() < line) return QStringLiteral("the title of %1 has %2 of %3").arg(QLatin1String(one.row->object_name)).arg(one.around->y()).arg(line);
+        if (window_->size() != size) return QStringLiteral("it has become %1x%2").arg(window_->width()).arg(window_->height());
+        if (const int least = window_->minimumSizeHint().height(); least > size.height()) return QStringLiteral("what is in it needs a height of %1").arg(least);
+        for (const QWidget* const widget : window_->findChildren<QWidget*>()) {
+            if (!widget->isVisible() || is_behind_a_tab(widget) || widget->window() != window_.get() || !is_control(widget)) continue;
+            const QString why = hidden(widget, window_.get());
+            if (!why.isEmpty()) return QStringLiteral("%1 %2 \"%3\": %4").arg(QLatin1String(widget->metaObject()->className()), widget->objectName(), widget->accessibleName(), why);
+        }
+        return {};
+    }
+};
+
+int main(int argc, char** argv) { return run_test<SizesTest>(argc, argv); }
+
+#include "sizes_test.moc"
