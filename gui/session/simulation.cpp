@@ -129,7 +129,7 @@ void Simulation::on(const Type& command) {
         return;
     }
     if (!begins_new_future()) {
-        error_ = "the count of what had happened by now was given up; nothing was typed";
+        error_ = Refusal{Refusal::Of::kTyping, "the count of what had happened by now was given up; nothing was typed"};
         return;
     }
     machine::History& history = computer_->history();
