@@ -291,7 +291,7 @@ private Q_SLOTS:
         more().click();
         const QString english = message().toPlainText();
         appearance_->set_language(explain::Language::kPortuguese);
-        QCOMPARE(choice().currentText(), text_of(labs_[0].title.portuguese));
+        QTRY_COMPARE(choice().currentText(), text_of(labs_[0].title.portuguese));
         QVERIFY(page().toPlainText().startsWith(QStringLiteral("Laboratório 1")));
         QVERIFY(hints().toPlainText().contains(QStringLiteral("Dica 1")));
         QCOMPARE(points().text(), QStringLiteral("0 de 40 pontos"));
