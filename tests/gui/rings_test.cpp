@@ -157,7 +157,7 @@ private Q_SLOTS:
             }
         }
         QVERIFY(beside > 50);
-        QVERIFY(moved_down > 50 && moved_up > 50);
+        QVERIFY2(moved_down > 50 && moved_up > 50, qPrintable(QStringLiteral("%1 down, %2 up, of %3").arg(moved_down).arg(moved_up).arg(beside)));
     }
 
     void a_timeline_shows_the_run_from_afar_and_events_from_near() {

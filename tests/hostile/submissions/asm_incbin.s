@@ -1,4 +1,4 @@
 # Bytes from elsewhere.
 # ended: refused
-# says: unknown directive
+# says: is an absolute path
 .incbin "/proc/self/mem"

@@ -1,4 +1,4 @@
 # A file from elsewhere, by its path.
 # ended: refused
-# says: no file
+# says: is an absolute path
 .include "/etc/passwd"

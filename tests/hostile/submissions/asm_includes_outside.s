@@ -1,4 +1,4 @@
 # A file from elsewhere.
 # ended: refused
-# says: no file
+# says: leaves the folder
 .include "../../../etc/passwd"
