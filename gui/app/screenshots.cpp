@@ -88,6 +88,29 @@ void lessons(MainWindow& window, Appearance& appearance, const std::function<voi
     window.docks().put_back();
 }
 
+/// To the next trap at `kSeenAt`, or to the last one of all when the guest waits or has ended before; and to its end and back, so that
+/// what was done about it is known.
+bool go_where_much_is_to_be_seen(MainWindow& window) {
+    using session::Phase;
+    const auto at_crossing = [](const session::Frame& frame) { return frame.stop == session::StopReason::kCrossing && frame.phase == Phase::kPaused; };
+    const auto cannot_go_on = [](const session::Frame& frame) { return frame.phase == Phase::kWaiting || frame.phase == Phase::kEnded; };
+    if (!wait_for(window, [](const session::Frame& frame) { return frame.machine != 0; })) return false;
+    window.send(session::GoTo{kSeenAt});
+    if (!wait_for(window, [&](const session::Frame& frame) { return cannot_go_on(frame) || (frame.phase == Phase::kPaused && frame.now.cycle >= kSeenAt); })) return false;
+    window.send(session::StopAtCrossings{true});
+    if (!cannot_go_on(*window.frame())) {
+        window.send(session::NextCrossing{});
+        if (!wait_for(window, [&](const session::Frame& frame) { return cannot_go_on(frame) || at_crossing(frame); })) return false;
+    }
+    if (!cannot_go_on(*window.frame())) {
+        const machine::Moment trap = window.frame()->now;
+        window.send(session::EndOfStory{});
+        if (!wait_for(window, [&](const session::Frame& frame) { return cannot_go_on(frame) || (at_crossing(frame) && frame.now > trap); })) return false;
+    }
+    window.send(session::PreviousCrossing{});
+    return wait_for(window, [&](const session::Frame& frame) { return at_crossing(frame) && frame.now < frame.end; });
+}
+
 }  // namespace
 
 int write_screenshots(MainWindow& window, Appearance& appearance, const QString& folder, const QStringList& panes) {
@@ -95,19 +118,10 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
         std::fprintf(stderr, "anel-gui: %s: cannot be made\n", qPrintable(folder));
         return 0;
     }
-    wait_for(window, [](const session::Frame& frame) { return frame.machine != 0; });
-    window.send(session::GoTo{kSeenAt});
-    wait_for(window, [](const session::Frame& frame) { return frame.phase == session::Phase::kPaused && frame.now.cycle >= kSeenAt; });
-    window.send(session::StopAtCrossings{true});
-    window.send(session::NextCrossing{});
-    wait_for(window, [](const session::Frame& frame) { return frame.stop == session::StopReason::kCrossing && frame.phase == session::Phase::kPaused; });
-    // And back, so that what was done about it is known.
-    const auto at_crossing = [](const session::Frame& frame) { return frame.stop == session::StopReason::kCrossing && frame.phase == session::Phase::kPaused; };
-    const machine::Moment trap = window.frame()->now;
-    window.send(session::EndOfStory{});
-    wait_for(window, [&](const session::Frame& frame) { return at_crossing(frame) && frame.now > trap; });
-    window.send(session::PreviousCrossing{});
-    wait_for(window, [&](const session::Frame& frame) { return at_crossing(frame) && frame.now < frame.end; });
+    if (!go_where_much_is_to_be_seen(window)) {
+        std::fprintf(stderr, "anel-gui: the machine did not come to a trap that could be shown; no picture was written\n");
+        return 0;
+    }
     int written = 0;
     const QSize size = window.size();
     const auto save = [&](QWidget& widget, const QString& name) {

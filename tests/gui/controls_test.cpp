@@ -357,6 +357,8 @@ private:
             dialog.findChild<QLineEdit*>()->setText(file);
             QMetaObject::invokeMethod(&dialog, "accept");
         });
+        // After a dialog it takes the window manager a while to give the keys back.
+        QVERIFY(becomes_active(*window_));
         press(Qt::Key_E, Qt::ControlModifier);
     }
     QStringList shown() const {
