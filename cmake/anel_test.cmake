@@ -28,14 +28,15 @@ if(ANEL_TEST_PARTS)
   set(_anel_test_prefix threads.)
 endif()
 
-# anel_test(NAME anel_tests_part SOURCES file... [ENTRIES part] [USES part...] [NEEDS target...] [LABELS label...])
-# A source that ends in _test.cpp becomes the ctest entry `part.file`; other sources are helpers. ENTRIES: another word for
+# anel_test(NAME anel_tests_part SOURCES file... [APART file...] [ENTRIES part] [USES part...] [NEEDS target...] [LABELS label...])
+# A source that ends in _test.cpp becomes the ctest entry `part.file`; other sources are helpers. APART: those of them that have a name in common with
+# another one, and so are not compiled together with others (ANEL_TOGETHER). ENTRIES: another word for
 # `part` than the name has, where a part has several executables. NEEDS: targets without
 # which the tests cannot run (programs for the simulated machine, the command itself).
 # LABELS: `unit` unless said otherwise (or ANEL_TEST_LABEL is set); `long` for what only `./check --long` runs.
 # Where the files are, tests learn from tests/unit/support.hpp.
 function(anel_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;ENTRIES" "SOURCES;USES;NEEDS;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;ENTRIES" "SOURCES;APART;USES;NEEDS;LABELS")
   _anel_reject_leftovers(anel_test "${arg_UNPARSED_ARGUMENTS}")
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
@@ -46,6 +47,10 @@ function(anel_test)
   anel_executable(NAME ${arg_NAME} SOURCES ${arg_SOURCES} USES ${arg_USES} anel_test_support NEEDS ${arg_NEEDS})
   target_compile_options(${arg_NAME} PRIVATE ${_anel_test_options})
   target_precompile_headers(${arg_NAME} REUSE_FROM anel_test_support)
+  set_target_properties(${arg_NAME} PROPERTIES UNITY_BUILD ${ANEL_TOGETHER} UNITY_BUILD_BATCH_SIZE 6)
+  if(arg_APART)
+    set_source_files_properties(${arg_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  endif()
   add_dependencies(anel_all_tests ${arg_NAME})
   if(NOT "long" IN_LIST arg_LABELS)
     add_dependencies(anel_quick_tests ${arg_NAME})
