@@ -27,8 +27,8 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b) {
     return least[a.size()][b.size()];
 }
 
-/// "; did you mean X?" where a name is near enough to be a slip, else nothing.
-inline std::string did_you_mean(std::string_view word, const std::vector<std::string>& valid) {
+/// The name that is near enough to be meant, else nothing.
+inline std::string nearest(std::string_view word, const std::vector<std::string>& valid) {
     std::string_view best;
     std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
     for (const std::string& name : valid)
@@ -36,7 +36,13 @@ inline std::string did_you_mean(std::string_view word, const std::vector<std::st
             least = distance;
             best = name;
         }
-    return best.empty() ? "" : "; did you mean '" + std::string(best) + "'?";
+    return std::string(best);
+}
+
+/// "; did you mean X?" where a name is near enough to be a slip, else nothing.
+inline std::string did_you_mean(std::string_view word, const std::vector<std::string>& valid) {
+    const std::string best = nearest(word, valid);
+    return best.empty() ? "" : "; did you mean '" + best + "'?";
 }
 
 /// "a, b, c"

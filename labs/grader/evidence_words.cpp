@@ -105,7 +105,13 @@ std::optional<std::string> why_not_done(const Value& task, const Value& evidence
     const std::string source = source_at(evidence, teller);
     const Language language = teller.language;
     if (ended == "error") {
+        const StopPlace place = place_of(evidence, teller.submission);
+        const bool provided = place.file.starts_with("provided/");
+        if (teller.hidden && provided) return say(language, Say::kErrorProvidedHidden, "file"_a = place.file, "line"_a = place.line);
         if (teller.hidden) return say(language, Say::kErrorHidden, "source"_a = source);
+        if (provided) return say(language, Say::kErrorProvided, "message"_a = message);
+        if (message.starts_with("provided/") && place.line != 0)
+            return say(language, Say::kErrorCalled, "message"_a = message, "file"_a = place.file, "line"_a = place.line, "text"_a = place.text);
         return source.empty() ? say(language, Say::kErrorNowhere, "message"_a = message)
                               : say(language, Say::kError, "message"_a = message, "source"_a = source_at(evidence, teller, Say::kLine));
     }
@@ -135,7 +141,8 @@ std::string tell_step(const Value& task, const Value& evidence, std::size_t step
     const std::string why = why_raised(task, evidence, hook, language);
     if (!why.empty()) told += "\n" + say(language, Say::kStepWhy, "why"_a = why);
     const Value& after = field(hook, "after");
-    if (const std::string action = text_in(hook, "action"); !action.empty() && after.is_object())
+    if (const std::string action = text_in(hook, "action"); action == "stop") told += "\n" + say(language, Say::kStepStopped);
+    else if (!action.empty() && after.is_object())
         told += "\n" + say(language, Say::kStepAnswer, "action"_a = action, "cycles"_a = number_in(hook, "declared"), "pc"_a = hex(number_in(after, "pc")), "after"_a = number_in(after, "ring"));
     if (!explain.empty()) told += "\n" + explain;
     const auto differs = [&](const std::string& name, const Value& is, const Value& should) {

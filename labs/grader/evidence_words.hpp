@@ -14,7 +14,7 @@ namespace anel::labs {
 struct Teller {
     explain::Language language;
     bool hidden;  ///< says nothing that could show what was asked
-    const Submission& submission;
+    const Submission& submission;  ///< with what the lab provides
 };
 
 /// Where in the submission a run stopped; no line where it did so nowhere in it.

@@ -69,7 +69,7 @@ private:
     }
 
     void not_done(const Value& task, const Value& evidence, const std::string& how, unsigned number, TestResult& result) const {
-        const auto open = why_not_done(task, evidence, {options_.language, false, submission_});
+        const auto open = why_not_done(task, evidence, {options_.language, false, files_});
         if (!open) return broken(Say::kUnknownEnd, how, number, result);
         if (!result.hidden) {
             const StopPlace place = place_of(evidence, submission_);
@@ -77,7 +77,7 @@ private:
             result.line = place.line;
             return fails(*open, number, result);
         }
-        fails_hidden(*why_not_done(task, evidence, {options_.language, true, submission_}), *open, number, result);
+        fails_hidden(*why_not_done(task, evidence, {options_.language, true, files_}), *open, number, result);
     }
 
     void fails(std::string message, unsigned number, TestResult& result) const {
@@ -137,6 +137,7 @@ Result<Value> case_task(TestSuite& suite, std::size_t test, unsigned case_number
     if (!info.hidden && options.seed) key += fmt::format("/{}", *options.seed);
     auto task = suite.make(test, case_seed(key, lab, options.student, info.name, case_number));
     if (!task) return task.error();
+    (*task)["language"] = explain::kLanguageTags[static_cast<std::size_t>(options.language)];
     // Nothing may be found because it was there before. Lua's integers have a sign.
     Value& budget = (*task)["budget"];
     if (!budget.is_object()) budget = Value::object();
@@ -147,17 +148,20 @@ Result<Value> case_task(TestSuite& suite, std::size_t test, unsigned case_number
 }
 
 Report judge(const Lab& lab, const Submission& submission, const JudgeOptions& options, const Execute& execute) {
-    Report report = empty_report(lab, submission, options);
     auto suite = TestSuite::load(lab, options.hidden, options.language);
-    if (!suite) {
-        report.most = lab.points;
-        report.broken = say(options.language, Say::kSuiteBroken, "lab"_a = lab.id, "message"_a = suite.error().message);
-        return report;
-    }
+    if (suite) return judge(lab, *suite, submission, options, execute);
+    Report report = empty_report(lab, submission, options);
+    report.most = lab.points;
+    report.broken = say(options.language, Say::kSuiteBroken, "lab"_a = lab.id, "message"_a = suite.error().message);
+    return report;
+}
+
+Report judge(const Lab& lab, TestSuite& suite, const Submission& submission, const JudgeOptions& options, const Execute& execute) {
+    Report report = empty_report(lab, submission, options);
     report.refused = refusal(lab, submission, options.language);
-    Judge judge(lab, submission, options, execute, *suite);
-    for (std::size_t test = 0; test < suite->tests().size(); ++test) {
-        const TestInfo& info = suite->tests()[test];
+    Judge judge(lab, submission, options, execute, suite);
+    for (std::size_t test = 0; test < suite.tests().size(); ++test) {
+        const TestInfo& info = suite.tests()[test];
         if (!options.only.empty() && options.only != info.name) continue;
         if (report.refused.empty()) {
             report.tests.push_back(judge.result_of(test));

@@ -30,6 +30,8 @@ using Execute = std::function<Evidence(const Value& task, const Submission& file
 
 /// Everything that can go wrong is in the report. The same submission and options give the same report.
 Report judge(const Lab& lab, const Submission& submission, const JudgeOptions& options, const Execute& execute);
+/// By tests that are loaded already, with what `options` says of hidden ones and language: for who judges many submissions.
+Report judge(const Lab& lab, TestSuite& suite, const Submission& submission, const JudgeOptions& options, const Execute& execute);
 /// With a worker that is started for it.
 Report judge(const Lab& lab, const Submission& submission, const JudgeOptions& options, const SandboxPolicy& policy = {});
 

@@ -16,9 +16,9 @@ namespace anel::labs {
 
 /// In the order of the rows.
 enum class Say : std::uint8_t {
-    kError, kErrorNowhere, kErrorHidden, kInstructions, kMemory, kCycles, kRefused, kCrashed, kNotEvidence, kTimedOut, kNoWorker, kUnknownEnd,
+    kError, kErrorNowhere, kErrorCalled, kErrorProvided, kErrorHidden, kErrorProvidedHidden, kInstructions, kMemory, kCycles, kRefused, kCrashed, kNotEvidence, kTimedOut, kNoWorker, kUnknownEnd,
     kStoppedAt, kLine, kTestBroken, kSuiteBroken, kMissingFile, kHiddenFailed,
-    kStep, kStepWhy, kStepAnswer, kStepOf, kDiffers,
+    kStep, kStepWhy, kStepAnswer, kStepStopped, kStepOf, kDiffers,
     kHead, kPassed, kFailed, kNotJudged, kSum, kHiddenToCome, kCase, kFirstStep, kAgain, kStopThere, kAskHint, kShownBy, kOtherSeeds, kForTeacher,
     kAtStep, kAtError, kAtEnd, kAllHolds,
 };
@@ -36,8 +36,14 @@ inline constexpr WordsRow kWords[] = {
                   "seu código parou com um erro: {message}{source}\nCorrija essa linha. Se não vir o porquê, olhe o que há ali: log(…) guarda uma linha para você."},
     {Say::kErrorNowhere, "your code stopped with an error: {message}\nFind where it is raised, and mend that.",
                          "seu código parou com um erro: {message}\nProcure onde ele é provocado e corrija ali."},
+    {Say::kErrorCalled, "what your code called ended with an error: {message}\nYour code called it at {file}:{line}:\n    {line} | {text}\nSee what you hand over there, and when.",
+                        "o que seu código chamou terminou com um erro: {message}\nSeu código fez a chamada em {file}:{line}:\n    {line} | {text}\nVeja o que você entrega ali, e quando."},
+    {Say::kErrorProvided, "the files that the lab provides cannot go on from what your code has done: {message}\nThose files are not yours to change; what led there is in your own.",
+                          "os arquivos que o lab fornece não podem continuar a partir do que seu código fez: {message}\nEsses arquivos não são para mudar; o que levou até ali está nos seus."},
     {Say::kErrorHidden, "your code stopped with an error{source}\nIts message is not shown here, because what this test asks is not.",
                         "seu código parou com um erro{source}\nA mensagem não é mostrada aqui, porque o que este teste pergunta também não é."},
+    {Say::kErrorProvidedHidden, "the files that the lab provides cannot go on from what your code has done ({file}, line {line}).\nThe message is not shown here, because what this test asks is not.",
+                                "os arquivos que o lab fornece não podem continuar a partir do que seu código fez ({file}, linha {line}).\nA mensagem não é mostrada aqui, porque o que este teste pergunta também não é."},
     {Say::kInstructions, "your Lua code executed {budget} instructions and was stopped{source}\nMost likely a loop does not end: see that each round changes what the loop waits for.",
                          "seu código Lua executou {budget} instruções e foi interrompido{source}\nO mais provável é um laço que não termina: veja se cada volta muda aquilo que o laço espera."},
     {Say::kMemory, "your Lua code asked for more than {budget} bytes and was stopped{source}\nMost likely a table or a text grows with every trap: keep only what you need for the next one.",
@@ -80,6 +86,8 @@ inline constexpr WordsRow kWords[] = {
                     "por que ocorreu: {why}"},
     {Say::kStepAnswer, "your function answered '{action}' ({cycles} cycles); the machine went on at {pc} in ring {after}",
                        "sua função respondeu '{action}' ({cycles} ciclos); a máquina seguiu em {pc} no anel {after}"},
+    {Say::kStepStopped, "your function answered 'stop', and the machine stopped there",
+                        "sua função respondeu 'stop', e a máquina parou ali"},
     {Say::kStepOf, "step {step} of {count}",
                    "passo {step} de {count}"},
     {Say::kDiffers, "{name} is {actual} and should be {wanted}",

@@ -9,6 +9,7 @@
 #include "isa/base/nearest.hpp"
 #include "isa/cpu/decode.hpp"
 #include "labs/runtime/binding_rows.hpp"
+#include "labs/runtime/both.hpp"
 #include "labs/runtime/plot.hpp"
 #include "labs/runtime/programs.hpp"
 #include "monitor/control/classify/classify.hpp"
@@ -97,6 +98,13 @@ Answer choose_text(Call& call) {
     return Value(text_in(texts, surroundings_of(call).language));
 }
 
+Answer to_be_written(Call& call) {
+    const std::string what = call.text(1, "what is to be written");
+    if (call.wrong()) return {};
+    return Error{in(surroundings_of(call).language, {"to be written: {}. What it has to do is said above it, and in the lab's text",
+                                                     "por escrever: {}. O que se espera está dito logo acima, e no texto do lab"}, what)};
+}
+
 Answer plot(Call& call) {
     const Value wanted = call.value(1, "the plot");
     if (call.wrong()) return {};
@@ -114,7 +122,8 @@ constexpr lua::FunctionRow kGlobalFunctions[] = {
     {"classify", "[config [, names]]", "rows", "Popek and Goldberg's classification of a machine by experiment: `{name=, class=, control=, behaviour=, user=}` for each instruction, or for those of these names, as if "
      "there were no others, and `theorem1=`, `theorem3=`. For all of them it takes a second.", kFullOnly, classify},
     {"log", "…", "", "A line, of whatever values.", kStudents, log_line},
-    {"text", "{en=, [\"pt-BR\"]=}", "text", "The one in the run's language.", kFullOnly, choose_text},
+    {"text", "{en=, [\"pt-BR\"]=}", "text", "The one in the run's language.", kStudents, choose_text},
+    {"to_be_written", "what", "", "Ends with an error that says so in the run's language: what a lab's starter has in its gaps.", kStudents, to_be_written},
     {"plot", "{title=, x=, y=, series={{name=, points={{x, y}…}}…}, file=}", "file", "Writes a chart as SVG.", kFullOnly, plot},
 };
 

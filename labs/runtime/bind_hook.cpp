@@ -1,5 +1,6 @@
 // m:hook: traps that go to a function of the script.
 #include "labs/runtime/binding_rows.hpp"
+#include "labs/runtime/both.hpp"
 #include "labs/runtime/machine_values.hpp"
 
 namespace anel::labs {
@@ -29,7 +30,8 @@ lua::Failure blame(lua::Call& call, int kept, const std::string& what) {
     const lua::Place place = call.place_of_kept(kept);
     failure.file = place.file;
     failure.line = place.line;
-    failure.message = place.file + ":" + std::to_string(place.line) + ": the hook's function that begins here " + what;
+    failure.message = place.file + ":" + std::to_string(place.line) + ": " +
+                      in(surroundings_of(call).language, {"the hook's function that begins here {}", "a função do hook que começa aqui {}"}, what);
     return failure;
 }
 
@@ -50,10 +52,11 @@ lua::Answer add_hook(lua::Call& call) {
         std::vector<Value> returned;
         bound->failure = bound->running->invoke_kept(kept, {trap_value(trap)}, returned);
         if (bound->failure) return std::nullopt;
-        auto answer = answer_of(returned);
-        std::string wrong = answer ? machine.wrong_with(*answer, trap) : answer.error().message;
+        const explain::Language language = surroundings_of(*bound->running).language;
+        auto answer = answer_of(returned, language);
+        std::string wrong = answer ? wrong_answer(machine.wrong_with(*answer, trap, language), language) : answer.error().message;
         if (wrong.empty()) return std::move(*answer);
-        bound->failure = blame(*bound->running, kept, answer ? "returned what cannot be done: " + wrong : wrong);
+        bound->failure = blame(*bound->running, kept, wrong);
         return std::nullopt;
     }});
     return {};

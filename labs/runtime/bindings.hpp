@@ -22,7 +22,7 @@ struct Surroundings {
 
 /// A machine as scripts hold it: `m`, and with it m.cpu, m.memory and m.trace.
 struct BoundMachine {
-    explicit BoundMachine(const machine::MachineConfig& config, const LabLimits& limits = {}) : machine(config, limits) {}
+    explicit BoundMachine(const machine::MachineConfig& config, const LabLimits& limits = {}, const PowerOn* found = nullptr) : machine(config, limits, found) {}
     LabMachine machine;
     lua::Call* running = nullptr;          ///< the call under way that may come to a hook
     std::optional<lua::Failure> failure;   ///< of a function that it has called

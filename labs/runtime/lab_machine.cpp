@@ -30,9 +30,13 @@ bool is_trap(const cpu::Event& event) {
 
 }  // namespace
 
-LabMachine::LabMachine(const machine::MachineConfig& config, const LabLimits& limits)
+LabMachine::LabMachine(const machine::MachineConfig& config, const LabLimits& limits, const PowerOn* found)
     : config_(config), limits_(limits), machine_(std::make_unique<machine::Machine>(config, config.ram_bytes, kPieceEvents)), events_(limits.events), records_(limits.hook_records),
       uses_(kMostUses) {
+    if (found != nullptr) {
+        invariant(machine_->write_memory({0}, found->memory), "no more memory is found than there is");
+        machine_->cpu().set_state(found->state);
+    }
     begin_history();
 }
 

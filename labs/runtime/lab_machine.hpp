@@ -45,6 +45,12 @@ struct LabLimits {
     std::size_t hook_records = 0;  ///< with registers, from the first on; of the others nothing but the count is kept
 };
 
+/// What a machine is switched on with.
+struct PowerOn {
+    std::vector<std::uint8_t> memory;  ///< from address 0 on; not more than the machine has
+    cpu::CpuState state;
+};
+
 /// A state to come back to.
 struct LabSnapshot {
     machine::MachineSnapshot machine;
@@ -66,7 +72,8 @@ struct LabBoot {
 
 class LabMachine {
 public:
-    explicit LabMachine(const machine::MachineConfig& config, const LabLimits& limits = {});
+    /// `found`: else memory is zero, and the CPU at reset.
+    explicit LabMachine(const machine::MachineConfig& config, const LabLimits& limits = {}, const PowerOn* found = nullptr);
     LabMachine(const LabMachine&) = delete;
     LabMachine& operator=(const LabMachine&) = delete;
 
@@ -110,7 +117,7 @@ public:
     /// Of an ending kStop: what the function said. Of kHookFailed: what was wrong with its answer; empty: it failed by itself.
     const std::string& hook_message() const { return hook_message_; }
     /// What is wrong with an answer to this trap: a sentence; empty: nothing.
-    std::string wrong_with(const HookAnswer& answer, const TrapInfo& trap) const;
+    std::string wrong_with(const HookAnswer& answer, const TrapInfo& trap, explain::Language language = explain::Language::kEnglish) const;
 
     // What has happened up to now.
     Cycles cycle() const { return history_->now().cycle; }

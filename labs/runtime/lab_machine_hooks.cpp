@@ -1,11 +1,10 @@
 // Serving a trap: asking the function, judging its answer, doing what it says.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "isa/base/invariant.hpp"
 #include "isa/explain/table_walk.hpp"
 #include "isa/spec/causes.hpp"
+#include "labs/runtime/both.hpp"
 #include "labs/runtime/lab_machine.hpp"
 
 namespace anel::labs {
@@ -35,27 +34,38 @@ constexpr std::uint32_t kInstructionBytes = 4;
 
 }  // namespace
 
-std::string LabMachine::wrong_with(const HookAnswer& answer, const TrapInfo& trap) const {
+std::string LabMachine::wrong_with(const HookAnswer& answer, const TrapInfo& trap, explain::Language language) const {
     const std::string_view name = kActionNames[static_cast<std::size_t>(answer.action)];
-    if (answer.cycles && *answer.cycles == 0) return fmt::format("\"{}\": cycles is to be at least 1: whatever is done takes time", name);
+    const auto say = [language](const Both& what, const auto&... gaps) { return in(language, what, gaps...); };
+    if (answer.cycles && *answer.cycles == 0)
+        return say({"\"{}\": cycles is to be at least 1: whatever is done takes time", "\"{}\": cycles tem de ser pelo menos 1: tudo o que se faz leva tempo"}, name);
     if (trap.exit() && (answer.action == Action::kEmulate || answer.action == Action::kRetry || answer.action == Action::kInject))
-        return fmt::format("\"{}\" is for traps into ring 0. Of a guest that has exited, pc and registers are in its control block: change them there, and return \"pass\" (on at vectorm) "
-                           "or \"redirect\" to code of ring -1 that executes vmenter", name);
+        return say({"\"{}\" is for traps into ring 0. Of a guest that has exited, pc and registers are in its control block: change them there, and return \"pass\" (on at vectorm) "
+                    "or \"redirect\" to code of ring -1 that executes vmenter",
+                    "\"{}\" é para traps que chegam ao anel 0. De um convidado que saiu, pc e registradores estão no bloco de controle: altere-os ali e devolva \"pass\" (segue em vectorm) "
+                    "ou \"redirect\" para código do anel -1 que executa vmenter"}, name);
     switch (answer.action) {
         case Action::kEmulate:
-            if (trap.interrupt()) return "\"emulate\" is for instructions, and this is an interrupt: return \"retry\" to go on with the instruction that it came before, or \"inject\"";
+            if (trap.interrupt())
+                return say({"\"emulate\" is for instructions, and this is an interrupt: return \"retry\" to go on with the instruction that it came before, or \"inject\"",
+                            "\"emulate\" é para instruções, e isto é uma interrupção: devolva \"retry\" para seguir com a instrução diante da qual ela veio, ou \"inject\""});
             break;
         case Action::kRedirect:
-            if (!answer.pc || !answer.ring) return "\"redirect\" takes {pc=, ring=}: where to go on";
-            if (*answer.pc % kInstructionBytes != 0) return fmt::format("\"redirect\": pc 0x{:08x} is no multiple of 4", *answer.pc);
-            if (*answer.ring == Ring::kMinus1 && !trap.exit()) return "\"redirect\": ring -1 is for exits; this trap came into ring 0";
+            if (!answer.pc || !answer.ring) return say({"\"redirect\" takes {{pc=, ring=}}: where to go on", "\"redirect\" leva {{pc=, ring=}}: onde seguir"});
+            if (*answer.pc % kInstructionBytes != 0) return say({"\"redirect\": pc 0x{:08x} is no multiple of 4", "\"redirect\": o pc 0x{:08x} não é múltiplo de 4"}, *answer.pc);
+            if (*answer.ring == Ring::kMinus1 && !trap.exit())
+                return say({"\"redirect\": ring -1 is for exits; this trap came into ring 0", "\"redirect\": o anel -1 é para saídas; este trap chegou ao anel 0"});
             break;
         case Action::kInject: {
-            if (!answer.ring) return "\"inject\" takes {cause=, ring=}, and value and pc if need be";
-            if (*answer.ring != Ring::k1 && *answer.ring != Ring::k2) return fmt::format("\"inject\": ring {} has no bank that a trap could be delivered to; rings 1 and 2 have, where granted", number(*answer.ring));
-            if (!changed_.has_bank(*answer.ring)) return fmt::format("\"inject\": ring {} has not been granted its bank; set bit {} of cpu.grant first", number(*answer.ring), number(*answer.ring));
-            if (*answer.ring > trap.event.from) return fmt::format("\"inject\": the trap came from ring {}, and is never delivered to a ring outside it", number(trap.event.from));
-            if (answer.pc && *answer.pc % kInstructionBytes != 0) return fmt::format("\"inject\": pc 0x{:08x} is no multiple of 4", *answer.pc);
+            if (!answer.ring) return say({"\"inject\" takes {{cause=, ring=}}, and value and pc if need be", "\"inject\" leva {{cause=, ring=}}, e value e pc se for preciso"});
+            if (*answer.ring != Ring::k1 && *answer.ring != Ring::k2)
+                return say({"\"inject\": ring {} has no bank that a trap could be delivered to; rings 1 and 2 have, where granted",
+                            "\"inject\": o anel {} não tem banco que pudesse receber um trap; os anéis 1 e 2 têm, quando concedido"}, number(*answer.ring));
+            if (!changed_.has_bank(*answer.ring))
+                return say({"\"inject\": ring {0} has not been granted its bank; set bit {0} of cpu.grant first", "\"inject\": o banco do anel {0} não foi concedido; ligue antes o bit {0} de cpu.grant"}, number(*answer.ring));
+            if (*answer.ring > trap.event.from)
+                return say({"\"inject\": the trap came from ring {}, and is never delivered to a ring outside it", "\"inject\": o trap veio do anel {}, e nunca é entregue a um anel externo a ele"}, number(trap.event.from));
+            if (answer.pc && *answer.pc % kInstructionBytes != 0) return say({"\"inject\": pc 0x{:08x} is no multiple of 4", "\"inject\": o pc 0x{:08x} não é múltiplo de 4"}, *answer.pc);
             break;
         }
         default: break;

@@ -69,19 +69,6 @@ std::string text_in(lua_State* lua, int table, lua_Integer position) {
     return text;
 }
 
-/// "file:12: what": the file and the line of it.
-Place place_in(std::string_view message) {
-    for (std::size_t colon = message.find(':'); colon != std::string_view::npos; colon = message.find(':', colon + 1)) {
-        int line = 0;
-        const char* const begin = message.data() + colon + 1;
-        const char* const end = message.data() + message.size();
-        const auto [stopped, error] = std::from_chars(begin, end, line);
-        if (error == std::errc() && line > 0 && end - stopped >= 2 && stopped[0] == ':' && stopped[1] == ' ') return {std::string(message.substr(0, colon)), line};
-        if (message[colon] == '\n') break;
-    }
-    return {};
-}
-
 /// Of a table that was raised: its field `message`, if that is text.
 std::string message_of(const Value& object) {
     if (!object.is_object()) return {};
@@ -190,6 +177,18 @@ Place place_of_script(lua_State* lua) {
     lua_Debug debug;
     for (int level = 0; level_line(lua, level, debug); ++level)
         if (debug.currentline > 0) return {file_of(debug), debug.currentline};
+    return {};
+}
+
+Place place_in(std::string_view message) {
+    for (std::size_t colon = message.find(':'); colon != std::string_view::npos; colon = message.find(':', colon + 1)) {
+        int line = 0;
+        const char* const begin = message.data() + colon + 1;
+        const char* const end = message.data() + message.size();
+        const auto [stopped, error] = std::from_chars(begin, end, line);
+        if (error == std::errc() && line > 0 && end - stopped >= 2 && stopped[0] == ':' && stopped[1] == ' ') return {std::string(message.substr(0, colon)), line};
+        if (message[colon] == '\n') break;
+    }
     return {};
 }
 

@@ -101,6 +101,8 @@ struct Place {
     int line = 0;
 };
 Place place_of_script(lua_State* lua);
+/// Of a message "file:12: what": the file and the line; nothing where it begins otherwise.
+Place place_in(std::string_view message);
 
 /// The failure in what `status` and the value on top of the stack say; takes that value away.
 Failure take_failure(lua_State* lua, int status);

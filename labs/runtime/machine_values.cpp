@@ -1,13 +1,12 @@
 #include "labs/runtime/machine_values.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "isa/base/nearest.hpp"
 #include "isa/debug/csr_fields.hpp"
 #include "isa/spec/causes.hpp"
 #include "isa/spec/platform.hpp"
+#include "labs/runtime/both.hpp"
 
 namespace anel::labs {
 
@@ -26,67 +25,95 @@ Value x_value(const cpu::CpuState& state) {
 
 Value number_value(std::uint32_t number) { return std::int64_t{number}; }
 
-std::string in_words(const Value& value) {
-    if (value.is_string()) return "\"" + value.get<std::string>().substr(0, 40) + "\"";
-    if (value.is_null()) return "nothing";
-    return value.is_structured() ? "a table" : value.dump();
-}
-
-/// Reads the named ones of an answer.
+/// What a hook's function returned, read and refused in one language.
 class AnswerReader {
 public:
-    AnswerReader(std::string action, const Value& options) : action_(std::move(action)), options_(options) {}
+    explicit AnswerReader(explain::Language language) : language_(language) {}
 
-    Status read(HookAnswer& answer) {
-        if (options_.is_null() || options_.empty()) return {};
-        if (!options_.is_object()) return wrong("the second value is to be a table such as {cycles=20}; found " + in_words(options_));
-        for (const auto& [key, value] : options_.items())
+    Result<HookAnswer> read(const std::vector<Value>& returned) {
+        const std::vector<std::string> names(kActionNames.begin(), kActionNames.end());
+        if (returned.empty() || !returned.front().is_string())
+            return Error{say({"returned {}; a hook's function returns what happens next: one of {}, and a table with the cycles that it takes: return \"emulate\", {{cycles=20}}",
+                              "devolveu {}; a função de um hook devolve o que acontece em seguida: uma destas, {}, e uma tabela com os ciclos que isso leva: return \"emulate\", {{cycles=20}}"},
+                             returned.empty() ? in_words(Value()) : in_words(returned.front()), comma_list(names))};
+        action_ = returned.front().get<std::string>();
+        const auto found = std::ranges::find(names, action_);
+        if (found == names.end())
+            return Error{say({"returned \"{}\"{}", "devolveu \"{}\"{}"}, action_.substr(0, 40), or_else(action_, names, {"; a hook's function returns one of {}", "; a função de um hook devolve uma destas: {}"}))};
+        HookAnswer answer;
+        answer.action = static_cast<HookAnswer::Action>(found - names.begin());
+        if (returned.size() > 1)
+            if (Status status = options(answer, returned[1]); !status) return status.error();
+        return answer;
+    }
+
+private:
+    template <class... Gaps> std::string say(const Both& what, const Gaps&... gaps) const { return in(language_, what, gaps...); }
+
+    std::string in_words(const Value& value) const {
+        if (value.is_string()) return "\"" + value.get<std::string>().substr(0, 40) + "\"";
+        if (value.is_null()) return say({"nothing", "nada"});
+        return value.is_structured() ? say({"a table", "uma tabela"}) : value.dump();
+    }
+
+    /// A name that is near, or all there are.
+    std::string or_else(const std::string& name, const std::vector<std::string>& names, const Both& all) const {
+        const std::string near = nearest(name, names);
+        return near.empty() ? say(all, comma_list(names)) : say({"; did you mean '{}'?", "; você quis dizer '{}'?"}, near);
+    }
+
+    Status options(HookAnswer& answer, const Value& options) const {
+        if (options.is_null() || options.empty()) return {};
+        if (!options.is_object()) return wrong({"the second value is to be a table such as {{cycles=20}}; found {}", "o segundo valor tem de ser uma tabela, como {{cycles=20}}; encontrado {}"}, in_words(options));
+        for (const auto& [key, value] : options.items())
             if (Status status = field(answer, key, value); !status) return status;
         return {};
     }
 
-private:
-    Status field(HookAnswer& answer, const std::string& key, const Value& value) {
+    Status field(HookAnswer& answer, const std::string& key, const Value& value) const {
         if (key == "message") {
             answer.message = value.is_string() ? value.get<std::string>() : in_words(value);
             return {};
         }
         if (key == "cause") return cause(answer, value);
         if (key == "ring") {
-            if (!value.is_number_integer() || value < -1 || value > 3) return wrong("ring is to be a ring from -1 to 3; found " + in_words(value));
+            if (!value.is_number_integer() || value < -1 || value > 3)
+                return wrong({"ring is to be a ring from -1 to 3; found {}", "ring tem de ser um anel de -1 a 3; encontrado {}"}, in_words(value));
             answer.ring = static_cast<Ring>(value.get<int>());
             return {};
         }
         const std::optional<std::uint32_t> word = word_of(value);
         if (key == "cycles" || key == "pc" || key == "value") {
-            if (!word || (key == "cycles" && value < 0)) return wrong(key + " is to be a whole number of 32 bits; found " + in_words(value));
+            if (!word || (key == "cycles" && value < 0))
+                return wrong({"{} is to be a whole number of 32 bits; found {}", "{} tem de ser um número inteiro de 32 bits; encontrado {}"}, key, in_words(value));
             if (key == "cycles") answer.cycles = *word;
             else if (key == "pc") answer.pc = *word;
             else answer.value = *word;
             return {};
         }
         const std::vector<std::string> names{"cycles", "pc", "ring", "cause", "value", "message"};
-        const std::string guess = did_you_mean(key, names);
-        return wrong("there is no '" + key + "'" + (guess.empty() ? "; there are " + comma_list(names) : guess));
+        return wrong({"there is no '{}'{}", "não há '{}'{}"}, key, or_else(key, names, {"; there are {}", "; há {}"}));
     }
 
-    Status cause(HookAnswer& answer, const Value& value) {
+    Status cause(HookAnswer& answer, const Value& value) const {
         if (value.is_string()) {
             const auto number = find_cause(value.get<std::string>());
-            if (!number) return wrong(number.error().message);
+            if (!number) return wrong({"{}", "{}"}, number.error().message);
             answer.cause = *number;
             return {};
         }
         const std::optional<std::uint32_t> word = word_of(value);
-        if (!word) return wrong("cause is to be a name such as \"privileged\", or its number; found " + in_words(value));
+        if (!word) return wrong({"cause is to be a name such as \"privileged\", or its number; found {}", "cause tem de ser um nome, como \"privileged\", ou o número dele; encontrado {}"}, in_words(value));
         answer.cause = *word;
         return {};
     }
 
-    Error wrong(const std::string& what) const { return {"\"" + action_ + "\": " + what}; }
+    template <class... Gaps> Error wrong(const Both& what, const Gaps&... gaps) const {
+        return {wrong_answer("\"" + action_ + "\": " + say(what, gaps...), language_)};
+    }
 
+    explain::Language language_;
     std::string action_;
-    const Value& options_;
 };
 
 }  // namespace
@@ -160,21 +187,10 @@ Value trap_value(const TrapInfo& trap) {
     return told;
 }
 
-Result<HookAnswer> answer_of(const std::vector<Value>& returned) {
-    const std::vector<std::string> names(kActionNames.begin(), kActionNames.end());
-    if (returned.empty() || !returned.front().is_string())
-        return Error{"returned " + (returned.empty() ? "nothing" : in_words(returned.front())) + "; a hook's function returns what happens next: one of " + comma_list(names) +
-                     ", and a table with the cycles that it takes: return \"emulate\", {cycles=20}"};
-    const auto action = returned.front().get<std::string>();
-    const auto found = std::ranges::find(names, action);
-    if (found == names.end()) {
-        const std::string guess = did_you_mean(action, names);
-        return Error{"returned \"" + action.substr(0, 40) + "\"" + (guess.empty() ? "; a hook's function returns one of " + comma_list(names) : guess)};
-    }
-    HookAnswer answer;
-    answer.action = static_cast<HookAnswer::Action>(found - names.begin());
-    if (Status status = AnswerReader(action, returned.size() > 1 ? returned[1] : Value()).read(answer); !status) return status.error();
-    return answer;
+std::string wrong_answer(const std::string& wrong, explain::Language language) {
+    return wrong.empty() ? wrong : in(language, {"returned what cannot be done: {}", "devolveu o que não se pode fazer: {}"}, wrong);
 }
+
+Result<HookAnswer> answer_of(const std::vector<Value>& returned, explain::Language language) { return AnswerReader(language).read(returned); }
 
 }  // namespace anel::labs

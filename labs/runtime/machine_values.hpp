@@ -5,6 +5,7 @@
 #include <span>
 
 #include "isa/cpu/ledger.hpp"
+#include "isa/explain/language.hpp"
 #include "labs/runtime/hooks.hpp"
 #include "labs/runtime/value.hpp"
 
@@ -20,8 +21,10 @@ Value cpu_value(const cpu::CpuState& state, Cycles now, bool has_assist);
 Value hook_records_value(std::span<const HookRecord> records);
 /// What a hook's function is told: {cause, number, interrupt, line, value, pc, from, word, cycle}.
 Value trap_value(const TrapInfo& trap);
-/// What a hook's function has returned.
-Result<HookAnswer> answer_of(const std::vector<Value>& returned);
+/// What a hook's function has returned. The error goes on where the function's name ends: "returned nothing; …".
+Result<HookAnswer> answer_of(const std::vector<Value>& returned, explain::Language language);
+/// What is wrong with an answer to that trap (LabMachine::wrong_with), likewise; empty where nothing is.
+std::string wrong_answer(const std::string& wrong, explain::Language language);
 
 /// A whole number of 32 bits, negative ones as their two's complement.
 std::optional<std::uint32_t> word_of(const Value& value);

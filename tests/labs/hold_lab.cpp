@@ -1,12 +1,13 @@
 // Holds a lab to what a lab must be: its starter is worth nothing and its reference everything, whoever's questions are asked; each mutant dies by the test
 // that it names; each cheat is worth nothing; a second run says the same; both languages are there. Names everything that is not so, and ends with 1.
-// Usage: anel_tests_hold_lab LAB-FOLDER SEEDS
+// Usage: anel_tests_hold_lab LAB-FOLDER SEEDS [STUDENTS-PER-MUTANT]; with ANEL_SHOW_MESSAGES=en (or pt-BR) it prints what the starter and each mutant are told.
 #include <fmt/format.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,17 +31,26 @@ constexpr unsigned kOffencesMost = 20;
 
 class Holder {
 public:
-    Holder(labs::Lab lab, labs::Worker worker) : lab_(std::move(lab)), worker_(std::move(worker)) {}
+    Holder(labs::Lab lab, labs::Worker worker) : lab_(std::move(lab)), worker_(std::move(worker)) {
+        if (const char* const tag = std::getenv("ANEL_SHOW_MESSAGES")) shown_ = explain::find_language(tag).value_or(explain::Language::kEnglish);
+    }
 
-    int hold(unsigned seeds) {
+    /// `victims`: of the students, spread over the seeds, whose questions each mutant is asked; 1 to `seeds`.
+    int hold(unsigned seeds, unsigned victims) {
         texts();
         const Report starter = judged(lab_.starter, "author");
+        if (shown_)
+            for (const TestResult& test : judged(lab_.starter, "author", "", true, *shown_).tests) show("starter", test);
         sum_of_points(starter);
         if (starter.score != 0) offence("the starter scores {} points and should score 0: {}", starter.score, verdicts(starter, TestResult::Verdict::kPassed));
         same_again("starter", lab_.starter, starter);
         reference(seeds);
         if (lab_.mutants.size() < kMutantsLeast) offence("has {} mutants; it needs at least {}", lab_.mutants.size(), kMutantsLeast);
-        for (const auto& [name, patch] : lab_.mutants) mutant(name, patch);
+        for (const auto& [name, patch] : lab_.mutants) {
+            std::vector<std::string> students;
+            for (unsigned i = 0; i < victims; ++i) students.push_back(student(i * seeds / victims));
+            mutant(name, patch, students);
+        }
         if (lab_.cheats.empty()) offence("has no cheats");
         for (const auto& [name, files] : lab_.cheats) {
             const Report report = judged(files, "author");
@@ -59,8 +69,12 @@ private:
 
     Report judged(const Files& files, const std::string& student, const std::string& only = "", bool hidden = true, explain::Language language = explain::Language::kEnglish) {
         const labs::JudgeOptions options{.language = language, .student = student, .hidden = hidden, .key = "key of the tests", .only = only, .seed = {}};
+        const auto execute = [this](const labs::Value& task, const labs::Submission& all) { return worker_.run(task, all); };
         const auto from = std::chrono::steady_clock::now();
-        Report report = labs::judge(lab_, {files}, options, [this](const labs::Value& task, const labs::Submission& all) { return worker_.run(task, all); });
+        const bool usual = hidden && language == explain::Language::kEnglish && !anew_;
+        if (usual && !suite_)
+            if (auto suite = labs::TestSuite::load(lab_, hidden, language)) suite_ = std::move(*suite);
+        Report report = usual && suite_ ? labs::judge(lab_, *suite_, {files}, options, execute) : labs::judge(lab_, {files}, options, execute);
         if (!hidden) longest_s_ = std::max(longest_s_, std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count());
         if (!report.broken.empty()) offence("{}", report.broken);
         for (const TestResult& test : report.tests)
@@ -94,14 +108,19 @@ private:
     }
 
     void same_again(const char* who, const Files& files, const Report& before) {
-        if (labs::report_json(judged(files, "author")).dump() != labs::report_json(before).dump()) offence("two runs of the {} give different reports", who);
+        // By tests that are loaded for it: what they remember does not count.
+        anew_ = true;
+        const Report again = judged(files, "author");
+        anew_ = false;
+        if (labs::report_json(again).dump() != labs::report_json(before).dump()) offence("two runs of the {} give different reports", who);
     }
+
+    static std::string student(unsigned seed) { return seed == 0 ? "author" : fmt::format("student {}", seed); }
 
     void reference(unsigned seeds) {
         for (unsigned seed = 0; seed < seeds && offences_ < kOffencesMost; ++seed) {
-            const std::string student = seed == 0 ? "author" : fmt::format("student {}", seed);
-            const Report report = judged(lab_.reference, student);
-            if (report.score != lab_.points) offence("the reference scores {} points for '{}' and should have all: {}", report.score, student, verdicts(report, TestResult::Verdict::kFailed));
+            const Report report = judged(lab_.reference, student(seed));
+            if (report.score != lab_.points) offence("the reference scores {} points for '{}' and should have all: {}", report.score, student(seed), verdicts(report, TestResult::Verdict::kFailed));
             if (seed == 0) same_again("reference", lab_.reference, report);
         }
         // What a student waits for, and whether a failure can be told in both languages.
@@ -130,22 +149,29 @@ private:
         return result;
     }
 
-    void mutant(const std::string& name, const std::string& patch) {
+    void show(const std::string& who, const TestResult& test) const { fmt::print("---- {} {}: {}\n{}\n{}\n{}\n", lab_.id, who, test.name, test.message, test.divergent_explain, test.detail); }
+
+    void mutant(const std::string& name, const std::string& patch, const std::vector<std::string>& students) {
         const std::string head = "# dies by: ";
         if (!patch.starts_with(head)) return offence("the mutant {} does not begin with '{}TEST'", name, head);
         const std::string test = patch.substr(head.size(), patch.find_first_of("\r\n") - head.size());
         const Files files = patched(name, patch);
         if (files.empty()) return;
-        const Report report = judged(files, "author", test);
-        if (report.tests.empty()) return offence("the mutant {} names the test '{}', and there is none", name, test);
-        const TestResult& result = report.tests.front();
-        if (result.verdict == TestResult::Verdict::kPassed) return offence("the mutant {} lives: the test '{}' that it names passes", name, test);
-        if (result.message.empty()) offence("the mutant {} dies without a word", name);
-        if (std::getenv("ANEL_SHOW_MESSAGES") != nullptr) fmt::print("---- {} {}\n{}\n{}\n{}\n", lab_.id, name, result.message, result.divergent_explain, result.detail);
+        for (const std::string& student : students) {
+            const Report report = judged(files, student, test, true, shown_.value_or(explain::Language::kEnglish));
+            if (report.tests.empty()) return offence("the mutant {} names the test '{}', and there is none", name, test);
+            const TestResult& result = report.tests.front();
+            if (result.verdict == TestResult::Verdict::kPassed) offence("the mutant {} lives: the test '{}' that it names passes for '{}'", name, test, student);
+            else if (result.message.empty()) offence("the mutant {} dies without a word", name);
+            if (shown_ && student == students.front()) show(name, result);
+        }
     }
 
     labs::Lab lab_;
     labs::Worker worker_;
+    std::optional<labs::TestSuite> suite_;  ///< all of the lab's, in English
+    bool anew_ = false;
+    std::optional<explain::Language> shown_;  ///< of the messages that are printed
     double longest_s_ = 0;
     unsigned offences_ = 0;
 };
@@ -153,8 +179,10 @@ private:
 }  // namespace
 
 int main(int count, char** words) {
-    if (count != 3) {
-        fmt::print(stderr, "usage: anel_tests_hold_lab LAB-FOLDER SEEDS\n");
+    const unsigned seeds = count > 2 ? static_cast<unsigned>(std::atoi(words[2])) : 0;
+    const unsigned victims = count > 3 ? static_cast<unsigned>(std::atoi(words[3])) : 1;
+    if (count > 4 || victims < 1 || victims > seeds) {
+        fmt::print(stderr, "usage: anel_tests_hold_lab LAB-FOLDER SEEDS [STUDENTS-PER-MUTANT]\n");
         return 2;
     }
     auto lab = labs::load_lab(words[1]);
@@ -163,5 +191,5 @@ int main(int count, char** words) {
         fmt::print("{}\n", lab ? worker.error().message : lab.error().message);
         return 1;
     }
-    return Holder(std::move(*lab), std::move(*worker)).hold(static_cast<unsigned>(std::atoi(words[2])));
+    return Holder(std::move(*lab), std::move(*worker)).hold(seeds, victims);
 }

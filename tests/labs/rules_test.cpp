@@ -8,8 +8,8 @@ using namespace anel::tests;
 
 namespace {
 
-std::string found_in(const TinyLab& tiny) {
-    const std::string command = built_program("anel_tests_hold_lab").string() + " " + tiny.folder().string() + " 2 2>&1";
+std::string found_in(const TinyLab& tiny, const std::string& numbers = "2") {
+    const std::string command = built_program("anel_tests_hold_lab").string() + " " + tiny.folder().string() + " " + numbers + " 2>&1";
     std::FILE* const pipe = ::popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     std::string said;
@@ -39,6 +39,11 @@ TEST_CASE("whatever is not as a lab must be is named") {
     SECTION("a mutant that lives") {
         tiny.replace("mutants/counts_twice.patch", "dies by: counts", "dies by: goes-on");
         CHECK(holds(found_in(tiny), "the mutant counts_twice.patch lives"));
+    }
+    SECTION("a mutant that lives for some students") {
+        // Whoever is asked about 2 to 5 instructions cannot see it; with more students there is one.
+        tiny.replace("tests/visible.lua", "judge = cases.counts", "judge = function(evidence, memo) if memo.count > 5 then cases.counts(evidence, memo) end end");
+        CHECK(holds(found_in(tiny, "12 12"), "the mutant counts_twice.patch lives: the test 'counts' that it names passes for 'student "));
     }
     SECTION("a mutant that does not apply") {
         tiny.replace("mutants/stays.patch", " local answer = {}", " local answers = {}");

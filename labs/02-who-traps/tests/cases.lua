@@ -100,6 +100,18 @@ local function truth_of(subjects, known)
   return truth
 end
 
+-- Several submissions of one student are asked the same.
+local classified, kept = {}, 0
+
+local function classify_once(config, names)
+  local key = policy_text(config.policy) .. " " .. table.concat(names, " ")
+  if not classified[key] then
+    if kept == 500 then classified, kept = {}, 0 end
+    classified[key], kept = classify(config, names), kept + 1
+  end
+  return classified[key]
+end
+
 -- A machine that has some of every class, its subjects, and what is known of them.
 local function draw(random)
   while true do
@@ -107,7 +119,7 @@ local function draw(random)
     local subjects = draw_subjects(random, config, asked)
     local names, known, count = {}, { classes = {}, rows = {}, policy = policy_text(config.policy) }, { innocuous = 0, privileged = 0, sensitive = 0, ["user-sensitive"] = 0 }
     for i, subject in ipairs(subjects) do names[i] = subject.name end
-    for _, row in ipairs(classify(config, names)) do
+    for _, row in ipairs(classify_once(config, names)) do
       known.classes[row.name], known.rows[row.name] = row.class, row
       count[row.class] = count[row.class] + 1
     end

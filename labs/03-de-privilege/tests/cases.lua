@@ -155,7 +155,7 @@ local function compare_state(evidence, bare, guest, record, lines)
   local function equal(name, wanted, en, pt)
     expect.equal(state[name], wanted, both("vcpu.%s behind %s in virtual ring %d: %s", "vcpu.%s depois de %s no anel virtual %d: %s", name, place, guest.ring, both(en, pt)))
   end
-  equal("ring", guest.ring, "the ring that the guest believes in, not the real one", "o anel em que o guest acredita estar, não o real")
+  equal("ring", guest.ring, "the ring that the guest believes in, not the real one", "o anel em que o convidado acredita estar, não o real")
   equal("pc", record.pc, "where it trapped", "onde ocorreu o trap")
   equal("cause", names[cause], "the cause's name, as the trap says it", "o nome da causa, como o trap o diz")
   equal("value", value, "the value of the trap", "o valor do trap")

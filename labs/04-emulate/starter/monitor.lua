@@ -9,13 +9,13 @@ local vcpu  -- the virtual CPU: vm.lua says what is in it
 -- rd, rs1 and rs2 are the numbers in the word's fields. csr (csrr* only) is the number of the register.
 -- imm: of `in` and `out` the displacement, negative ones too; of csrrwi, csrrsi and csrrci the number that is the operand, 0 to 31.
 function monitor.decode(word)
-  error("to be written: decode(word) says which instruction a word is, and with which operands")
+  to_be_written("decode(word)")
 end
 
 --- Does to the virtual CPU what the instruction asked of the real one, and leaves in vcpu.pc where the guest goes on.
 -- The guest's general registers are in m.cpu: m.cpu["x" .. number].
 function monitor.emulate(m, vcpu, insn)
-  error("to be written: emulate(m, vcpu, insn) does what " .. insn.op .. " asks for")
+  to_be_written("emulate(m, vcpu, insn), insn.op = " .. insn.op)
 end
 
 -- ------------------------------------------------------------ from here on nothing is to be written

@@ -9,22 +9,22 @@ local vcpu  -- the virtual CPU: vm.lua says what is in it
 
 --- Delivers a trap into the guest's bank 0, as the hardware would have done: from vcpu.pc and vcpu.ring to the guest's handler.
 function monitor.deliver(vcpu, cause, value)
-  error("to be written: deliver(vcpu, cause, value) lets the guest's kernel take a trap")
+  to_be_written("deliver(vcpu, cause, value)")
 end
 
 --- The lines of the virtual devices that are high now: bit 1 while vcpu.console_irq is on and vcpu.input is not empty.
 function monitor.lines(vcpu)
-  error("to be written: lines(vcpu) says which lines of the guest's devices are high")
+  to_be_written("lines(vcpu)")
 end
 
 --- Delivers one interrupt, if there is one that the guest would take now.
 function monitor.take_interrupt(vcpu)
-  error("to be written: take_interrupt(vcpu) delivers what is pending, masked in and admitted")
+  to_be_written("take_interrupt(vcpu)")
 end
 
 --- Every trap out of the guest. Ends with "redirect" to where the guest goes on.
 function monitor.on_trap(m, trap)
-  error("to be written: on_trap(m, trap) answers a trap, here " .. trap.cause)
+  to_be_written("on_trap(m, trap), trap.cause = " .. trap.cause)
 end
 
 -- ------------------------------------------------------------ from here on nothing is to be written

@@ -51,7 +51,9 @@ end
 
 local function emulate_csr(m, word)
   local name = csr_name(word >> 20)
-  if name == nil then error(string.format("this monitor knows no CSR 0x%03x", word >> 20)) end
+  if name == nil then
+    error(text{en = "this monitor knows no CSR 0x%03x", ["pt-BR"] = "este monitor não conhece o CSR 0x%03x"}:format(word >> 20))
+  end
   local how, rd, rs1 = word >> 12 & 3, word >> 7 & 31, word >> 15 & 31
   local operand = (word >> 14 & 1) == 1 and rs1 or get(m, rs1)
   local old = vcpu[name]
@@ -80,7 +82,8 @@ function monitor.privileged(m, trap)
     local port = (get(m, word >> 15 & 31) + (word >> 25 << 5 | word >> 7 & 31)) & 0xffff
     if port == kPower then return "stop", { message = "the guest has turned its machine off" } end
   end
-  error(string.format("this monitor cannot emulate 0x%08x at 0x%08x", word, trap.pc))
+  error(text{en = "this monitor cannot emulate 0x%08x at 0x%08x: did a page that your tables lead to hold other code than the guest's?",
+             ["pt-BR"] = "este monitor não sabe emular 0x%08x em 0x%08x: uma página a que suas tabelas levam tinha outro código que não o do convidado?"}:format(word, trap.pc))
 end
 
 local kAccess = { ["load-page"] = "load", ["store-page"] = "store", ["fetch-page"] = "fetch" }
@@ -94,7 +97,7 @@ function monitor.page(m, trap)
   if what == "filled" then return "retry", { cycles = 60 } end
   if what == "page" then return deliver(kPageFault[access], trap.value, trap.pc) end
   if what == "memory" then return deliver(kAccessFault[access], trap.value, trap.pc) end
-  error("shadow.fault returned " .. tostring(what) .. '; it returns "filled", "page" or "memory"')
+  error(text{en = 'shadow.fault returned %s; it returns "filled", "page" or "memory"', ["pt-BR"] = 'shadow.fault devolveu %s; ela devolve "filled", "page" ou "memory"'}:format(tostring(what)))
 end
 
 --- Everything else is the guest's own.

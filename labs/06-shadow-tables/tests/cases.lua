@@ -46,7 +46,7 @@ local function judge_log(evidence, memo, kept)
       expect.diverged {
         step = nth_delivered(evidence, i + 1),
         message = say("trap %d of those that the guest's kernel got. On the bare machine: %s. With your shadow tables: %s. " .. advice.en,
-          "trap %d dos que o núcleo do convidado recebeu. Na máquina pura: %s. Com as suas tabelas sombra: %s. " .. advice["pt-BR"],
+          "trap %d dos que o núcleo do convidado recebeu. Na máquina nua: %s. Com as suas tabelas sombra: %s. " .. advice["pt-BR"],
           i + 1, compare.trap(memo.code, native, at), compare.trap(memo.code, kept, at)),
       }
     end
@@ -55,19 +55,18 @@ local function judge_log(evidence, memo, kept)
 end
 
 local function judge_tables(memo, kept)
-  for at = kRoots, kData - 4, 4 do
-    local wanted, seen = word_in(memo.native.kept, at - kKept), word_in(kept, at - kKept)
-    if wanted ~= seen then
-      expect.fail(say("the guest's page-table entry at 0x%08x is 0x%08x; on the bare machine it is 0x%08x. The walk sets A (bit 6) in a leaf that it uses and D (bit 7) at a store, as soon as the entry allows the access, and changes nothing else: do the same in the guest's own entry, and let the first store come to you by leaving W out until D is set",
-        "a entrada em 0x%08x da tabela de páginas do convidado é 0x%08x; na máquina pura é 0x%08x. O percurso liga A (bit 6) na folha que usa e D (bit 7) numa escrita, assim que a entrada permite o acesso, e não muda mais nada: faça o mesmo na própria entrada do convidado, e faça a primeira escrita chegar até você deixando W de fora enquanto D não estiver ligado",
-        at, seen, wanted))
-    end
+  local at = compare.difference(memo.native.kept, kept, kRoots - kKept, kData - kKept)
+  if at then
+    local wanted, seen = word_in(memo.native.kept, at), word_in(kept, at)
+    expect.fail(say("the guest's page-table entry at 0x%08x is 0x%08x; on the bare machine it is 0x%08x. The walk sets A (bit 6) in a leaf that it uses and D (bit 7) at a store, as soon as the entry allows the access, and changes nothing else: do the same in the guest's own entry, and let the first store come to you by leaving W out until D is set",
+        "a entrada em 0x%08x da tabela de páginas do convidado é 0x%08x; na máquina nua é 0x%08x. O percurso liga A (bit 6) na folha que usa e D (bit 7) numa escrita, assim que a entrada permite o acesso, e não muda mais nada: faça o mesmo na própria entrada do convidado, e faça a primeira escrita chegar até você deixando W de fora enquanto D não estiver ligado",
+        at + kKept, seen, wanted))
   end
 end
 
 local function last_hook(evidence)
   local last = evidence.hooks[#evidence.hooks]
-  return last and string.format("%s, value 0x%08x", last.cause, last.value) or "-"
+  return last and text { en = "%s, value 0x%08x", ["pt-BR"] = "%s, valor 0x%08x" }:format(last.cause, last.value) or "-"
 end
 
 function cases.judge(evidence, memo)
@@ -80,18 +79,17 @@ function cases.judge(evidence, memo)
   local kept = evidence.memory[1]
   judge_log(evidence, memo, kept)
   judge_tables(memo, kept)
-  for at = kData, kKeptEnd - 4, 4 do
-    local wanted, seen = word_in(memo.native.kept, at - kKept), word_in(kept, at - kKept)
-    if wanted ~= seen then
-      expect.fail(say("the word at guest-physical 0x%08x is 0x%08x; on the bare machine it is 0x%08x. A store went to another page, or one was lost: after a change of tables and its tlbflush, or a new root, neither the shadow nor the TLB may lead to the old page",
-        "a palavra no endereço físico-convidado 0x%08x é 0x%08x; na máquina pura é 0x%08x. Uma escrita foi para outra página, ou se perdeu: depois de uma mudança nas tabelas com o seu tlbflush, ou de uma nova raiz, nem a sombra nem a TLB podem levar à página antiga",
-        at, seen, wanted))
-    end
+  local at = compare.difference(memo.native.kept, kept, kData - kKept, kKeptEnd - kKept)
+  if at then
+    local wanted, seen = word_in(memo.native.kept, at), word_in(kept, at)
+    expect.fail(say("the word at guest-physical 0x%08x is 0x%08x; on the bare machine it is 0x%08x. A store went to another page, or one was lost: after a change of tables and its tlbflush, or a new root, neither the shadow nor the TLB may lead to the old page",
+        "a palavra no endereço físico-convidado 0x%08x é 0x%08x; na máquina nua é 0x%08x. Uma escrita foi para outra página, ou se perdeu: depois de uma mudança nas tabelas com o seu tlbflush, ou de uma nova raiz, nem a sombra nem a TLB podem levar à página antiga",
+        at + kKept, seen, wanted))
   end
   for _, n in ipairs(compare.registers) do
     if evidence.cpu.x[n + 1] ~= memo.native.x[n + 1] then
       expect.fail(say("register x%d ends as 0x%08x; on the bare machine as 0x%08x. A load or a call went to another page than the guest's tables say, and that without a fault. Did an older entry outlive its tlbflush or a change of root, in a shadow that is not in force, or in the TLB? Else compare what you fill with the walk, address by address; a superpage's frame takes bits 12 to 21 from the address",
-        "o registrador x%d termina com 0x%08x; na máquina pura, com 0x%08x. Uma leitura ou chamada foi a outra página que não a das tabelas do convidado, e sem falta. Uma entrada antiga sobreviveu ao seu tlbflush ou a uma troca de raiz, numa sombra que não está em vigor, ou na TLB? Senão, compare o que você preenche com o percurso, endereço por endereço; o quadro de uma superpágina recebe os bits 12 a 21 do endereço",
+        "o registrador x%d termina com 0x%08x; na máquina nua, com 0x%08x. Uma leitura ou chamada foi a outra página que não a das tabelas do convidado, e sem falta. Uma entrada antiga sobreviveu ao seu tlbflush ou a uma troca de raiz, numa sombra que não está em vigor, ou na TLB? Senão, compare o que você preenche com o percurso, endereço por endereço; o quadro de uma superpágina recebe os bits 12 a 21 do endereço",
         n, evidence.cpu.x[n + 1], memo.native.x[n + 1]))
     end
   end

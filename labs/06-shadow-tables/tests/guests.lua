@@ -147,9 +147,9 @@ function Guest:call(va)
   self:add("jalr ra, 0(t0)")
 end
 
---- The same three from ring 3, and back by ecall.
-function Guest:from_user(va)
-  local how = self.random:pick { 0, 0x20, 0x40 }
+--- The same three from ring 3, and back by ecall. `only`: this one.
+function Guest:from_user(va, only)
+  local how = only or self.random:pick { 0, 0x20, 0x40 }
   if self.root == 0 then return self:load(va) end
   self:touch(va, how == 0x20)
   self:touch(kUserPage)
@@ -250,6 +250,17 @@ function Guest:change_elsewhere()
   self:load(va)
 end
 
+--- A page of the kernel's that is filled, because the kernel reads it: its programs are kept out all the same.
+function Guest:kernel_page()
+  local random = self.random
+  local page = random:number(0, 15)
+  local entry = kData + random:number(0, kFrames - 1) * 4096 | V | R | random:pick { 0, W } | random:number(0, 2) << 4
+  self.words[kTables + 0x2000 + page * 4] = entry  -- of the first root's own table: where nothing changes it is so from the beginning
+  local va = kA + page * 4096 + random:number(4, 15) * 4
+  self:load(va)
+  self:from_user(va, 0)
+end
+
 function Guest:access()
   local va = self:address()
   local how = self.random:number(1, 6)
@@ -305,7 +316,9 @@ local function make_guest(random, options)
   g:touch_kernel()
   for _ = 1, options.before or 0 do g:access() end
   g:switch_to(g.roots[1])
-  for _ = 1, options.length do
+  local kernel_page_at = options.kernel_page and random:number(1, options.length)
+  for i = 1, options.length do
+    if i == kernel_page_at then g:kernel_page() end
     if options.elsewhere and random:chance(6) then g:change_elsewhere()
     elseif options.changes and options.superpages and random:chance(8) then g:change_superpage()
     elseif options.changes and random:chance(3) then g:change_entry()
@@ -353,8 +366,9 @@ function guests.make(options)
         { cause = "any", from = { 1, 3 }, call = "other" },
       },
       steps = { { call = "boot" }, { run = { cycles = 400000 } } },
-      report = { memory = { { at = kBase + kKept, bytes = kKeptEnd - kKept }, { at = kPool, bytes = kPoolBytes } }, hooks = 3000 },
+      report = { memory = { { at = kBase + kKept, bytes = kKeptEnd - kKept } }, hooks = 3000, events = 0 },
     }
+    if options.shadow then task.report.memory[2] = { at = kPool, bytes = kPoolBytes } end
     return task, { native = native_run(program, kept), root = g.root, fills = g.fills + g.code_fills * code_pages + 4, code = { { at = kCode, bytes = code }, { at = kUserPage, bytes = compare.image(g.words, kUser, kUser + 0x60) } } }
   end
 end

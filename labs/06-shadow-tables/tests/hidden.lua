@@ -16,7 +16,7 @@ return {
   {
     name = "only-justified", points = 15, cases = 4, reproduce = "own-faults",
     title = { en = "no shadow entry grants more than the guest's tables do", ["pt-BR"] = "nenhuma entrada da sombra dá mais do que as tabelas do convidado dão" },
-    make = cases.make { before = 2, roots = 2, superpages = true, nowhere = true, changes = true, length = 45 },
+    make = cases.make { before = 2, roots = 2, superpages = true, nowhere = true, changes = true, length = 45, shadow = true },
     judge = cases.judge_shadow,
   },
   {

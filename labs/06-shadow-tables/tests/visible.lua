@@ -10,7 +10,7 @@ return {
   {
     name = "own-faults", points = 10, cases = 3,
     title = { en = "a page fault of the guest's own reaches its kernel, no other does", ["pt-BR"] = "uma falta de página do próprio convidado chega ao núcleo dele, e nenhuma outra" },
-    make = cases.make { before = 4, nowhere = true, length = 45 },
+    make = cases.make { before = 4, nowhere = true, kernel_page = true, length = 45 },
     judge = cases.judge,
   },
   {

@@ -6,7 +6,7 @@ local monitor = {}
 
 --- `a` and `b` are what the guest had in a0 and a1. Returns the result, 0 to 0xffffffff.
 function monitor.hypercall(m, number, a, b)
-  error("to be written: monitor.hypercall, called with number " .. number)
+  to_be_written("monitor.hypercall(m, number, a, b), number = " .. number)
 end
 
 return monitor

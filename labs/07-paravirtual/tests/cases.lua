@@ -35,6 +35,17 @@ local function nth_call(evidence, n)
   return #evidence.hooks
 end
 
+--- What a function of guest.s may have handed over, by the error that the monitor answered it with.
+local kHandedOver = {
+  [TOO_MANY] = say("guest.s asked for more than one call may: 32 changes (hand the queue over when it is full, before the next one goes in), 256 bytes of a text",
+    "guest.s pediu mais do que cabe numa chamada: 32 mudanças (entregue a fila quando estiver cheia, antes de pôr a próxima), 256 bytes de um texto"),
+  [BAD_ADDRESS] = say("the call took a list or a text that is not in the guest's memory, or not aligned: a0 is its address and a1 the count when guest.s executes hcall",
+    "a chamada recebeu uma lista ou um texto fora da memória do convidado, ou desalinhado: a0 é o endereço e a1 a quantidade quando guest.s executa hcall"),
+  [REFUSED] = say("the monitor refused a change or a root that is in order: see whether guest.s hands over what it was given, and whether the monitor is too strict",
+    "o monitor recusou uma mudança ou raiz que está em ordem: veja se guest.s entrega o que recebeu, e se o monitor é rigoroso demais"),
+  [NO_SUCH_CALL] = say("no call has the number in a7 when guest.s executes hcall", "nenhuma chamada tem o número que está em a7 quando guest.s executa hcall"),
+}
+
 local function judge_results(evidence, memo, kept)
   for i = 1, #memo.lines - 1 do
     local wanted = memo.expected[i]
@@ -48,6 +59,7 @@ local function judge_results(evidence, memo, kept)
       if why then advice = say(". The text says what is checked, in which order", ". O texto diz o que se confere, e em que ordem")
         advice = { en = why.en .. advice.en, ["pt-BR"] = why["pt-BR"] .. advice["pt-BR"] }
       elseif line[1] == kCall then advice = say("see in layout.lua what the call promises; check the count first, then the list's address, then each change in order", "veja em layout.lua o que a chamada promete; confira primeiro a quantidade, depois o endereço da lista, depois cada mudança, em ordem")
+      elseif line[1] ~= kLoad and line[1] ~= kStore and kHandedOver[seen] then advice = kHandedOver[seen]
       elseif line[1] ~= kLoad and line[1] ~= kStore then advice = say("see the comment over that function in the starter's guest.s", "veja o comentário dessa função no guest.s inicial") end
       expect.fail(say("line %d of the script, %s: the result is %s, it should be %s; " .. advice.en, "linha %d do roteiro, %s: o resultado é %s, deveria ser %s; " .. advice["pt-BR"], i, line_text(line), result_text(seen), result_text(wanted)))
     end
@@ -56,13 +68,11 @@ end
 
 local function judge_outside(evidence, memo)
   for i, at in ipairs { kBelow, kAbove } do
-    for offset = 0, 4092, 4 do
-      local word = word_in(evidence.memory[i + 1], offset)
-      if word ~= word_in(memo.outside, offset) then
-        expect.fail(say("the monitor's own memory was changed: the word at 0x%08x became 0x%08x. Every address that the guest hands over is checked against the guest's memory, and the word that was checked is the one that is used: copy the list first",
+    local offset = compare.difference(evidence.memory[i + 1], memo.outside, 0, 4096)
+    if offset then
+      expect.fail(say("the monitor's own memory was changed: the word at 0x%08x became 0x%08x. Every address that the guest hands over is checked against the guest's memory, and the word that was checked is the one that is used: copy the list first",
           "a memória do próprio monitor foi alterada: a palavra em 0x%08x virou 0x%08x. Todo endereço que o convidado entrega é conferido contra a memória do convidado, e a palavra conferida é a que se usa: copie a lista primeiro",
-          at + offset, word))
-      end
+          at + offset, word_in(evidence.memory[i + 1], offset)))
     end
   end
 end
@@ -75,20 +85,16 @@ function cases.judge(evidence, memo)
   local kept = evidence.memory[1]
   judge_outside(evidence, memo)
   judge_results(evidence, memo, kept)
-  for at = kRoots[1], kC + 0xffc, 4 do
-    local wanted, seen = word_in(memo.kept, at - kKept), word_in(kept, at - kKept)
-    -- A and D are the hardware's to set.
-    if (wanted ~ seen) & ~(A | D) ~= 0 then
-      expect.fail(say("the page-table entry at 0x%08x is 0x%08x at the end; after all calls of the script it should be 0x%08x. A refused list changes nothing at all; a list that is taken is done as it was handed over; a queue goes to the monitor complete and once",
+  -- A and D are the hardware's to set.
+  local entry = compare.difference(memo.kept, kept, kRoots[1] - kKept, kC + 0x1000 - kKept, A | D)
+  if entry then
+    expect.fail(say("the page-table entry at 0x%08x is 0x%08x at the end; after all calls of the script it should be 0x%08x. A refused list changes nothing at all; a list that is taken is done as it was handed over; a queue goes to the monitor complete and once",
         "a entrada em 0x%08x da tabela de páginas é 0x%08x no fim; depois de todas as chamadas do roteiro deveria ser 0x%08x. Uma lista recusada não muda nada; uma lista aceita é executada como foi entregue; uma fila vai ao monitor completa e uma só vez",
-        at, seen, wanted))
-    end
+        entry + kKept, word_in(kept, entry), word_in(memo.kept, entry)))
   end
-  for at = kData, kKeptEnd - 4, 4 do
-    local wanted, seen = word_in(memo.kept, at - kKept), word_in(kept, at - kKept)
-    if wanted ~= seen then
-      expect.fail(say("the guest's word at 0x%08x is 0x%08x at the end, it should be 0x%08x: a store of the script went through another entry than it should", "a palavra do convidado em 0x%08x é 0x%08x no fim, deveria ser 0x%08x: uma escrita do roteiro passou por outra entrada que não a certa", at, seen, wanted))
-    end
+  local at = compare.difference(memo.kept, kept, kData - kKept, kKeptEnd - kKept)
+  if at then
+    expect.fail(say("the guest's word at 0x%08x is 0x%08x at the end, it should be 0x%08x: a store of the script went through another entry than it should", "a palavra do convidado em 0x%08x é 0x%08x no fim, deveria ser 0x%08x: uma escrita do roteiro passou por outra entrada que não a certa", at + kKept, word_in(kept, at), word_in(memo.kept, at)))
   end
   local root = evidence.cpu.csrs.root
   if root & FRAME ~= memo.root or root & 1 == 0 then

@@ -4,7 +4,7 @@ return {
   {
     name = "switching", points = 10, cases = 3, reproduce = "changes",
     title = { en = "a switch of the root comes behind the changes that wait, and within the ceiling", ["pt-BR"] = "a troca de raiz vem depois das mudanças em espera, e dentro do teto" },
-    make = cases.make { switch = 3, switch_to_changed = 4, changes = 2, few = 4, touches = 4, in_use = 2 },
+    make = cases.make({ switch = 3, switch_to_changed = 4, changes = 2, few = 4, touches = 4, in_use = 2 }, true),
     judge = cases.judge_calls,
   },
   {

@@ -331,8 +331,8 @@ local function finished(p)
   return p
 end
 
---- `steps`: {what, how often at least and at most, …}, in a random order.
-function scripts.make(options)
+--- `options`: what is done, and how often at least, in a random order. `counted`: calls are counted, so each is reported.
+function scripts.make(options, counted)
   return function(random)
     local p = new_plan(random)
     local kinds = {}
@@ -367,7 +367,7 @@ function scripts.make(options)
         { cause = "any", from = { 1 }, call = "lost" },
       },
       steps = { { call = "boot" }, { run = { cycles = 200000 } }, { call = "finish" } },
-      report = { memory = { { at = kKept, bytes = kKeptEnd - kKept }, { at = kBelow, bytes = 4096 }, { at = kAbove, bytes = 4096 } }, hooks = 1000, events = 4000 },
+      report = { memory = { { at = kKept, bytes = kKeptEnd - kKept }, { at = kBelow, bytes = 4096 }, { at = kAbove, bytes = 4096 } }, hooks = counted and 1000 or 0, events = counted and 4000 or 0 },
     }
     local memo = { outside = p.pairs, lines = p.lines, expected = p.expected, why = p.why, kept = compare.image(p.memory, kKept, kKeptEnd), console = table.concat(p.console), root = p.root, calls = p.calls }
     return task, memo

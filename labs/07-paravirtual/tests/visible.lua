@@ -16,7 +16,7 @@ return {
   {
     name = "ceiling", points = 10, cases = 2,
     title = { en = "no more hypercalls than needed", ["pt-BR"] = "não mais hiperchamadas do que o necessário" },
-    make = cases.make { changes = 4, commit = 2, touches = 2, print = 2 },
+    make = cases.make({ changes = 4, commit = 2, touches = 2, print = 2 }, true),
     judge = cases.judge_calls,
   },
   {

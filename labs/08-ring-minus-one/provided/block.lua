@@ -24,7 +24,9 @@ local offsets = {
 
 local function place(name, index)
   local offset = offsets[name]
-  if offset == nil then error("the control block has no field '" .. tostring(name) .. "'", 3) end
+  if offset == nil then
+    error(text{en = "the control block has no field '%s': see the names in provided/block.lua", ["pt-BR"] = "o bloco de controle não tem o campo '%s': veja os nomes em provided/block.lua"}:format(tostring(name)), 3)
+  end
   return block.at + offset + 4 * (index or 0)
 end
 

@@ -16,11 +16,14 @@ function host.exit(m, trap)
   local name = names[trap.number]
   if m.cpu.ring ~= -1 then return "pass" end  -- the guest's own trap into its own ring 0
   if name == nil then
-    error(string.format("the guest exits with reason %d (\"%s\") at pc 0x%08x: see DELEGATE for the exceptions that are the guest's own, and what makes a guest unable to take its traps", trap.number, trap.cause, trap.pc))
+    error(text{en = "the guest exits with reason %d (\"%s\") at pc 0x%08x: see DELEGATE for the exceptions that are the guest's own, and what makes a guest unable to take its traps",
+               ["pt-BR"] = "o convidado sai com o motivo %d (\"%s\") no pc 0x%08x: veja em DELEGATE as exceções que são do próprio convidado, e o que impede um convidado de receber os seus traps"}:format(trap.number, trap.cause, trap.pc))
   end
   local what = monitor.exit(m, name)
   if what == "off" then return "stop", { message = "the guest has turned its machine off" } end
-  if what ~= "on" then error("monitor.exit returned " .. tostring(what) .. '; it returns "on" (the guest goes on) or "off"') end
+  if what ~= "on" then
+    error(text{en = 'monitor.exit returned %s for "%s"; it returns "on" (the guest goes on) or "off"', ["pt-BR"] = 'monitor.exit devolveu %s para "%s"; ela devolve "on" (o convidado segue) ou "off"'}:format(tostring(what), name))
+  end
   return "pass", { cycles = 60 }
 end
 

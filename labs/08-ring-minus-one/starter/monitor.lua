@@ -8,13 +8,13 @@ local monitor = {}
 
 --- Before the guest's first instruction, which is at guest-physical 0x1000, in ring 0, with paging off.
 function monitor.boot(m)
-  error("to be written: monitor.boot fills the control block")
+  to_be_written("monitor.boot(m)")
 end
 
 --- The guest has exited: "port", "csr", "nested-fault", "instruction" (wfi) or "preempted".
 --- Returns "on", or "off" where the guest has turned its machine off.
 function monitor.exit(m, reason)
-  error("to be written: monitor.exit, called for \"" .. reason .. "\"")
+  to_be_written("monitor.exit(m, reason), reason = " .. reason)
 end
 
 return monitor

@@ -15,7 +15,20 @@ local V, A, FRAME, RIGHTS = 1, 64, 0xfffff000, 14
 local kRefusals = { "the block does not begin a page", "the block lies outside memory", "MAGIC is wrong", "RING is not 0 to 3", "TAG is not 1 to 15", "NESTED_ROOT lies outside memory or has bits that do not exist", "NESTED_ROOT is the block's own page", "INJECT names a trap that does not exist" }
 local kRefusalsPt = { "o bloco não começa uma página", "o bloco está fora da memória", "MAGIC está errado", "RING não é 0 a 3", "TAG não é 1 a 15", "NESTED_ROOT está fora da memória ou tem bits que não existem", "NESTED_ROOT é a própria página do bloco", "INJECT nomeia um trap que não existe" }
 
-local function judge_end(evidence)
+local kOn = say("Behind an emulated instruction the guest goes on at PC + 4. If it does, an interrupt may come again and again: the timer's line in LINES goes down when the guest arms or disarms the timer",
+  "Depois de uma instrução emulada, o convidado segue em PC + 4. Se ele segue, uma interrupção pode estar voltando sem parar: a linha do temporizador em LINES baixa quando o convidado o arma ou desarma")
+-- By the reason of the last exit: its name, and what a guest that comes to no end lacks.
+local kReasons = {
+  [16] = { "nested-fault", say("The access at GUEST_PHYSICAL is tried again for ever: the nested tables still have to let it through (read, write and execute), or, where guest.holds says no, INJECT gives the guest the access fault of what it was doing (load 5, store 7, fetch 1)",
+    "O acesso em GUEST_PHYSICAL é tentado sem parar: as tabelas aninhadas ainda precisam deixá-lo passar (leitura, escrita e execução), ou, onde guest.holds diz que não, INJECT dá ao convidado a falta de acesso do que ele fazia (leitura 5, escrita 7, busca 1)") },
+  [17] = { "csr", kOn }, [18] = { "port", kOn },
+  [19] = { "instruction", say("Behind wfi the guest goes on at PC + 4. It waits for its timer: set the line in LINES when the timer is due, which at wfi it is at once",
+    "Depois de wfi, o convidado segue em PC + 4. Ele espera o temporizador: ligue a linha em LINES quando ele vencer, e em wfi ele vence na hora") },
+  [21] = { "preempted", say("PREEMPT is over: the timer is due. Set its line in LINES, and PREEMPT to 0 until the guest arms the timer again",
+    "PREEMPT acabou: o temporizador venceu. Ligue a linha dele em LINES, e deixe PREEMPT em 0 até o convidado armá-lo de novo") },
+}
+
+local function judge_end(evidence, memo)
   local run = evidence.steps[2] or {}
   if run.stop == "stop" then return end
   local block = evidence.memory[2]
@@ -30,10 +43,11 @@ local function judge_end(evidence)
     expect.fail(say("the real machine was turned off, and not by your monitor: the guest's port 0xf0 has to exit (PORT_MAP), and monitor.exit returns \"off\" for it",
       "a máquina real foi desligada, e não pelo seu monitor: a porta 0xf0 do convidado precisa sair (PORT_MAP), e monitor.exit devolve \"off\" para ela"))
   end
-  local pc = word_in(block, 0x80)
-  expect.fail(say("the guest never turned its machine off: the run ended with \"%s\"; at its last exit (reason %d) its pc was 0x%08x. A guest that exits for the same instruction for ever has not been moved on (PC + 4 behind an emulated instruction), or still lacks what the nested fault asked for; a guest that waits for its timer has not got the line, and one that is interrupted for ever still has it after it has disarmed the timer",
-    "o convidado nunca desligou a máquina: a execução terminou com \"%s\"; na última saída (motivo %d) o pc dele era 0x%08x. Um convidado que sai sempre na mesma instrução não foi levado adiante (PC + 4 depois de uma instrução emulada), ou ainda não tem o que a falta aninhada pediu; um convidado que espera o temporizador não recebeu a linha, e um que é interrompido sem parar ainda a tem depois de desarmar o temporizador",
-    tostring(run.stop), word_in(block, 0x200), pc))
+  local reason, pc = word_in(block, 0x200), word_in(block, 0x80)
+  local last = kReasons[reason] or { "-", say("", "") }
+  expect.fail(say("the guest never turned its machine off: the run ended with \"%s\" after %d exits; the last was %d (\"%s\"), at pc 0x%08x%s. " .. last[2].en,
+    "o convidado nunca desligou a máquina: a execução terminou com \"%s\" depois de %d saídas; a última foi %d (\"%s\"), no pc 0x%08x%s. " .. last[2]["pt-BR"],
+    tostring(run.stop), evidence.hook_count, reason, last[1], pc, compare.instruction(memo.code, pc)))
 end
 
 --- What to look at, by the causes of the two sides.
@@ -60,7 +74,7 @@ local function judge_log(memo, kept)
     if wanted ~= seen then
       local advice = trap_advice(word_in(wanted, 0), word_in(seen, 0))
       expect.fail(say("trap %d of those that the guest's kernel got. On the bare machine: %s. Under your monitor: %s. " .. advice.en,
-        "trap %d dos que o núcleo do convidado recebeu. Na máquina pura: %s. Sob o seu monitor: %s. " .. advice["pt-BR"],
+        "trap %d dos que o núcleo do convidado recebeu. Na máquina nua: %s. Sob o seu monitor: %s. " .. advice["pt-BR"],
         i + 1, compare.trap(memo.code, native, at), compare.trap(memo.code, kept, at)))
     end
     if word_in(wanted, 0) == 0 then return end
@@ -68,7 +82,7 @@ local function judge_log(memo, kept)
 end
 
 function cases.judge(evidence, memo)
-  judge_end(evidence)
+  judge_end(evidence, memo)
   local kept = evidence.memory[1]
   judge_log(memo, kept)
   local console = (evidence.steps[3] or {}).returned
@@ -79,18 +93,17 @@ function cases.judge(evidence, memo)
     while i <= #seen and seen:byte(i) == wanted:byte(i) do i = i + 1 end
     local function byte(text) return i <= #text and string.format("0x%02x", text:byte(i)) or "-" end
     expect.fail(say("the guest's console has %d bytes, on the bare machine %d; byte %d is %s, it should be %s (- is: none). out: the value is in register rs2 (bits 20 to 24 of INSTRUCTION), the port in QUALIFICATION; each byte once",
-      "o console do convidado tem %d bytes, na máquina pura %d; o byte %d é %s, deveria ser %s (- quer dizer: nenhum). out: o valor está no registrador rs2 (bits 20 a 24 de INSTRUCTION), a porta em QUALIFICATION; cada byte uma vez",
+      "o console do convidado tem %d bytes, na máquina nua %d; o byte %d é %s, deveria ser %s (- quer dizer: nenhum). out: o valor está no registrador rs2 (bits 20 a 24 de INSTRUCTION), a porta em QUALIFICATION; cada byte uma vez",
       #seen, #wanted, i, byte(seen), byte(wanted)))
   end
-  for at = kKept, kKeptEnd - 4, 4 do
-    local wanted, seen = word_in(memo.native.kept, at - kKept), word_in(kept, at - kKept)
-    if wanted ~= seen then
-      expect.fail(say("the word at guest-physical 0x%08x is 0x%08x at the end, on the bare machine 0x%08x: does every guest-physical page lead to guest.base + its address, and ROOT hold what the guest wrote?", "a palavra no endereço físico-convidado 0x%08x é 0x%08x no fim, na máquina pura 0x%08x: cada página física-convidada leva a guest.base + o endereço dela, e ROOT guarda o que o convidado escreveu?", at, seen, wanted))
-    end
+  local at = compare.difference(memo.native.kept, kept, 0, kKeptEnd - kKept)
+  if at then
+    local wanted, seen = word_in(memo.native.kept, at), word_in(kept, at)
+    expect.fail(say("the word at guest-physical 0x%08x is 0x%08x at the end, on the bare machine 0x%08x: does every guest-physical page lead to guest.base + its address, and ROOT hold what the guest wrote?", "a palavra no endereço físico-convidado 0x%08x é 0x%08x no fim, na máquina nua 0x%08x: cada página física-convidada leva a guest.base + o endereço dela, e ROOT guarda o que o convidado escreveu?", at + kKept, seen, wanted))
   end
   for _, n in ipairs(compare.registers) do
     if evidence.cpu.x[n + 1] ~= memo.native.x[n + 1] then
-      expect.fail(say("register x%d ends as 0x%08x, on the bare machine as 0x%08x: what an emulated instruction puts into its rd (in; the old value of a csrrw, csrrs, csrrc) goes into the general register, and no other changes", "o registrador x%d termina com 0x%08x, na máquina pura com 0x%08x: o que uma instrução emulada põe no seu rd (in; o valor antigo de csrrw, csrrs, csrrc) vai para o registrador geral, e nenhum outro muda", n, evidence.cpu.x[n + 1], memo.native.x[n + 1]))
+      expect.fail(say("register x%d ends as 0x%08x, on the bare machine as 0x%08x: what an emulated instruction puts into its rd (in; the old value of a csrrw, csrrs, csrrc) goes into the general register, and no other changes", "o registrador x%d termina com 0x%08x, na máquina nua com 0x%08x: o que uma instrução emulada põe no seu rd (in; o valor antigo de csrrw, csrrs, csrrc) vai para o registrador geral, e nenhum outro muda", n, evidence.cpu.x[n + 1], memo.native.x[n + 1]))
     end
   end
 end

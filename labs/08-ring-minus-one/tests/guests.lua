@@ -303,8 +303,9 @@ function guests.make(options)
       module = "provided/host",
       hooks = { { cause = "any", from = { 0, 1, 2, 3 }, call = "exit" } },
       steps = { { call = "boot", args = { g.typed } }, { run = { cycles = 400000 } }, { call = "finish" } },
-      report = { memory = { { at = kBase + kKept, bytes = kKeptEnd - kKept }, { at = kBlock, bytes = 0x308 }, { at = kPool, bytes = kPoolBytes } }, events = 6000, hooks = 1000 },
+      report = { memory = { { at = kBase + kKept, bytes = kKeptEnd - kKept }, { at = kBlock, bytes = 0x308 } }, events = options.exits and 6000 or 0, hooks = 0 },
     }
+    if options.nested then task.report.memory[3] = { at = kPool, bytes = kPoolBytes } end
     local needed = { port = g.ports, csr = g.csrs, instruction = g.waits, preempted = g.timers, ["nested-fault"] = kPages + g.outside }
     return task, { native = native_run(g, program, kept), needed = needed, code = { { at = kCode, bytes = program.sections[1].bytes }, { at = kUserPage, bytes = compare.image(g.words, kUser, kUser + 0x80) } } }
   end

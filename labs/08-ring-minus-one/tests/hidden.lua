@@ -22,13 +22,13 @@ return {
   {
     name = "nested-tables", points = 10, cases = 3, reproduce = "paging",
     title = { en = "the nested tables lead to the guest's memory alone", ["pt-BR"] = "as tabelas aninhadas levam só à memória do convidado" },
-    make = cases.make { what = { "access", "access", "switch" }, nowhere = true, before = 6, paging = true, length = 30 },
+    make = cases.make { what = { "access", "access", "switch" }, nowhere = true, before = 6, paging = true, length = 30, nested = true },
     judge = cases.judge_nested,
   },
   {
     name = "few-exits", points = 10, cases = 3, reproduce = "control-block",
     title = { en = "nothing exits that need not, and the monitor hears of all the rest", ["pt-BR"] = "nada sai sem necessidade, e o monitor fica sabendo de todo o resto" },
-    make = cases.make { what = { "access", "access", "switch", "port", "port", "timer" }, before = 10, paging = true, length = 50 },
+    make = cases.make { what = { "access", "access", "switch", "port", "port", "timer" }, before = 10, paging = true, length = 50, exits = true },
     judge = cases.judge_exits,
   },
 }

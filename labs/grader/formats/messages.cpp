@@ -18,10 +18,11 @@ std::string message_of(const TestResult& test, std::string_view language) {
     std::string text = test.verdict == TestResult::Verdict::kInfrastructure ? message_try_again(language) + "\n" : std::string();
     text += safe_text(test.message);
     if (!test.divergent_explain.empty()) text += "\n" + safe_text(test.divergent_explain);
-    if (test.verdict == TestResult::Verdict::kFailed && !test.reproduce.empty()) {
+    const std::string& shown_by = test.hidden ? test.reproduce : test.name;
+    if (test.verdict == TestResult::Verdict::kFailed && !shown_by.empty()) {
         const char* const how = portuguese(language) ? "Para ver o mesmo em casa, com a sua própria semente: anel lab check --only {}"
                                                      : "To see the same at home, with your own seed: anel lab check --only {}";
-        text += "\n" + fmt::format(fmt::runtime(how), safe_line(test.reproduce));
+        text += "\n" + fmt::format(fmt::runtime(how), safe_line(shown_by));
     }
     return text;
 }

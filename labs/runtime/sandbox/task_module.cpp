@@ -1,8 +1,8 @@
 #include "labs/runtime/sandbox/task_module.hpp"
 
-#include <fmt/format.h>
-
+#include "labs/runtime/both.hpp"
 #include "labs/runtime/lua_value.hpp"
+#include "labs/runtime/sandbox/task_fields.hpp"
 
 namespace anel::labs {
 namespace {
@@ -68,17 +68,21 @@ std::optional<TaskModule::Refusal> TaskModule::require(const std::string& name, 
     lua_State* const lua = state_.raw();
     file_ = name + ".lua";
     const auto refuse = [&](std::string message) { return Refusal{true, lua::Failure{std::move(message), lua::Failure::Kind::kRuntime, file_, 0, {}, {}}}; };
-    if (!files_.files.contains(file_)) return refuse(fmt::format("{} is missing from the submission", file_));
+    if (!files_.files.contains(file_)) return refuse(in(language_, kIsMissing, file_));
     if (!lua::protect(lua, fetch_require, nullptr, 1)) return Refusal{false, lua::take_failure(lua, LUA_ERRMEM)};
     if (auto failure = lua::push(lua, Value(name))) return Refusal{false, *failure};
     if (auto failure = state_.call(lua, 1, 1)) return Refusal{false, *failure};
     const bool is_table = lua_type(lua, -1) == LUA_TTABLE;
     if (!keep(lua, &kModuleKey)) return Refusal{false, lua::Failure{"not enough memory", lua::Failure::Kind::kMemory, file_, 0, {}, {}}};
-    if (!is_table) return refuse(fmt::format("{} is to return a table with its functions: `return {{{} = {}}}` as its last line", file_, functions.empty() ? "f" : functions.front(), functions.empty() ? "f" : functions.front()));
+    if (!is_table)
+        return refuse(in(language_, {"{} did not return the table with its functions: its last line is to be `return` and that table's name, such as `return monitor`",
+                                     "{} não devolveu a tabela com as suas funções: a última linha deve ser `return` e o nome dessa tabela, como `return monitor`"}, file_));
     for (const std::string& function : functions) {
         const bool there = push_function(function);
         lua_settop(lua, -2);
-        if (!there) return refuse(fmt::format("the table that {} returns has no function `{}`", file_, function));
+        if (!there)
+            return refuse(in(language_, {"the table that {0} returns has no function `{1}`: define it in that table, as the starter does, and see that it is spelt so",
+                                         "a tabela que {0} devolve não tem a função `{1}`: defina-a nessa tabela, como faz o código inicial, e confira se o nome está escrito assim"}, file_, function));
     }
     return std::nullopt;
 }
@@ -97,7 +101,7 @@ std::optional<lua::Failure> TaskModule::call(const std::string& name, bool with_
         lua_settop(lua, base);
         return lua::Failure{std::move(message), lua::Failure::Kind::kRuntime, file_, 0, {}, {}};
     };
-    if (!push_function(name)) return fail(fmt::format("{}: its function `{}` is gone from the table that it returned", file_, name));
+    if (!push_function(name)) return fail(in(language_, {"{}: its function `{}` is gone from the table that it returned", "{}: a função `{}` sumiu da tabela que ele devolveu"}, file_, name));
     if (lua_checkstack(lua, static_cast<int>(arguments.size()) + 8) == 0) return fail(file_ + ": no room on Lua's stack");
     if (with_subject) lua_rawgetp(lua, LUA_REGISTRYINDEX, &kSubjectKey);
     for (const Value& argument : arguments)
@@ -107,7 +111,7 @@ std::optional<lua::Failure> TaskModule::call(const std::string& name, bool with_
         auto value = lua::from_lua(lua, index);
         if (!value) {
             const lua::Place place = (lua_settop(lua, base), place_of(name));
-            lua::Failure failure = fail(fmt::format("{}:{}: what {} returned cannot be handed over: {}", place.file, place.line, name, value.error().message));
+            lua::Failure failure = fail(in(language_, {"{}:{}: what {} returned cannot be handed over: {}", "{}:{}: o que {} devolveu não pode ser entregue: {}"}, place.file, place.line, name, value.error().message));
             failure.line = place.line;
             return failure;
         }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "isa/explain/language.hpp"
 #include "labs/runtime/lua_api.hpp"
 #include "labs/runtime/lua_state.hpp"
 #include "labs/runtime/submission.hpp"
@@ -15,7 +16,8 @@ namespace anel::labs {
 
 class TaskModule {
 public:
-    TaskModule(lua::State& state, const Submission& files) : state_(state), files_(files) {}
+    /// `language`: of what it says to a student.
+    TaskModule(lua::State& state, const Submission& files, explain::Language language) : state_(state), files_(files), language_(language) {}
     TaskModule(const TaskModule&) = delete;
     TaskModule& operator=(const TaskModule&) = delete;
 
@@ -41,6 +43,7 @@ private:
 
     lua::State& state_;
     const Submission& files_;
+    explain::Language language_;
     std::string file_;
 };
 

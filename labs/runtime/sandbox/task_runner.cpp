@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <new>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "labs/runtime/both.hpp"
 #include "labs/runtime/lua_state.hpp"
 #include "labs/runtime/lua_value.hpp"
 #include "labs/runtime/machine_values.hpp"
@@ -24,6 +26,7 @@ constexpr std::uint64_t kInstructionsPerHook = 50;                          ///<
 constexpr std::size_t kInputBytesMost = std::size_t{512} << 20;             ///< of what a submission has done to the machine, all of which its history keeps
 
 constexpr std::size_t kMessageBytesMost = 4000;
+constexpr std::string_view kProvided = "provided/";
 
 // Of processor time, as a last resort: what is counted takes a small part of it.
 double seconds_for(const Value& task) {
@@ -47,6 +50,7 @@ public:
           meter_(number(field(field(task, "budget"), "instructions"), kBudgetInstructions), seconds_for(task), [this](Used what) { abort(what); }),
           arena_(number(field(field(task, "budget"), "memory_bytes"), kBudgetMemory), meter_), student_(meter_, arena_, files, number(field(task, "poison"), 1)) {
         student_.each_tick = [this] { watch_inputs(); };
+        student_.language = language_of(task);
     }
 
     Value run() {
@@ -83,7 +87,7 @@ private:
         state_.emplace(lua::Grade::kStudent);
         open_student(*state_, student_);
         bind(*state_, student_);
-        module_.emplace(*state_, files_);
+        module_.emplace(*state_, files_, student_.language);
         if (auto ended = of_world ? make_world() : registers()) return ended;
         begin_student(*state_);
         if (auto ended = require_module()) return ended;
@@ -124,8 +128,21 @@ private:
         return Ended{refused->refused ? "refused" : "error", refused->failure.message, refused->failure.file, refused->failure.line};
     }
 
-    static Ended error(const lua::Failure& failure) {
-        return Ended{failure.kind == lua::Failure::Kind::kMemory ? "memory" : "error", failure.message, failure.file, failure.line};
+    Ended error(const lua::Failure& failure) const {
+        const lua::Place place = own_place(failure);
+        return Ended{failure.kind == lua::Failure::Kind::kMemory ? "memory" : "error", failure.message, place.file, place.line};
+    }
+
+    /// Of an error in what a lab provides: who called that, if it was a file of the submission's own.
+    lua::Place own_place(const lua::Failure& failure) const {
+        if (failure.file.starts_with(kProvided)) {
+            std::istringstream lines(failure.traceback);
+            for (std::string text; std::getline(lines, text);) {
+                const lua::Place place = lua::place_in(std::string_view(text).substr(std::min(text.find_first_not_of('\t'), text.size())));
+                if (place.line != 0 && !place.file.starts_with(kProvided) && files_.files.contains(place.file)) return place;
+            }
+        }
+        return {failure.file, failure.line};
     }
 
     MaybeEnded add_hook(const Value& hook) {
@@ -155,11 +172,11 @@ private:
             failed_ = error(*failure);
             return std::nullopt;
         }
-        auto answer = answer_of(returned);
-        const std::string wrong = answer ? here.wrong_with(*answer, trap) : answer.error().message;
+        auto answer = answer_of(returned, student_.language);
+        const std::string wrong = answer ? wrong_answer(here.wrong_with(*answer, trap, student_.language), student_.language) : answer.error().message;
         if (wrong.empty()) return std::move(*answer);
         const lua::Place place = module_->place_of(name);
-        failed_ = Ended{"error", fmt::format("{}:{}: {}, which begins here, {}{}", place.file, place.line, name, answer ? "returned what cannot be done: " : "", wrong), place.file, place.line};
+        failed_ = Ended{"error", in(student_.language, {"{}:{}: {}, which begins here, {}", "{}:{}: {}, que começa aqui, {}"}, place.file, place.line, name, wrong), place.file, place.line};
         return std::nullopt;
     }
 
@@ -233,7 +250,7 @@ private:
         evidence_["symbols"] = made_.symbols;
         evidence_["hooks"] = hook_records_value(here.hook_records());
         evidence_["hook_count"] = here.hook_count();
-        if (!here.in_hook()) evidence_["explain"] = here.explain(explain::Language::kEnglish);
+        if (field(report, "explain") == true && !here.in_hook()) evidence_["explain"] = here.explain(student_.language);
     }
 
     // From wherever the student's code is.

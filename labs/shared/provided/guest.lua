@@ -11,7 +11,7 @@ end
 
 local function real(at)
   if not guest.holds(at) then
-    error(string.format("the guest's machine has no memory at 0x%08x: ask guest.holds first", at), 3)
+    error(text{en = "the guest's machine has no memory at 0x%08x: ask guest.holds first", ["pt-BR"] = "a máquina do convidado não tem memória em 0x%08x: pergunte antes a guest.holds"}:format(at), 3)
   end
   return guest.base + at
 end

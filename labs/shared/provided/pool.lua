@@ -12,7 +12,8 @@ local zeros = string.rep("\0", 4096)
 function pool.take(m)
   local page = table.remove(free)
   if page == nil then
-    error("the pool is empty: all " .. pool.pages .. " pages are taken. Give back the tables that are dropped (pool.give)", 2)
+    error(text{en = "the pool is empty: all %d pages are taken. Give back the tables that are dropped (pool.give)",
+               ["pt-BR"] = "o pool está vazio: todas as %d páginas foram tomadas. Devolva as tabelas que são descartadas (pool.give)"}:format(pool.pages), 2)
   end
   m.memory:set_bytes(page, zeros)
   return page
@@ -21,7 +22,9 @@ end
 --- The page is no longer used: no entry names it, and the TLB has forgotten what led through it.
 function pool.give(page)
   for _, other in ipairs(free) do
-    if other == page then error(string.format("page 0x%08x was given back before", page), 2) end
+    if other == page then
+      error(text{en = "page 0x%08x was given back before: forget a table as soon as its page is given back", ["pt-BR"] = "a página 0x%08x já tinha sido devolvida: esqueça uma tabela assim que a página dela for devolvida"}:format(page), 2)
+    end
   end
   free[#free + 1] = page
 end

@@ -92,6 +92,17 @@ TEST_CASE("Gradescope finds score, tests and their states where it looks for the
     CHECK(result["tests"][1]["output"] == kSecondMessage);
 }
 
+TEST_CASE("a failure says how it is seen at home, a hidden one by the visible test of its property, in the report's language") {
+    Report report = sample();
+    report.tests[1].hidden = false;
+    report.tests[1].reproduce.clear();
+    CHECK(document(Format::kGradescope, report)["tests"][1]["output"].get<std::string>().ends_with("To see the same at home, with your own seed: anel lab check --only second"));
+    report.tests[1].hidden = true;
+    report.tests[1].reproduce = "first";
+    report.language = "pt-BR";
+    CHECK(document(Format::kGradescope, report)["tests"][1]["output"].get<std::string>().ends_with("Para ver o mesmo em casa, com a sua própria semente: anel lab check --only first"));
+}
+
 TEST_CASE("GitHub Classroom finds a base64 result behind the name of the step's output") {
     const std::string line = format_reports(Format::kClassroom, std::vector{sample()});
     REQUIRE(line.starts_with("result="));

@@ -154,6 +154,41 @@ TEST_CASE("an error is shown with the student's own line, in a hidden test witho
     CHECK(all_end(elsewhere).tests[0].line == 0);
 }
 
+TEST_CASE("an error in what the lab provides is not called the student's line; where his code called it, that line is shown") {
+    const Value provided{{"ended", "error"}, {"message", "provided/words.lua:2: after returned 41"}, {"file", "provided/words.lua"}, {"line", 2}};
+    const labs::Report report = all_end(provided, options(true));
+    CHECK(holds(report.tests[0].message, "the files that the lab provides cannot go on from what your code has done: provided/words.lua:2: after returned 41\nThose files are not yours to change"));
+    CHECK(report.tests[0].line == 0);
+    CHECK(holds(report.tests[2].message, "(provided/words.lua, line 2)"));
+    CHECK_FALSE(holds(report.tests[2].message, "41"));
+    const Value called{{"ended", "error"}, {"message", "provided/words.lua:2: attempt to index a nil value"}, {"file", "answer.lua"}, {"line", 3}};
+    CHECK(holds(all_end(called).tests[0].message, "provided/words.lua:2: attempt to index a nil value\nYour code called it at answer.lua:3:\n    3 | return m.cpu.nothing\n"));
+    // Made up by whoever wanted to carry something out.
+    const Value made_up{{"ended", "error"}, {"message", "x"}, {"file", "provided/41.lua"}, {"line", 1}};
+    CHECK_FALSE(holds(all_end(made_up, options(true)).tests[2].message, "41"));
+}
+
+TEST_CASE("a task says in which language its student is to be told") {
+    for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+        labs::JudgeOptions how = options();
+        how.language = language;
+        (void)judged([&](const Value& task, const labs::Submission&) {
+            CHECK(task.at("language") == explain::kLanguageTags[static_cast<std::size_t>(language)]);
+            return found(counted(task));
+        }, how);
+    }
+}
+
+TEST_CASE("tests that are loaded once judge many submissions as tests that are loaded for each") {
+    const TinyLab tiny;
+    auto suite = labs::TestSuite::load(tiny.load(), true, explain::Language::kEnglish);
+    REQUIRE(suite);
+    for (const std::size_t wrong_from : {std::size_t{1000}, std::size_t{15}, std::size_t{1}, std::size_t{1000}}) {
+        const labs::Execute execute = [&](const Value& task, const labs::Submission&) { return found(counted(task, wrong_from)); };
+        CHECK(labs::judge(tiny.load(), *suite, kAnswer, options(true), execute) == judged(execute, options(true), tiny));
+    }
+}
+
 TEST_CASE("each way of not getting to the end has words of its own, in both languages, and is a failure") {
     const std::pair<Value, std::pair<const char*, const char*>> ways[] = {
         {{{"ended", "error"}, {"message", "x"}}, {"stopped with an error: x", "parou com um erro: x"}},

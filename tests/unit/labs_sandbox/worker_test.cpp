@@ -112,6 +112,43 @@ TEST_CASE("one worker does many tasks, and another submission gets another worke
     CHECK(children_of(getpid()) != before);
 }
 
+TEST_CASE("what a student is told while his code runs is in the task's language, and English where it says none") {
+    Worker worker = start();
+    Value ask = kAsk;
+    const auto told = [&](const std::string& text, const char* language) {
+        if (language != nullptr) ask["language"] = language;
+        else ask.erase("language");
+        const Evidence evidence = worker.run(ask, submission(text));
+        REQUIRE(evidence.end == End::kEvidence);
+        CHECK(evidence.value["ended"] != "done");
+        return evidence.value["message"].get<std::string>();
+    };
+    const auto holds = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
+    const char* const gap = "return {f = function() to_be_written('f(x)') end}";
+    CHECK(holds(told(gap, nullptr), "monitor.lua:1: to be written: f(x). "));
+    CHECK(holds(told(gap, "pt-BR"), "monitor.lua:1: por escrever: f(x). "));
+    const char* const both = "return {f = function() error(text{en = 'no', ['pt-BR'] = 'não'}) end}";
+    CHECK(holds(told(both, "en"), "monitor.lua:1: no"));
+    CHECK(holds(told(both, "pt-BR"), "monitor.lua:1: não"));
+    CHECK(holds(told("f = 1", "en"), "monitor.lua did not return the table with its functions"));
+    CHECK(holds(told("f = 1", "pt-BR"), "monitor.lua não devolveu a tabela com as suas funções"));
+    CHECK(holds(told("return {g = 1}", "pt-BR"), "não tem a função `f`"));
+    CHECK(holds(told("return {f = function() return print end}", "pt-BR"), "monitor.lua:1: o que f devolveu não pode ser entregue"));
+}
+
+TEST_CASE("an error in what a lab provides is placed at the line of the submission that called it, if one did") {
+    Worker worker = start();
+    Submission files = submission("local lib = require 'lib'\nreturn {f = function()\n  lib.g(nil)\nend}");
+    files.files["provided/lib.lua"] = "return {g = function(x)\n  return x.y\nend}";
+    const Evidence called = worker.run(kAsk, files);
+    CHECK(called.value["message"].get<std::string>().starts_with("provided/lib.lua:2: "));
+    CHECK(called.value["file"] == "monitor.lua");
+    CHECK(called.value["line"] == 3);
+    const Evidence alone = worker.run({{"module", "provided/lib"}, {"steps", {{{"call", "g"}}}}}, files);
+    CHECK(alone.value["file"] == "provided/lib.lua");
+    CHECK(alone.value["line"] == 2);
+}
+
 TEST_CASE("a worker killed in the middle of a task, by any signal, is a crash, and the next task is done") {
     Worker worker = start();
     const Submission endless = submission("return {f = function() while true do end end}");
