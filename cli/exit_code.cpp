@@ -12,4 +12,9 @@ int report(const Error& error) {
     return error.kind == ErrorKind::kUsage ? kUsage : kBadInput;
 }
 
+int report_not_judged(const Error& error) {
+    report(error);
+    return kInternal;
+}
+
 }  // namespace anel::cli

@@ -17,5 +17,7 @@ enum ExitCode : int {
 
 /// Prints the message to standard error and gives the code that goes with it.
 int report(const Error& error);
+/// Likewise of what could not be judged: nothing that was handed in is to blame.
+int report_not_judged(const Error& error);
 
 }  // namespace anel::cli

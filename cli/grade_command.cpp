@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
+#include "cli/sandbox_notice.hpp"
 #include "isa/machine/files.hpp"
 #include "labs/grader/batch/grade.hpp"
 #include "labs/grader/find_labs.hpp"
@@ -118,6 +119,7 @@ int grade_some(const GradeOptions& options) {
         request->rows.push_back({options.lab, "", path});
     }
     if (Status status = write_provisional(*format, options.lab, options); !status) return report(status.error());
+    if (Status status = look_at_sandbox(request->sandbox); !status) return report_not_judged(status.error());
     say_progress(*request, options.quiet || options.submissions.size() == 1);
     const auto graded = labs::grade(*request);
     if (!graded) return report(graded.error());
@@ -144,6 +146,7 @@ int grade_batch(const GradeOptions& options) {
     request->rows = std::move(*rows);
     request->store = &*store;
     request->shard = *shard;
+    if (Status status = look_at_sandbox(request->sandbox); !status) return report_not_judged(status.error());
     say_progress(*request, options.quiet);
     const auto graded = labs::grade(*request);
     if (!graded) return report(graded.error());
@@ -178,8 +181,8 @@ void add_common(CLI::App& command, const Options& options) {
     command.add_option("--lang", options->language, "en or pt-BR: the language of the reports");
     command.add_option("--jobs", options->jobs, "Submissions at a time; default: as many as there are processors")->type_name("N")->check(CLI::Range(1, 1024));
     command.add_option("--exit", options->exit, "infra: 0 whatever the points; score: 1 where one has less than full points. Always 5 where something could not be graded")->type_name("infra|score");
-    command.add_flag("--require-sandbox", options->require_sandbox, "Refuse to grade where a layer of the sandbox cannot be made");
-    command.add_flag("--quiet", options->quiet, "Say nothing while grading");
+    command.add_flag("--require-sandbox", options->require_sandbox, "Refuse to grade (exit code 5) where a layer of the sandbox cannot be made; otherwise that is a warning");
+    command.add_flag("--quiet", options->quiet, "Say nothing while grading, but for a layer of the sandbox that is missing");
 }
 
 }  // namespace
@@ -198,7 +201,8 @@ void add_grade_command(CLI::App& app, int& exit_code) {
         "  anel grade 4 . --format gradescope --out /autograder/results\n"
         "  anel grade batch --manifest class.csv --shard 3/8 --out results    one of eight parts, on whatever machine\n"
         "  anel grade collect results --format csv                           all parts in one table\n"
-        "Exit codes: 0 done, 1 less than full points (with --exit score), 2 usage, 3 bad input, 5 something could not be graded.");
+        "Exit codes: 0 done, 1 less than full points (with --exit score), 2 usage, 3 bad input, 5 something could not be graded,\n"
+        "or, with --require-sandbox, the whole sandbox cannot be made.");
 
     CLI::App* const batch = command->add_subcommand("batch", "Grade what a table names, or a part of it, into a folder; go on where it stopped");
     batch->add_option("--manifest", options->manifest, "A CSV with the columns lab, student and path")->required()->type_name("FILE");

@@ -10,6 +10,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/lab_work.hpp"
 #include "cli/output.hpp"
+#include "cli/sandbox_notice.hpp"
 #include "labs/grader/find_labs.hpp"
 #include "labs/grader/judge.hpp"
 #include "labs/grader/pack.hpp"
@@ -62,6 +63,8 @@ int check_folder(const LabOptions& options) {
             if (const auto found = labs::find_test(*suite, options.only); !found) return report(found.error());
     labs::SandboxPolicy sandbox;
     sandbox.require = options.require_sandbox;
+    // Without a worker there is a report all the same, which says so.
+    if (Status status = look_at_sandbox(sandbox); !status && sandbox.require) return report_not_judged(status.error());
     const labs::Report judged = labs::judge(work->lab, *submission, judging, sandbox);
     const bool rest = options.only.empty() && !options.hidden && judged.broken.empty();
     if (options.json != "-")
@@ -152,10 +155,10 @@ void add_lab_command(CLI::App& app, int& exit_code) {
     add_work(*check, options);
     add_choice(*check, options);
     check->add_option("--json", options->json, "Write the result as JSON to this file (-: standard output, in the text's place)")->type_name("FILE");
-    check->add_flag("--require-sandbox", options->require_sandbox, "Refuse to run where the whole sandbox cannot be made");
+    check->add_flag("--require-sandbox", options->require_sandbox, "Refuse to run (exit code 5) where the whole sandbox cannot be made; otherwise that is a warning");
     check->callback([options, &exit_code] { exit_code = check_folder(*options); });
 
-    CLI::App* const debug = add_part(*lab, "debug", "Go to the step where a test went wrong, and look around in Lua", options);
+    CLI::App* const debug = add_part(*lab, "debug", "Go to the step where a test went wrong, and look around in Lua; files and the network stay shut there", options);
     add_work(*debug, options);
     add_choice(*debug, options);
     debug->callback([options, &exit_code] { exit_code = debug_lab(*options); });

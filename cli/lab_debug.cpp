@@ -6,11 +6,13 @@
 #include "cli/exit_code.hpp"
 #include "cli/lab_work.hpp"
 #include "cli/output.hpp"
+#include "cli/sandbox_notice.hpp"
 #include "labs/grader/debug_session.hpp"
 #include "labs/grader/judge.hpp"
 #include "labs/grader/formats/safe_text.hpp"
 #include "labs/grader/report_text.hpp"
 #include "labs/grader/words.hpp"
+#include "labs/runtime/sandbox/confine.hpp"
 
 namespace anel::cli {
 
@@ -24,6 +26,7 @@ int debug_lab(const LabOptions& options) {
     if (!suite) return report(suite.error());
     if (!options.only.empty())
         if (const auto found = labs::find_test(*suite, options.only); !found) return report(found.error());
+    if (Status status = look_at_sandbox({}); !status) return report_not_judged(status.error());
     labs::Report judged = labs::judge(work->lab, *submission, judging);
     const auto failed = std::ranges::find(judged.tests, labs::TestResult::Verdict::kFailed, &labs::TestResult::verdict);
     if (judged.infrastructure_error() || !judged.refused.empty()) {
@@ -43,7 +46,10 @@ int debug_lab(const LabOptions& options) {
     if (!test) return report(test.error());
     const auto task = labs::case_task(*suite, *test, result.case_number, work->lab.id, judging);
     if (!task) return report(task.error());
-    const auto session = labs::DebugSession::start(*task, labs::with_provided(work->lab, *submission), result.divergent_step, work->who.language);
+    // From here on the submission is executed in this process, and whose it is nobody can tell.
+    if (const labs::Layer shut = labs::shut_files(); !shut.there)
+        fmt::print(stderr, "anel: WARNING: files and the network cannot be kept from the submission on this computer ({}); go on with code that you trust alone\n", shut.why_not);
+    const auto session = labs::DebugSession::start(*task, labs::with_provided(work->lab, *submission), result.hidden ? result.detail_step : result.divergent_step, work->who.language);
     if (!session) return report(session.error());
     print(labs::safe_text((*session)->where()) + "\n");
     return converse((*session)->state(), "");

@@ -20,9 +20,11 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 same system image deprivileged, with a table of what each mode costs in cycles
 of the simulated machine.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# The outer wall of the sandbox that submissions are graded in.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS bubblewrap)
 if(ANEL_GUI)
   # Qt's own words in Portuguese.
-  set(CPACK_DEBIAN_PACKAGE_RECOMMENDS qt6-translations-l10n)
+  string(APPEND CPACK_DEBIAN_PACKAGE_RECOMMENDS ", qt6-translations-l10n")
 endif()
 # Make builds what is to be installed when `cpack` is called; Ninja must be told to.
 set(CPACK_INSTALL_COMMANDS "\"${CMAKE_COMMAND}\" --build \"${CMAKE_BINARY_DIR}\"")

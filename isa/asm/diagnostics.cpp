@@ -20,11 +20,13 @@ bool unprintable(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != 
 void Diagnostics::add(Place place, std::string message) {
     const auto same = [&](const Item& item) { return item.place == place && item.message == message; };
     if (std::any_of(items_.begin(), items_.end(), same)) return;
-    if (items_.size() == kMostMessages)
+    if (full())
         ++left_out_;
     else
         items_.push_back({place, std::move(message)});
 }
+
+bool Diagnostics::full() const { return items_.size() == kMostMessages; }
 
 std::uint32_t Diagnostics::add_file(std::string name, std::string text, Place from) {
     files_.push_back({std::move(name), std::move(text), from});

@@ -42,6 +42,8 @@ public:
     void add(Place place, std::string message);
     void clear() { items_.clear(), left_out_ = 0; }
     bool empty() const { return items_.empty(); }
+    /// Further messages are counted, and not shown.
+    bool full() const;
 
     /// All messages, file by file, in the order of the text.
     Error to_error() const;

@@ -60,8 +60,11 @@ void Pass::unknown_instruction(const Statement& statement) {
     const auto suggest = [&](std::string_view known) {
         if (looks_like(statement.name, known)) advice = fmt::format("did you mean `{}`?", known);
     };
-    for (const Pseudo& pseudo : kPseudos) suggest(pseudo.name);
-    for (const spec::Insn& insn : spec::kInsns) suggest(insn.mnemonic);
+    // Where there are very many, looking for the nearest of each takes longer than everything else.
+    if (!diagnostics_.full()) {
+        for (const Pseudo& pseudo : kPseudos) suggest(pseudo.name);
+        for (const spec::Insn& insn : spec::kInsns) suggest(insn.mnemonic);
+    }
     for (const Foreign& foreign : kForeign)
         if (foreign.name == statement.name) advice = foreign.advice;
     diagnostics_.add(statement.place, fmt::format("unknown instruction `{}`: {}", statement.name, advice));

@@ -1,5 +1,5 @@
 // A case of a test, done again in this process with the student's own code, up to the step where it went wrong; then the machine is a person's, in Lua.
-// For the owner of the code alone: nothing here is a sandbox.
+// Nothing here is a sandbox: whoever starts one with code that may be a stranger's shuts the process's files first (labs/runtime/sandbox/confine.hpp).
 // Not here: finding out which case and which step (judge.hpp), reading what the person types (cli/lab_debug.cpp).
 #pragma once
 

@@ -44,6 +44,7 @@ private:
         if (!task) return broken(Say::kTestBroken, task.error().message, number, result);
         const Evidence evidence = execute(*task);
         if (evidence.end == Evidence::End::kTimedOut) return broken(Say::kTimedOut, evidence.detail, number, result);
+        if (evidence.end == Evidence::End::kNoWorker) return broken(Say::kNoWorker, evidence.detail, number, result);
         if (evidence.end == Evidence::End::kCrashed) return fails(say(options_.language, Say::kCrashed), number, result);
         if (evidence.end == Evidence::End::kRefusedFrame) return fails(say(options_.language, Say::kNotEvidence, "message"_a = evidence.detail), number, result);
         const Value* const ended = evidence.value.is_object() && evidence.value.contains("ended") ? &evidence.value.at("ended") : nullptr;
@@ -55,7 +56,10 @@ private:
         if (judgement.end == Judgement::End::kBroken) return broken(Say::kTestBroken, judgement.message, number, result);
         if (judgement.end == Judgement::End::kHolds) return;
         const std::string told = judgement.step ? tell_step(*task, evidence.value, *judgement.step, judgement.explain, judgement.wanted, options_.language) : "";
-        if (result.hidden) return fails_hidden("", told.empty() ? judgement.message : judgement.message + "\n" + told, number, result);
+        if (result.hidden) {
+            result.detail_step = judgement.step;
+            return fails_hidden("", told.empty() ? judgement.message : judgement.message + "\n" + told, number, result);
+        }
         fails(judgement.message, number, result);
         result.divergent_step = judgement.step;
         result.divergent_explain = told;

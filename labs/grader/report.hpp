@@ -27,6 +27,7 @@ struct TestResult {
     std::optional<std::size_t> divergent_step;  ///< index into the evidence's hooks, from 0
     std::string divergent_explain;  ///< that step, told in lines
     std::string detail;          ///< of a hidden failure, for who gives the course alone: it may show what was asked
+    std::optional<std::size_t> detail_step;  ///< likewise: what divergent_step is of a visible one
     unsigned hint = 0;           ///< the level of hints to ask for; 0: none
     std::string file;            ///< of the submission, where the failure has a place in it
     unsigned line = 0;           ///< from 1; 0: none

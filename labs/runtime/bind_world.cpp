@@ -37,6 +37,9 @@ Answer fields(Call& call) {
     return Value(call.self<TrialWorld>().fields(ring));
 }
 
+/// That trying an instruction is worth: a machine is set up for it, and what comes of it is kept.
+constexpr std::uint64_t kInstructionsPerTrial = 100;
+
 Answer execute(Call& call) {
     const lua::Options options = call.options(1, "what to execute", {"word", "ring", "field"});
     if (call.wrong()) return {};
@@ -45,6 +48,7 @@ Answer execute(Call& call) {
     const auto number = word != nullptr ? word_of(*word) : std::nullopt;
     if (!number) return Error{"world:execute: word is to be an instruction's, 32 bits"};
     if (ring == nullptr || !ring->is_number_integer() || *ring < 0 || *ring > 3) return Error{"world:execute: ring is to be a ring from 0 to 3"};
+    if (const auto& work = surroundings_of(call).work) work(kInstructionsPerTrial);
     const Value* const field = options.find("field");
     if (field != nullptr && !field->is_string()) return Error{"world:execute: field is to be a name of world:fields(ring), or nil"};
     auto outcome = call.self<TrialWorld>().execute(*number, static_cast<Ring>(ring->get<int>()), field != nullptr ? field->get<std::string>() : "");

@@ -2,6 +2,7 @@
 // Not here: how binding works (lua_api.hpp), what a sandbox adds and takes away (sandbox/).
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,6 +17,8 @@ namespace anel::labs {
 /// What scripts of one state have around them. It outlives the state; State::context points to it.
 struct Surroundings {
     std::function<void(std::string_view)> log;  ///< a line of `log(…)`, without its end; empty: dropped
+    /// Told, before it is done, of work that is worth so many of Lua's instructions; it may end the process. Empty: nobody counts.
+    std::function<void(std::uint64_t)> work;
     explain::Language language = explain::Language::kEnglish;
     std::string plots;                          ///< folder of the pictures that are named without one; empty: the working folder
 };

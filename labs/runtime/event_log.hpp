@@ -16,14 +16,17 @@ class MomentLog {
 public:
     explicit MomentLog(std::size_t most) : most_(most) {}
 
-    void add(const machine::Moment& at, Entry entry) {
-        if (entries_.size() < most_) {
-            moments_.push_back(at);
-            entries_.push_back(std::move(entry));
-        } else {
-            ++lost_;
+    /// False: there is no room, and it is lost.
+    bool add(const machine::Moment& at, Entry entry) {
+        if (entries_.size() >= most_) {
+            lose(1);
+            return false;
         }
+        moments_.push_back(at);
+        entries_.push_back(std::move(entry));
+        return true;
     }
+    void lose(std::uint64_t count) { lost_ += count; }
     /// What was added last is over only then.
     void move_last(const machine::Moment& at) {
         if (!moments_.empty() && lost_ == 0) moments_.back() = at;
@@ -40,6 +43,7 @@ public:
         entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(kept), entries_.end());
     }
     const machine::Moment& moment(std::size_t entry) const { return moments_[entry]; }
+    std::size_t size() const { return entries_.size(); }
     std::uint64_t lost() const { return lost_; }
 
 private:

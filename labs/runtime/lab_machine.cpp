@@ -108,6 +108,7 @@ Status LabMachine::boot(const LabBoot& boot) {
     machine_ = std::move(*booted);
     machine_->cpu().watch(kPieceEvents);
     events_ = MomentLog<cpu::Event>(limits_.events);
+    lost_trap_.reset();
     records_ = MomentLog<HookRecord>(limits_.hook_records);
     uses_ = MomentLog<Use>(kMostUses);
     uses_before_ = emulated_before_ = 0;
@@ -127,6 +128,7 @@ void LabMachine::new_future() {
     events_.forget_after(now);
     records_.forget_after(now);
     uses_.forget_after(now);
+    if (lost_trap_ && lost_trap_->at > now) lost_trap_.reset();
 }
 
 void LabMachine::set_state(const cpu::CpuState& state) {
@@ -177,7 +179,7 @@ LabMachine::Seen LabMachine::take_events(const Moment& end_before) {
         const Moment at = last ? now : Moment{events[i].cycle, 0, 0};
         if (at <= end_before) continue;
         if (last) seen.is_new = true;
-        events_.add(at, events[i]);
+        if (!events_.add(at, events[i]) && last && is_trap(events[i])) lost_trap_ = {at, events[i]};
     }
     machine_->cpu().events().clear();
     return seen;
@@ -247,7 +249,7 @@ LabSnapshot LabMachine::snapshot() {
     const std::span<const HookRecord> hooks = hook_records();
     std::array<std::string, explain::kLanguageCount> explained;
     for (std::size_t i = 0; i < explain::kLanguageCount; ++i) explained[i] = explain(static_cast<explain::Language>(i));
-    return {machine_->save(), {events.begin(), events.end()}, {hooks.begin(), hooks.end()}, hook_count(), emulated(), console(), log(), std::move(explained)};
+    return {machine_->save(), {events.begin(), events.end()}, events_.lost(), {hooks.begin(), hooks.end()}, hook_count(), emulated(), console(), log(), std::move(explained)};
 }
 
 void LabMachine::restore(const LabSnapshot& snapshot) {
@@ -256,6 +258,8 @@ void LabMachine::restore(const LabSnapshot& snapshot) {
     begin_history();
     events_ = MomentLog<cpu::Event>(limits_.events);
     for (const cpu::Event& event : snapshot.events) events_.add({}, event);
+    events_.lose(snapshot.events_lost);
+    lost_trap_.reset();
     records_ = MomentLog<HookRecord>(limits_.hook_records);
     for (const HookRecord& record : snapshot.hooks) records_.add({}, record);
     uses_ = MomentLog<Use>(kMostUses);
@@ -281,13 +285,14 @@ std::uint64_t LabMachine::guest_instructions() const {
 
 std::string LabMachine::explain(explain::Language language) {
     if (in_hook_) return control::explain_trap(*machine_, config_, served_->event, language);
+    const Moment here = history_->now();
     const std::span<const cpu::Event> happened = events();
     const auto last = std::find_if(happened.rbegin(), happened.rend(), is_trap);
-    if (last == happened.rend()) return {};
-    const cpu::Event event = *last;
+    const bool lost = lost_trap_ && lost_trap_->at <= here;
+    if (!lost && (last == happened.rend() || (lost_trap_ && happened.size() == events_.size()))) return {};
+    const cpu::Event event = lost ? lost_trap_->event : *last;
     // The machine is to stand right behind it, before any hook: at the moment before, and one step on its own.
-    const Moment here = history_->now();
-    const Moment behind = events_.moment(static_cast<std::size_t>(happened.rend() - last) - 1);
+    const Moment behind = lost ? lost_trap_->at : events_.moment(static_cast<std::size_t>(happened.rend() - last) - 1);
     if (behind <= beginning_) return explained_before_[static_cast<std::size_t>(language)];
     std::string text;
     history_->seek(behind);

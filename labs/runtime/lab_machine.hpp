@@ -55,6 +55,7 @@ struct PowerOn {
 struct LabSnapshot {
     machine::MachineSnapshot machine;
     std::vector<cpu::Event> events;
+    std::uint64_t events_lost = 0;
     std::vector<HookRecord> hooks;
     std::uint64_t hook_count = 0;
     std::uint64_t emulated = 0;
@@ -130,7 +131,7 @@ public:
     std::uint64_t events_lost() const { return events_.lost(); }
     std::span<const HookRecord> hook_records() const { return records_.until(history_->now()); }
     std::uint64_t hook_count() const { return uses_before_ + uses_.until(history_->now()).size(); }
-    /// Why the last trap was raised, and where it went; empty: there was none. Not from within a hook, unless it is that hook's own trap and nothing is changed yet.
+    /// Why the last trap was raised, and where it went; empty: there was none, or it was lost, and one has gone back to where it was not the last. Not from within a hook, unless it is that hook's own trap and nothing is changed yet.
     std::string explain(explain::Language language);
 
 private:
@@ -159,6 +160,11 @@ private:
     std::optional<machine::History> history_;
     std::vector<Hook> hooks_;
     MomentLog<cpu::Event> events_;
+    struct LostTrap {
+        machine::Moment at;
+        cpu::Event event;
+    };
+    std::optional<LostTrap> lost_trap_;  ///< the last of those that `events_` had no room for
     MomentLog<HookRecord> records_;
     MomentLog<Use> uses_;
     std::uint64_t uses_before_ = 0;      ///< a restored snapshot

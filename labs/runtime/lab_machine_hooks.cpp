@@ -133,6 +133,7 @@ std::optional<Ending> LabMachine::serve(const cpu::Event& event) {
     if (changed_ != trapped) history_->set_state(changed_);
     const machine::Moment behind = history_->now();
     events_.move_last(behind);
+    if (lost_trap_) lost_trap_->at = behind;  // a hook's trap is the last one that there is
     uses_.add(behind, {emulated() + (answer->action == Action::kEmulate ? 1 : 0)});
     if (limits_.hook_records != 0)
         records_.add(behind, {behind, event, trap.word, answer->action, cycles, guest_instructions(), emulated(), machine_->cpu().state()});

@@ -2,9 +2,13 @@
 // Not here: the states themselves (monitor/control/classify/world.hpp).
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "isa/base/result.hpp"
@@ -16,7 +20,7 @@ namespace anel::labs {
 
 class TrialWorld {
 public:
-    explicit TrialWorld(const machine::MachineConfig& config) : world_(config) {}
+    explicit TrialWorld(const machine::MachineConfig& config) : world_(config), usual_memory_(world_.program(0).memory) {}
 
     /// Of Z, that can be changed for an instruction in that ring.
     std::vector<std::string> fields(Ring ring) const;
@@ -34,10 +38,22 @@ private:
         std::size_t count_ = 0;
     };
 
+    /// A program with its memory as far as it differs from the usual one: there may come to be very many of them.
+    struct Kept {
+        std::array<std::uint32_t, 32> x{};
+        std::uint32_t pc = 0;
+        std::vector<std::pair<std::uint32_t, std::uint8_t>> changed;  ///< where in memory, and what is there
+        bool operator==(const Kept&) const = default;
+    };
+    Kept kept(const control::classify::Program& program) const;
+    static std::uint64_t hash_of(const Kept& program);
+    static std::uint64_t hash_of(const control::classify::Resources& resources);
+
     control::classify::World world_;
+    std::vector<std::uint8_t> usual_memory_;
     std::optional<std::uint32_t> word_;
     control::classify::Program program_;  ///< with that word
-    Names<control::classify::Program> programs_;
+    Names<Kept> programs_;
     Names<control::classify::Resources> resources_;
 };
 

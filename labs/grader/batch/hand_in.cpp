@@ -50,8 +50,10 @@ Result<HandedIn> hand_in(const fs::path& path, const Lab& lab, const std::string
     } else if (is_archive_name(path.filename().string())) {
         const auto bytes = machine::read_file(path.string(), kArchiveBytesMost + 1);
         if (!bytes) return bytes.error();
-        if (auto submission = worker.unpack(*bytes)) in.submission = std::move(*submission);
-        else in.refused = submission.error().message;
+        auto unpacked = worker.unpack(*bytes);
+        if (!unpacked) return Error{fmt::format("{}: {}", path.string(), unpacked.error().message)};
+        in.submission = std::move(unpacked->submission);
+        in.refused = std::move(unpacked->refused);
     } else {
         const auto bytes = machine::read_file(path.string(), kSubmissionBytesMost);
         if (!bytes) return bytes.error();

@@ -27,4 +27,8 @@ inline constexpr int kChannel = 3;  ///< the worker's descriptor of the pipe to 
 /// `cpu_seconds`: of processor time, in all.
 std::vector<Layer> confine(unsigned cpu_seconds);
 
+/// Of the calling process, for good, while a person goes on talking to it: asking for a file, a process or the network fails as what is not permitted does. Standard
+/// input, output and error stay.
+Layer shut_files();
+
 }  // namespace anel::labs

@@ -44,6 +44,7 @@ std::size_t Pattern::match(std::size_t at) {
 
 // Behind the single item that begins at `pattern`: a character, a class, a set.
 std::size_t Pattern::item_end(std::size_t pattern) {
+    const std::size_t begin = pattern;
     const char first = pattern_[pattern++];
     if (first == '%') {
         if (pattern == pattern_.size()) return fail("malformed pattern (ends with '%')");
@@ -53,12 +54,15 @@ std::size_t Pattern::item_end(std::size_t pattern) {
     if (pattern < pattern_.size() && pattern_[pattern] == '^') ++pattern;
     // A ']' in front is one of the set's characters.
     for (bool front = true;; front = false) {
-        if (pattern == pattern_.size()) return fail("malformed pattern (missing ']')");
-        const char c = pattern_[pattern++];
-        if (c == ']' && !front) return pattern;
-        if (c != '%') continue;
-        if (pattern == pattern_.size()) return fail("malformed pattern (missing ']')");
-        ++pattern;
+        const char c = pattern < pattern_.size() ? pattern_[pattern++] : '\0';
+        if (c == '%' && pattern < pattern_.size()) {
+            ++pattern;
+            continue;
+        }
+        const bool closed = c == ']' && !front;
+        if (!closed && pattern < pattern_.size()) continue;
+        meter_.charge_bytes(pattern - begin);
+        return closed ? pattern : fail("malformed pattern (missing ']')");
     }
 }
 

@@ -23,6 +23,7 @@ namespace anel::labs {
 struct Student : Surroundings {
     Student(Meter& its_meter, Arena& its_arena, const Submission& its_files, std::uint64_t its_seed) : meter(its_meter), arena(its_arena), files(its_files), seed(its_seed) {
         log = [this](std::string_view line) { print(line); };
+        work = [this](std::uint64_t instructions) { meter.charge(instructions); };
     }
     Meter& meter;
     Arena& arena;

@@ -104,11 +104,7 @@ private:
     bool complaints_open_ = true;
 };
 
-std::string layer_lines(const std::vector<Layer>& layers) {
-    std::string result;
-    for (const Layer& layer : layers) result += fmt::format("{}: {}\n", layer.name, layer.there ? "yes" : "no: " + layer.why_not);
-    return result;
-}
+void add_to_list(std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; }
 
 /// What a worker sent is looked at as if a student had sent it.
 Result<Submission> submission_from(const Value& files) {
@@ -131,7 +127,7 @@ struct Worker::Process {
     std::string program;
     std::string bubblewrap;  ///< its program; empty: it does not work here
     std::string why_no_bubblewrap;
-    std::string layers;
+    std::string layers, missing;
     Child child;
     std::string complaints;
     Clock::duration worked{};  ///< since the child began
@@ -139,8 +135,10 @@ struct Worker::Process {
     bool used = false;
 
     Status begin();
+    Status begin_again();
     Evidence exchange(const Value& value, unsigned seconds);
     Status come_to_life();
+    Status check_whole();
 };
 
 Evidence Worker::Process::exchange(const Value& value, unsigned seconds) {
@@ -172,27 +170,33 @@ Status Worker::Process::come_to_life() {
     std::vector<Layer> found{{"bubblewrap", !bubblewrap.empty(), why_no_bubblewrap}};
     if (!hello.value.is_array()) return Error{"a worker does not start: it is of another version"};
     for (const Value& layer : hello.value) found.push_back({layer.value("name", ""), layer.value("there", false), layer.value("why_not", "")});
-    layers = layer_lines(found);
-    std::string missing;
-    for (const Layer& layer : found)
-        if (!layer.there) missing += fmt::format("{}{} ({})", missing.empty() ? "" : ", ", layer.name, layer.why_not);
-    if (policy.require && !missing.empty()) {
-        child.end(0);
-        return Error{"the whole sandbox is asked for, and this machine does not let it be made; missing: " + missing};
-    }
+    layers.clear();
+    missing.clear();
+    for (const Layer& layer : found) add_to_list(layer.there ? layers : missing, layer.there ? layer.name : fmt::format("{} ({})", layer.name, layer.why_not));
     return {};
 }
 
+Status Worker::Process::check_whole() {
+    if (!policy.require || missing.empty()) return {};
+    child.end(0);
+    return Error{"the whole sandbox is asked for, and this machine does not let it be made; missing: " + missing};
+}
+
 Status Worker::Process::begin() {
-    const Status first = come_to_life();
-    if (first || bubblewrap.empty()) return first;
-    if (policy.require && child.running()) return first;
-    // Without it? Then it is bubblewrap that does not work here.
-    const std::string with = std::exchange(bubblewrap, {});
-    why_no_bubblewrap = "it does not work here: " + first.error().message;
-    const Status second = come_to_life();
-    if (!second && !policy.require) bubblewrap = with;
-    return second;
+    if (const Status first = come_to_life(); !first) {
+        if (bubblewrap.empty()) return first;
+        // Without it? Then it is bubblewrap that does not work here.
+        bubblewrap.clear();
+        why_no_bubblewrap = "it does not work here: " + first.error().message;
+        if (const Status second = come_to_life(); !second) return first;
+    }
+    return check_whole();
+}
+
+// What there was when it began has to be there still.
+Status Worker::Process::begin_again() {
+    if (const Status begun = come_to_life(); !begun) return begun;
+    return check_whole();
 }
 
 Worker::Worker(std::unique_ptr<Process> process) : process_(std::move(process)) {}
@@ -210,7 +214,7 @@ Result<Worker> Worker::start(const SandboxPolicy& policy) {
     } else {
         process->program = policy.program;
     }
-    if (policy.bubblewrap) process->bubblewrap = bubblewrap_program();
+    if (policy.bubblewrap) process->bubblewrap = policy.bubblewrap_program.empty() ? bubblewrap_program() : policy.bubblewrap_program;
     if (process->bubblewrap.empty()) process->why_no_bubblewrap = policy.bubblewrap ? "it is not installed: Debian's package is bubblewrap" : "it was not asked for";
     if (const Status begun = process->begin(); !begun) return begun.error();
     return Worker(std::move(process));
@@ -226,7 +230,7 @@ Evidence Worker::run(const Value& task, const Submission& files) {
         if (odd || other || process.worked > std::chrono::seconds(process.policy.wall_seconds)) process.child.end(0);
     }
     if (!process.child.running())
-        if (const Status begun = process.come_to_life(); !begun) return {Evidence::End::kCrashed, {}, begun.error().message};
+        if (const Status begun = process.begin_again(); !begun) return {Evidence::End::kNoWorker, {}, begun.error().message};
     process.used = true;
     process.seen = files;
     Value sent{{"task", task}, {"files", Value::object()}};
@@ -234,21 +238,35 @@ Evidence Worker::run(const Value& task, const Submission& files) {
     return process.exchange(sent, process.policy.wall_seconds);
 }
 
-Result<Submission> Worker::unpack(std::string_view archive) {
+Result<Unpacked> Worker::unpack(std::string_view archive) {
     Process& process = *process_;
     // Larger ones are refused before they are carried anywhere.
-    if (archive.size() > kArchiveBytesMost) return labs::unpack(archive);
-    // One that has seen an archive sees nothing else, and nothing else sees an archive.
-    process.child.end(0);
-    if (const Status begun = process.come_to_life(); !begun) return begun.error();
-    const Evidence found = process.exchange(Value{{"archive", std::string(archive)}}, process.policy.wall_seconds);
-    process.child.end(0);
-    if (found.end != Evidence::End::kEvidence) return Error{"the archive could not be opened: " + found.detail};
-    if (!found.value.is_object()) return Error{"the archive could not be opened: the answer is not what a worker says"};
-    if (const auto refused = found.value.find("refused"); refused != found.value.end() && refused->is_string()) return Error{refused->get<std::string>()};
-    return submission_from(found.value.value("files", Value()));
+    if (archive.size() > kArchiveBytesMost) return Unpacked{{}, labs::unpack(archive).error().message};
+    Evidence found;
+    // Not everything that ends a process is the archive's doing, so one is tried twice.
+    for (int tries = 0; tries < 2; ++tries) {
+        // A worker that has seen an archive sees nothing else, and nothing else sees an archive.
+        process.child.end(0);
+        if (const Status begun = process.begin_again(); !begun) return begun.error();
+        found = process.exchange(Value{{"archive", std::string(archive)}}, process.policy.wall_seconds);
+        process.child.end(0);
+        if (found.end == Evidence::End::kTimedOut) return Error{"the archive could not be opened: " + found.detail};
+        if (found.end == Evidence::End::kEvidence) break;
+    }
+    if (found.end != Evidence::End::kEvidence) return Unpacked{{}, "the archive could not be opened: " + found.detail};
+    if (found.value.is_object())
+        if (const auto refused = found.value.find("refused"); refused != found.value.end() && refused->is_string()) return Unpacked{{}, refused->get<std::string>()};
+    auto submission = submission_from(found.value.is_object() ? found.value.value("files", Value()) : Value());
+    if (!submission) return Unpacked{{}, submission.error().message};
+    return Unpacked{std::move(*submission), {}};
 }
 
 const std::string& Worker::layers() const { return process_->layers; }
+const std::string& Worker::missing() const { return process_->missing; }
+
+Result<std::string> missing_layers(const SandboxPolicy& policy) {
+    const auto worker = Worker::start(policy);
+    return worker ? Result(worker->missing()) : Result<std::string>(worker.error());
+}
 
 }  // namespace anel::labs

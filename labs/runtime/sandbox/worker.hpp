@@ -18,6 +18,7 @@ struct SandboxPolicy {
     unsigned wall_seconds = 60;  ///< for a task; beyond them the worker is killed, which says nothing about the submission
     bool bubblewrap = true;      ///< where it works
     std::string program{};       ///< the worker's; empty: the one that belongs to the running program
+    std::string bubblewrap_program{};  ///< empty: where it is installed
 };
 
 /// What came of a task.
@@ -26,11 +27,18 @@ struct Evidence {
         kEvidence,      ///< `value` is what was found
         kCrashed,       ///< the worker ended without a word
         kTimedOut,      ///< by the wall clock: an error of the infrastructure
+        kNoWorker,      ///< none could be started: likewise
         kRefusedFrame,  ///< what the worker sent is not what a worker sends
     };
     End end = End::kEvidence;
     Value value;
     std::string detail;  ///< of the others: what happened, in words
+};
+
+/// What came of an archive.
+struct Unpacked {
+    Submission submission;
+    std::string refused;  ///< for whoever packed it: why it is not taken; else empty
 };
 
 /// One process at a time, used by one thread. A worker that is gone behind a task is started anew for the next one; so is one that has
@@ -45,15 +53,20 @@ public:
 
     /// `files`: the submission, with what the lab provides in it.
     Evidence run(const Value& task, const Submission& files);
-    /// What is in an archive (unpack.hpp). The error is for whoever packed it, or says what went wrong.
-    Result<Submission> unpack(std::string_view archive);
-    /// A line for each layer of the sandbox: whether it is there, and why not.
+    /// What is in an archive (unpack.hpp). The error is of the infrastructure.
+    Result<Unpacked> unpack(std::string_view archive);
+    /// The layers of the sandbox that there are, by their names.
     const std::string& layers() const;
+    /// Those that are not, with why not; empty: the sandbox is whole.
+    const std::string& missing() const;
 
 private:
     struct Process;
     explicit Worker(std::unique_ptr<Process> process);
     std::unique_ptr<Process> process_;
 };
+
+/// Starts a worker to see which layers of the sandbox this machine does not let be made: Worker::missing().
+Result<std::string> missing_layers(const SandboxPolicy& policy);
 
 }  // namespace anel::labs

@@ -8,7 +8,7 @@
 namespace anel::tests {
 
 /// The command's exit codes, as a caller knows them.
-inline constexpr int kDone = 0, kJudgedWrong = 1, kUsage = 2, kBadInput = 3, kLimit = 4;
+inline constexpr int kDone = 0, kJudgedWrong = 1, kUsage = 2, kBadInput = 3, kLimit = 4, kInternal = 5;
 
 struct Outcome {
     int exit_code = -1;  ///< -1: ended by a signal

@@ -1,4 +1,5 @@
 // `anel lab`, as a student uses it, on the tiny lab of the grader's tests.
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -108,6 +109,56 @@ TEST_CASE("debug stands in front of that step, with the machine, the trap and th
     CHECK(holds(error.out, "true\n"));
     mine.write(changed("words.done", "words.done"));
     CHECK(holds(run_anel("lab debug " + mine.path() + labs()).out, "Nothing to debug"));
+}
+
+TEST_CASE("debug of a hidden failure stands in front of its step, too") {
+    const Mine mine;
+    mine.write(changed("m.cpu.a0 + 1", "m.cpu.a0 + (trap.pc == 0x100004 and 2 or 1)"));
+    for (const char* only : {"--only counts", "--only counts-many --hidden"}) {
+        const Outcome there = run_anel(std::string("lab debug ") + only + " " + mine.path() + labs(), "echo 'trap.pc == 0x100004' | ");
+        INFO(only << ": " << there.out);
+        CHECK(holds(there.out, "in front of step 2"));
+        CHECK(holds(there.out, "\ntrue\n"));
+    }
+}
+
+TEST_CASE("what is debugged finds files shut, and no way to another program") {
+    const Mine mine;
+    const TemporaryFolder folder;
+    const std::string file = (folder.path() / "written").string();
+    // In the sandbox there is no `io` at all, so the answer is wrong in both places.
+    mine.write("if io then\n print('opened', io.open('/etc/passwd'), io.open('" + file + "', 'w'))\n print('executed', os.execute('touch " + file + "'))\n print('piped', pcall(io.popen, 'id'))\nend\nerror('seen')\n");
+    const Outcome said = run_anel("lab debug --only counts " + mine.path() + labs(), "echo '6 * 7' | ");
+    INFO(said.out << said.err);
+    CHECK(holds(said.out, "\n42 ("));
+    if (said.err.empty()) {
+        CHECK(holds(said.out, "opened\tnil\tnil\t" + file + ": Operation not permitted\t1\n"));
+        CHECK(holds(said.out, "executed\tnil\t"));
+        CHECK(holds(said.out, "piped\ttrue\tnil\t"));
+        CHECK_FALSE(std::filesystem::exists(file));
+    } else {
+        CHECK(holds(said.err, "WARNING: "));
+    }
+}
+
+TEST_CASE("where the outer wall cannot be made, check and grade warn, and judge as they always do; asked for the whole sandbox, they refuse") {
+    const std::string walled = "unshare --user --keep-caps sh -c 'echo 0 >/proc/sys/user/max_user_namespaces && exec \"$@\"' x ";
+    if (std::system((walled + "true 2>/dev/null").c_str()) != 0) {
+        WARN("namespaces of users cannot be made here, so nor can they be forbidden");
+        return;
+    }
+    const Mine mine;
+    for (const std::string& command : {"lab check --json - " + mine.path() + labs(), "grade tiny --format json --visible " + mine.path() + labs()}) {
+        const Outcome usual = run_anel(command), open = run_anel(command, walled);
+        INFO(command << ": " << open.err);
+        CHECK(open.out == usual.out);
+        CHECK(open.exit_code == usual.exit_code);
+        CHECK(holds(open.err, "WARNING: the sandbox is not whole on this computer; missing: bubblewrap ("));
+        const Outcome refused = run_anel(command + " --require-sandbox", walled);
+        CHECK(refused.exit_code == kInternal);
+        CHECK(refused.out.empty());
+        CHECK(holds(refused.err, "missing: bubblewrap ("));
+    }
 }
 
 TEST_CASE("a loop that does not end is stopped, by check and by debug") {

@@ -226,6 +226,10 @@ TEST_CASE("time that ran out, and an end that nobody knows, say nothing about th
     CHECK(late.infrastructure_error());
     CHECK(late.tests[0].verdict == Verdict::kInfrastructure);
     CHECK(holds(late.tests[0].message, "says nothing about your solution"));
+    unsigned calls = 0;
+    const labs::Report never = judged([&](const Value&, const labs::Submission&) { return ++calls, gone(Evidence::End::kNoWorker); });
+    CHECK(calls == 2);
+    CHECK(never.infrastructure_error());
     CHECK(all_end({{"ended", "otherwise"}}).infrastructure_error());
     CHECK(all_end(Value::array()).infrastructure_error());
     CHECK(all_end({{"ended", "bad-task"}, {"message", "hooks: there is no machine"}}).infrastructure_error());

@@ -41,6 +41,34 @@ TEST_CASE("where more has come from outside than is remembered, the past is forg
     CHECK(few->explain(explain::Language::kEnglish) == all->explain(explain::Language::kEnglish));
 }
 
+TEST_CASE("the last trap is explained though there was no room to keep it, behind a restored snapshot, too") {
+    const auto machine = machine_with("ecall\nnop\nebreak\nnop\n.word 0\nlw a0, 1(x0)\n", Ring::k1, "", {.events = 2});
+    machine->add_hook({causes({"any"}), [](LabMachine&, const TrapInfo&) {
+        HookAnswer answer;
+        answer.action = Action::kEmulate;
+        return std::optional(answer);
+    }});
+    const auto next = [&](const char* cause) {
+        REQUIRE(machine->run(trap_of(cause)) == Ending::kTrap);
+        return machine->explain(explain::Language::kEnglish);
+    };
+    const auto holds = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
+    CHECK(holds(next("ecall"), "ecall"));
+    CHECK(holds(next("breakpoint"), "ebreak"));
+    CHECK(machine->events_lost() == 0);
+    CHECK(holds(next("illegal"), "no instruction"));
+    CHECK(machine->events_lost() == 1);
+    const LabSnapshot snapshot = machine->snapshot();
+    CHECK(holds(next("load-misaligned"), "multiple of 4"));
+    REQUIRE(machine->back());
+    // Which was the last one there, nobody knows any more.
+    CHECK(machine->explain(explain::Language::kEnglish).empty());
+    machine->restore(snapshot);
+    CHECK(machine->events_lost() == 1);
+    CHECK(holds(machine->explain(explain::Language::kEnglish), "no instruction"));
+    CHECK(holds(next("load-misaligned"), "multiple of 4"));
+}
+
 TEST_CASE("causes by name, and the nearest one to a name that is none") {
     CHECK(*find_cause("privileged") == 10);
     CHECK(*find_cause("irq3") == (spec::kInterruptBit | 3));

@@ -1,4 +1,5 @@
 // A worker that says what none of ours says. What it does with a task is in the name by which it is called.
+#include <linux/close_range.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -50,7 +51,9 @@ std::string with_length(std::string frame, std::uint32_t bytes) {
 
 int main(int, char** words) {
     const std::string how = std::filesystem::path(words[0]).filename();
-    say(encode_frame(Value::array({{{"name", how}, {"there", true}, {"why_not", ""}}}), take(), false));
+    Value layers = Value::array({{{"name", how}, {"there", true}, {"why_not", ""}}});
+    if (how == "without_a_layer") layers.push_back({{"name", "a layer"}, {"there", false}, {"why_not", "of its reasons"}});
+    say(encode_frame(layers, take(), false));
     for (;;) {
         const Nonce nonce = take();
         Nonce other = nonce;
@@ -64,6 +67,15 @@ int main(int, char** words) {
         if (how == "noise") say(std::string(100, 'x'));
         if (how == "silent") pause();
         if (how == "leaves") _exit(3);
+        if (how.starts_with("forks")) {
+            // The pipes are the child's alone no longer than it takes to close them.
+            if (fork() == 0) {
+                close_range(0, ~0U, 0);
+                for (;;) pause();
+            }
+            if (how == "forks_and_leaves") _exit(0);
+            say(good);
+        }
         if (how == "dies") raise(SIGSEGV);
         if (how == "complains") {
             const std::string much(100'000, '!');

@@ -83,6 +83,8 @@ TEST_CASE("a pattern that tries everything is paid for step by step") {
     CHECK(cost("return #('x'):rep(1000):gsub('.', 'y')") > 1000);
     CHECK(cost("return (('a'):rep(2000):find('.-b'))") > 1'000'000);
     CHECK(cost("return (('('):rep(3000):find('%b()'))") > 1'000'000);
+    // Steps that look at no character: 30 for each of 45,150 beginnings and ends.
+    CHECK(cost("return (('a'):rep(300):find('.-' .. ('()'):rep(30) .. 'b'))") > 1'300'000);
 }
 
 TEST_CASE("a pattern that goes too deep is an error, not a crash") {

@@ -1,4 +1,8 @@
 // Whatever a worker does or becomes, its parent gets an answer in words, and the next task gets a worker that works.
+#include <sys/prctl.h>
+#include <sys/wait.h>
+
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -188,9 +192,94 @@ TEST_CASE("with its worker, everything that it started is gone") {
     CHECK(children_of(getpid()).empty());
 }
 
+TEST_CASE("what a worker's process has started goes with it, in whatever way it ends") {
+    // Orphans become ours, so that we can see whether there are any.
+    REQUIRE(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0);
+    for (const char* how : {"forks", "forks_and_leaves"}) {
+        Fake(how).answer();
+        pid_t gone = 0;
+        for (int waited = 0; waited < 2000 && gone >= 0; ++waited) {
+            gone = waitpid(-1, nullptr, WNOHANG);
+            if (gone == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        INFO(how);
+        CHECK(gone == -1);
+        for (const pid_t left : children_of(getpid())) kill(left, SIGKILL), waitpid(left, nullptr, 0);
+    }
+    prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0);
+}
+
+TEST_CASE("where no worker starts any more, that is nothing that a submission has done") {
+    Fake fake("good");
+    Worker worker = start(fake.policy);
+    CHECK(worker.run(kAsk, kGood).end == End::kEvidence);
+    std::filesystem::remove(fake.policy.program);
+    const Evidence evidence = worker.run(kAsk, submission("return {}"));
+    CHECK(evidence.end == End::kNoWorker);
+    CHECK_FALSE(evidence.detail.empty());
+    CHECK_FALSE(worker.unpack("an archive"));
+}
+
+TEST_CASE("an archive that is opened too slowly was not opened; one that ends its worker twice, or is answered with noise, is refused") {
+    const auto unpacked = [](const char* how) {
+        Fake fake(how);
+        return start(fake.policy).unpack("an archive");
+    };
+    const auto slow = unpacked("silent");
+    REQUIRE_FALSE(slow);
+    CHECK(slow.error().message.find("wall clock") != std::string::npos);
+    for (const char* how : {"leaves", "noise", "good"}) {
+        const auto refused = unpacked(how);
+        INFO(how);
+        REQUIRE(refused);
+        CHECK_FALSE(refused->refused.empty());
+        CHECK(refused->submission.files.empty());
+    }
+}
+
+TEST_CASE("where bubblewrap fails, a worker runs without it and says so; where the whole sandbox is asked for, none does") {
+    const tests::TemporaryFolder folder;
+    SandboxPolicy policy;
+    policy.bubblewrap_program = (folder.path() / "bwrap").string();
+    std::ofstream(policy.bubblewrap_program) << "#!/bin/sh\necho 'No permissions to create a new namespace' >&2\nexit 1\n";
+    std::filesystem::permissions(policy.bubblewrap_program, std::filesystem::perms::owner_all);
+    {
+        Worker worker = start(policy);
+        CHECK(worker.missing().find("bubblewrap (it does not work here: ") != std::string::npos);
+        CHECK(worker.missing().find("No permissions to create a new namespace") != std::string::npos);
+        check_good(worker.run(kAsk, kGood));
+        check_good(worker.run(kAsk, submission("return {f = function() return 42 end}")));
+    }
+    const auto missing = missing_layers(policy);
+    REQUIRE(missing);
+    CHECK(missing->starts_with("bubblewrap ("));
+    policy.require = true;
+    const auto refused = Worker::start(policy);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("missing: bubblewrap (it does not work here: ") != std::string::npos);
+    CHECK(refused.error().message.find("No permissions to create a new namespace") != std::string::npos);
+    CHECK(children_of(getpid()).empty());
+}
+
+TEST_CASE("a layer that is missing is not laid at bubblewrap's door") {
+    Fake fake("without_a_layer");
+    CHECK(start(fake.policy).missing() == "bubblewrap (it was not asked for), a layer (of its reasons)");
+    // It does what it is asked to run, and nothing else.
+    const tests::TemporaryFolder folder;
+    fake.policy.bubblewrap = true;
+    fake.policy.bubblewrap_program = (folder.path() / "bwrap").string();
+    std::ofstream(fake.policy.bubblewrap_program) << "#!/bin/sh\nexec '" << fake.policy.program << "'\n";
+    std::filesystem::permissions(fake.policy.bubblewrap_program, std::filesystem::perms::owner_all);
+    CHECK(start(fake.policy).missing() == "a layer (of its reasons)");
+    fake.policy.require = true;
+    const auto refused = Worker::start(fake.policy);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.ends_with("missing: a layer (of its reasons)"));
+}
+
 TEST_CASE("each layer of the sandbox is named, and where one is missing the whole sandbox is refused with its name") {
     Worker worker = start();
-    for (const char* layer : {"bubblewrap", "user", "limits", "no new privileges", "not to be traced", "seccomp"}) CHECK(worker.layers().find(layer) != std::string::npos);
+    for (const char* layer : {"bubblewrap", "user", "limits", "no new privileges", "not to be traced", "seccomp"}) CHECK((worker.layers() + worker.missing()).find(layer) != std::string::npos);
     SandboxPolicy policy;
     policy.require = true;
     policy.bubblewrap = false;

@@ -5,4 +5,4 @@
 set -euo pipefail
 source_folder=${ANEL_AUTOGRADER:-/autograder}/source
 apt-get update -qq
-apt-get install --yes --no-install-recommends "$source_folder"/anel_*.deb
+apt-get install --yes --no-install-recommends bubblewrap "$source_folder"/anel_*.deb
