@@ -20,7 +20,10 @@ target_compile_options(anel_test_support PRIVATE ${_anel_test_options})
 # Each builds tests and nothing that no test needs: every one of them, or those that are not `long`.
 add_custom_target(anel_all_tests)
 add_custom_target(anel_quick_tests)
+set(_anel_test_timeout 600)
 if(CMAKE_BUILD_TYPE STREQUAL "Sanitize")
+  # Ten times as slow on a host that has something else to do.
+  set(_anel_test_timeout 1800)
   set(_anel_test_prefix sanitized.)
 endif()
 # A build that is for the tests of some parts alone says which, and calls them otherwise.
@@ -69,7 +72,7 @@ function(anel_test)
       set(entry ${_anel_test_prefix}${part}.${subject})
       # Catch2 makes a tag of each file's name; asked to warn about it, it fails when a file holds no test.
       add_test(NAME ${entry} COMMAND ${arg_NAME} --filenames-as-tags "[#${file_name}]" --warn NoTests)
-      set_tests_properties(${entry} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 600
+      set_tests_properties(${entry} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${_anel_test_timeout}
         ENVIRONMENT "ANEL_SOURCE_DIR=${CMAKE_SOURCE_DIR};ANEL_BINARY_DIR=${CMAKE_BINARY_DIR}")
     endif()
   endforeach()

@@ -124,7 +124,7 @@ void MainWindow::retranslate() {
     view_menu_->setTitle(tr("&View"));
     panes_menu_->setTitle(tr("&Panes"));
     theme_menu_->setTitle(tr("&Theme"));
-    language_menu_->setTitle(tr("&Language"));
+    language_menu_->setTitle(tr("Lan&guage"));
     help_menu_->setTitle(tr("&Help"));
     const std::pair<const char*, QString> texts[] = {
         {"open_machine", tr("&Open a machine…")}, {"bundled_machine", tr("The &bundled machine")}, {"export", tr("&Export the pane…")}, {"quit", tr("&Quit")},

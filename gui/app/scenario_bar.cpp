@@ -121,7 +121,7 @@ void ScenarioBar::show_all() {
     const bool last = player_.step_index() + 1 == player_.scenario().steps.size();
     title_->setText(tr("%1: step %2 of %3", "a lesson's title").arg(player_.scenario().title).arg(player_.step_index() + 1).arg(player_.scenario().steps.size()));
     back_->setEnabled(player_.step_index() > 0);
-    forward_->setText(state != State::kRevealed ? tr("&Reveal") : last ? tr("&Finish") : tr("&Next"));
+    forward_->setText(state != State::kRevealed ? tr("Reveal") : last ? tr("Finish") : tr("Next"));
     question_->setText(player_.question());
     for (std::size_t i = 0; i < guesses_.size(); ++i) {
         const bool there = i < player_.step().guesses.size();
@@ -227,8 +227,8 @@ void ScenarioBar::arrange() {
 
 void ScenarioBar::retranslate() {
     setAccessibleName(tr("Lesson"));
-    back_->setText(tr("&Back"));
-    end_->setText(tr("&End"));
+    back_->setText(tr("Back"));
+    end_->setText(tr("End"));
     back_->setToolTip(tr("To the question before (Left)"));
     forward_->setToolTip(tr("Reveal, then on to the next question (Space or Right)"));
     end_->setToolTip(tr("Back to the welcome page (Escape)"));

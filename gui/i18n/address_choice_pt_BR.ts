@@ -4,8 +4,8 @@
 <context>
     <name>anel::gui::AddressChoice</name>
     <message>
-        <source>&amp;Address:</source>
-        <translation>&amp;Endereço:</translation>
+        <source>Addr&amp;ess:</source>
+        <translation>Ende&amp;reço:</translation>
     </message>
     <message>
         <source>Address: a number, a register, a symbol or a sum of these</source>
@@ -16,8 +16,8 @@
         <translation>número, registrador ou símbolo</translation>
     </message>
     <message>
-        <source>b&amp;y:</source>
-        <translation>&amp;por:</translation>
+        <source>by:</source>
+        <translation>por:</translation>
     </message>
     <message>
         <source>By which tables</source>

@@ -8,8 +8,8 @@
         <translation>Código</translation>
     </message>
     <message>
-        <source>&amp;Address:</source>
-        <translation>&amp;Endereço:</translation>
+        <source>A&amp;ddress:</source>
+        <translation>Endereç&amp;o:</translation>
     </message>
     <message>
         <source>address, symbol or file:line</source>

@@ -20,12 +20,12 @@
         <translation>o convidado espera uma linha</translation>
     </message>
     <message>
-        <source>&amp;Console</source>
-        <translation>&amp;Console</translation>
+        <source>Console</source>
+        <translation>Console</translation>
     </message>
     <message>
-        <source>&amp;Log</source>
-        <translation>&amp;Registro</translation>
+        <source>Log</source>
+        <translation>Registro</translation>
     </message>
     <message>
         <source>What the guest has printed</source>
@@ -36,7 +36,7 @@
         <translation>O registro da máquina</translation>
     </message>
     <message>
-        <source>&amp;Type:</source>
+        <source>T&amp;ype:</source>
         <translation>&amp;Digite:</translation>
     </message>
     <message>
@@ -44,7 +44,7 @@
         <translation>Uma linha para o convidado</translation>
     </message>
     <message>
-        <source>&amp;End of input</source>
+        <source>End of &amp;input</source>
         <translation>&amp;Fim da entrada</translation>
     </message>
     <message>

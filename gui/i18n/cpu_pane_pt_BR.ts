@@ -25,12 +25,12 @@
         <translation>(espera uma interrupção)</translation>
     </message>
     <message>
-        <source>Re&amp;gisters</source>
-        <translation>Re&amp;gistradores</translation>
+        <source>Registers</source>
+        <translation>Registradores</translation>
     </message>
     <message>
-        <source>S&amp;ystem registers</source>
-        <translation>Registradores de &amp;sistema</translation>
+        <source>System registers</source>
+        <translation>Registradores de sistema</translation>
     </message>
     <message>
         <source>General registers</source>

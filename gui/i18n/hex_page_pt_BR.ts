@@ -4,12 +4,12 @@
 <context>
     <name>anel::gui::HexPage</name>
     <message>
-        <source>&amp;Go</source>
-        <translation>&amp;Ir</translation>
+        <source>Go</source>
+        <translation>Ir</translation>
     </message>
     <message>
         <source>▲ &amp;Before</source>
-        <translation>▲ &amp;Antes</translation>
+        <translation>▲ A&amp;ntes</translation>
     </message>
     <message>
         <source>The bytes before these</source>

@@ -20,7 +20,7 @@
         <translation>A primeira dica é a que menos diz. Tente sem ela por um tempo.</translation>
     </message>
     <message>
-        <source>Show &amp;hint %1 of %2</source>
+        <source>Show h&amp;int %1 of %2</source>
         <translation>Mostrar &amp;dica %1 de %2</translation>
     </message>
     <message>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation>&amp;Abrir…</translation>
+        <translation>Ab&amp;rir…</translation>
     </message>
     <message>
         <source>Works in a folder that `anel lab new` or New has made</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>&amp;Check</source>
-        <translation>&amp;Verificar</translation>
+        <translation>Veri&amp;ficar</translation>
     </message>
     <message>
         <source>Runs the visible tests (in the background)</source>

@@ -12,16 +12,16 @@
         <translation>Tabelas de páginas lado a lado: as do convidado, as sombras delas ou as aninhadas. Um ponto marca as entradas que o último movimento mudou, um sinal de mais as novas. Aperte Enter em uma entrada para ver como o endereço dela é traduzido; ali as setas vão de referência em referência. A terceira página mostra bytes.</translation>
     </message>
     <message>
-        <source>Page &amp;tables</source>
-        <translation>&amp;Tabelas de páginas</translation>
+        <source>Page tables</source>
+        <translation>Tabelas de páginas</translation>
     </message>
     <message>
-        <source>Translate an a&amp;ddress</source>
-        <translation>Tra&amp;duzir um endereço</translation>
+        <source>Translate an address</source>
+        <translation>Traduzir um endereço</translation>
     </message>
     <message>
-        <source>B&amp;ytes</source>
-        <translation>B&amp;ytes</translation>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
     </message>
 </context>
 </TS>

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>&amp;View</source>
-        <translation>E&amp;xibir</translation>
+        <translation>Exi&amp;bir</translation>
     </message>
     <message>
         <source>&amp;Panes</source>
@@ -36,7 +36,7 @@
         <translation>&amp;Tema</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
+        <source>Lan&amp;guage</source>
         <translation>&amp;Idioma</translation>
     </message>
     <message>
@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>The &amp;bundled machine</source>
-        <translation>A máquina que &amp;acompanha o programa</translation>
+        <translation>A máquina que acompanha o &amp;programa</translation>
     </message>
     <message>
         <source>&amp;Export the pane…</source>

@@ -25,11 +25,11 @@
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation>&amp;Cancelar</translation>
+        <translation>Cance&amp;lar</translation>
     </message>
     <message>
-        <source>&amp;Measure</source>
-        <translation>&amp;Medir</translation>
+        <source>Me&amp;asure</source>
+        <translation>Medi&amp;r</translation>
     </message>
     <message>
         <source>Ends the measurement; modes that are done stay</source>
@@ -53,15 +53,15 @@
         <translation>Cancelado: só aparecem os modos que ficaram prontos.</translation>
     </message>
     <message>
-        <source>W&amp;orkload:</source>
-        <translation>C&amp;arga:</translation>
+        <source>Workloa&amp;d:</source>
+        <translation>&amp;Carga:</translation>
     </message>
     <message>
         <source>Po&amp;licy:</source>
-        <translation>Po&amp;lítica:</translation>
+        <translation>Polí&amp;tica:</translation>
     </message>
     <message>
-        <source>&amp;Show:</source>
+        <source>Sh&amp;ow:</source>
         <translation>Mo&amp;strar:</translation>
     </message>
     <message>
@@ -101,8 +101,8 @@
         <translation>tudo em uma tabela</translation>
     </message>
     <message>
-        <source>&amp;Published figures</source>
-        <translation>Números &amp;publicados</translation>
+        <source>Pu&amp;blished figures</source>
+        <translation>Números p&amp;ublicados</translation>
     </message>
     <message>
         <source>Lays figures from the literature over the bars, outlined. They were not measured here.</source>

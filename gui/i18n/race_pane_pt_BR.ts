@@ -12,11 +12,11 @@
         <translation>Executa uma carga em dois modos ao mesmo tempo e leva os dois, repetidamente, ao mesmo ponto do trabalho do convidado. As barras são os ciclos que cada um levou até ali. A máquina que a janela mostra não é tocada; o arquivo e a política dela são usados.</translation>
     </message>
     <message>
-        <source>&amp;Pause</source>
-        <translation>&amp;Pausar</translation>
+        <source>P&amp;ause</source>
+        <translation>Pau&amp;sar</translation>
     </message>
     <message>
-        <source>Sta&amp;rt</source>
+        <source>St&amp;art</source>
         <translation>&amp;Iniciar</translation>
     </message>
     <message>
@@ -28,7 +28,7 @@
         <translation>%1: %2.</translation>
     </message>
     <message>
-        <source>&amp;Workload:</source>
+        <source>Wor&amp;kload:</source>
         <translation>&amp;Carga:</translation>
     </message>
     <message>
@@ -36,16 +36,16 @@
         <translation>&amp;Um:</translation>
     </message>
     <message>
-        <source>A&amp;gainst:</source>
-        <translation>C&amp;ontra:</translation>
+        <source>Agai&amp;nst:</source>
+        <translation>Con&amp;tra:</translation>
     </message>
     <message>
-        <source>&amp;Aligned by:</source>
-        <translation>&amp;Alinhados por:</translation>
+        <source>Aligned &amp;by:</source>
+        <translation>Alin&amp;hados por:</translation>
     </message>
     <message>
-        <source>Sp&amp;eed:</source>
-        <translation>V&amp;elocidade:</translation>
+        <source>Spee&amp;d:</source>
+        <translation>Veloci&amp;dade:</translation>
     </message>
     <message>
         <source>Workload of the race</source>

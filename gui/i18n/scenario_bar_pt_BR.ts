@@ -9,16 +9,16 @@
         <translation>%1: passo %2 de %3</translation>
     </message>
     <message>
-        <source>&amp;Reveal</source>
-        <translation>&amp;Revelar</translation>
+        <source>Reveal</source>
+        <translation>Revelar</translation>
     </message>
     <message>
-        <source>&amp;Finish</source>
-        <translation>Conclui&amp;r</translation>
+        <source>Finish</source>
+        <translation>Concluir</translation>
     </message>
     <message>
-        <source>&amp;Next</source>
-        <translation>Pró&amp;ximo</translation>
+        <source>Next</source>
+        <translation>Próximo</translation>
     </message>
     <message>
         <source>measuring beside it: %v of %m</source>
@@ -33,12 +33,12 @@
         <translation>Cenário</translation>
     </message>
     <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Voltar</translation>
+        <source>Back</source>
+        <translation>Voltar</translation>
     </message>
     <message>
-        <source>&amp;End</source>
-        <translation>&amp;Encerrar</translation>
+        <source>End</source>
+        <translation>Encerrar</translation>
     </message>
     <message>
         <source>To the question before (Left)</source>

@@ -92,24 +92,24 @@
         <translation> e mais %1</translation>
     </message>
     <message>
-        <source>◀ &amp;Previous trap</source>
-        <translation>◀ Trap &amp;anterior</translation>
+        <source>◀ Previous tr&amp;ap</source>
+        <translation>◀ &amp;Trap anterior</translation>
     </message>
     <message>
         <source>&amp;Next trap ▶</source>
-        <translation>&amp;Próximo trap ▶</translation>
+        <translation>Pró&amp;ximo trap ▶</translation>
     </message>
     <message>
-        <source>◀ Previous of &amp;this kind</source>
-        <translation>◀ Anterior &amp;deste tipo</translation>
+        <source>◀ Previous of this &amp;kind</source>
+        <translation>◀ Anterior de&amp;ste tipo</translation>
     </message>
     <message>
-        <source>Next of this &amp;kind ▶</source>
-        <translation>Próximo deste &amp;tipo ▶</translation>
+        <source>Next &amp;of this kind ▶</source>
+        <translation>Próximo deste t&amp;ipo ▶</translation>
     </message>
     <message>
-        <source>To the &amp;end of the story</source>
-        <translation>Até o &amp;fim da história</translation>
+        <source>&amp;To the end of the story</source>
+        <translation>Até o fim da &amp;história</translation>
     </message>
     <message>
         <source>Go back to the previous trap</source>

@@ -80,12 +80,12 @@
         <translation>Mostra todas as trocas de anel de novo</translation>
     </message>
     <message>
-        <source>&amp;Whole run</source>
-        <translation>Execução &amp;inteira</translation>
+        <source>Whole r&amp;un</source>
+        <translation>Execuçã&amp;o inteira</translation>
     </message>
     <message>
-        <source>&amp;Present</source>
-        <translation>&amp;Presente</translation>
+        <source>Pr&amp;esent</source>
+        <translation>Prese&amp;nte</translation>
     </message>
     <message>
         <source>Shows the run from its beginning to where it has come (0)</source>

@@ -8,12 +8,12 @@
         <translation>Nenhuma tabela é percorrida.</translation>
     </message>
     <message>
-        <source>&amp;Translate</source>
-        <translation>&amp;Traduzir</translation>
+        <source>Translate</source>
+        <translation>Traduzir</translation>
     </message>
     <message>
-        <source>&amp;from:</source>
-        <translation>&amp;do:</translation>
+        <source>from:</source>
+        <translation>do:</translation>
     </message>
     <message>
         <source>Ring of the access</source>
@@ -29,15 +29,15 @@
     </message>
     <message>
         <source>◀ &amp;Back</source>
-        <translation>◀ &amp;Voltar</translation>
+        <translation>◀ Vo&amp;ltar</translation>
     </message>
     <message>
         <source>Previous reference</source>
         <translation>Referência anterior</translation>
     </message>
     <message>
-        <source>&amp;Next ▶</source>
-        <translation>&amp;Avançar ▶</translation>
+        <source>Ne&amp;xt ▶</source>
+        <translation>Ava&amp;nçar ▶</translation>
     </message>
     <message>
         <source>Next reference</source>

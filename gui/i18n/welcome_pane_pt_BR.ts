@@ -24,8 +24,8 @@
         <translation>Esc. F2 volta para cá.</translation>
     </message>
     <message>
-        <source>&amp;Show this page at start</source>
-        <translation>&amp;Mostrar esta página ao iniciar</translation>
+        <source>Sh&amp;ow this page at start</source>
+        <translation>M&amp;ostrar esta página ao iniciar</translation>
     </message>
     <message>
         <source>Seven lessons, one click or one digit each. Each asks, waits for the room to guess, and then measures. A mark in the corner is on those given lately; Escape goes to the machine without a lesson.</source>

@@ -56,11 +56,11 @@ void AddressChoice::evaluate() {
 }
 
 void AddressChoice::retranslate(const QString& button) {
-    address_label_->setText(tr("&Address:"));
+    address_label_->setText(tr("Addr&ess:"));
     address_->setAccessibleName(tr("Address: a number, a register, a symbol or a sum of these"));
     address_->setPlaceholderText(tr("number, register or symbol"));
     go_->setText(button);
-    space_label_->setText(tr("b&y:"));
+    space_label_->setText(tr("by:"));
     space_->setAccessibleName(tr("By which tables"));
     for (int i = 0; i < space_->count(); ++i) {
         QString words;

@@ -326,7 +326,7 @@ void CodePane::stay() {
 }
 
 void CodePane::retranslate() {
-    address_label_->setText(tr("&Address:"));
+    address_label_->setText(tr("A&ddress:"));
     address_->setPlaceholderText(tr("address, symbol or file:line"));
     address_->setAccessibleName(tr("An address, a symbol or a line of source to show"));
     go_button_->setText(tr("Go"));

@@ -124,13 +124,13 @@ void ConsolePane::recall(int step) {
 }
 
 void ConsolePane::retranslate() {
-    pages_->setTabText(0, tr("&Console"));
-    pages_->setTabText(1, tr("&Log"));
+    pages_->setTabText(0, tr("Console"));
+    pages_->setTabText(1, tr("Log"));
     console_page_->setAccessibleName(tr("What the guest has printed"));
     log_page_->setAccessibleName(tr("The machine's log"));
-    label_->setText(tr("&Type:"));
+    label_->setText(tr("T&ype:"));
     line_->setAccessibleName(tr("A line for the guest"));
-    end_->setText(tr("&End of input"));
+    end_->setText(tr("End of &input"));
     show_typing(*context().frame());
     end_->setToolTip(tr("Tells the guest that nothing will follow, as Ctrl-D does at a terminal"));
 }

@@ -63,8 +63,8 @@ void CpuPane::show_frame(const session::Frame& frame) {
 }
 
 void CpuPane::retranslate() {
-    pages_->setTabText(0, tr("Re&gisters"));
-    pages_->setTabText(1, tr("S&ystem registers"));
+    pages_->setTabText(0, tr("Registers"));
+    pages_->setTabText(1, tr("System registers"));
     registers_->setAccessibleName(tr("General registers"));
     csrs_->setAccessibleName(tr("System registers by ring"));
     summary_->setAccessibleName(tr("Where the processor is"));

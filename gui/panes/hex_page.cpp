@@ -127,7 +127,7 @@ void HexPage::fit_columns() {
 }
 
 void HexPage::retranslate() {
-    choice_->retranslate(tr("&Go"));
+    choice_->retranslate(tr("Go"));
     before_->setText(tr("\u25b2 &Before"));
     before_->setAccessibleName(tr("The bytes before these"));
     after_->setText(tr("After \u25bc"));

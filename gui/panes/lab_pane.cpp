@@ -226,7 +226,7 @@ void LabPane::show_hints() {
         hints += QStringLiteral("### %1\n\n%2\n\n").arg(tr("Hint %1").arg(level + 1), text_of(levels[level].in(context().language())));
     hints_->setMarkdown(hints.isEmpty() ? tr("The first hint says least. Try without one for a while.") : hints);
     more_->setEnabled(hint_ < levels.size());
-    more_->setText(more_->isEnabled() ? tr("Show &hint %1 of %2").arg(hint_ + 1).arg(levels.size()) : tr("There are no more hints"));
+    more_->setText(more_->isEnabled() ? tr("Show h&int %1 of %2").arg(hint_ + 1).arg(levels.size()) : tr("There are no more hints"));
 }
 
 void LabPane::next_hint() {
@@ -298,6 +298,7 @@ void LabPane::retranslate() {
     results_->resizeColumnsToContents();
     show_texts();
     if (model_->row(results_->currentIndex().row()) == nullptr) show_result(-1);
+    check_again();
 }
 
 void LabPane::restyle() {
@@ -318,7 +319,7 @@ QString LabPane::table() const { return csv_of(*model_); }
 bool LabPane::worth_a_picture() {
     if (!looked_for_labs_) find_labs();
     if (!checked_ && number_ == 0 && work() != nullptr) check();
-    return checked_ != nullptr || work() == nullptr;
+    return (checked_ != nullptr && number_ == 0) || work() == nullptr;
 }
 
 void LabPane::resizeEvent(QResizeEvent* event) {

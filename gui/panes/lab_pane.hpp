@@ -77,6 +77,8 @@ private:
     bool save();
     void check();
     void take();
+    /// What was checked, with what came of it in the language that is spoken now.
+    void check_again();
     void show_result(int row);
     void go_to_failure();
     void next_hint();
@@ -111,6 +113,7 @@ private:
     std::size_t hint_ = 0;         ///< levels that are shown
     QString said_;                 ///< what was wrong, in whatever language it was said
     session::LabCheckedPtr checked_;
+    session::LabWish wish_;        ///< the last
     std::uint64_t number_ = 0;     ///< of the wish under way; 0: none
     std::unique_ptr<session::LabChecker> checker_;  ///< last: it ends before what it calls
 };

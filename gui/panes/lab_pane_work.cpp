@@ -114,14 +114,20 @@ void LabPane::check() {
     if (const Status status = labs::check_student(student_->text().toStdString()); !status) return say(text_of(status.error().message));
     if (!save()) return;
     if (!checker_) checker_ = std::make_unique<session::LabChecker>([this] { QMetaObject::invokeMethod(this, [this] { take(); }, Qt::QueuedConnection); });
-    session::LabWish wish;
-    wish.lab = chosen->lab;
-    wish.submission.files = chosen->files;
-    wish.student = student_->text().toStdString();
-    wish.language = context().language();
+    wish_.lab = chosen->lab;
+    wish_.submission.files = chosen->files;
+    wish_.student = student_->text().toStdString();
+    wish_.language = context().language();
     editor_->clear_mark();
     say({});
-    number_ = checker_->start(std::move(wish));
+    number_ = checker_->start(wish_);
+    show_state();
+}
+
+void LabPane::check_again() {
+    if ((!checked_ && number_ == 0) || wish_.language == context().language()) return;
+    wish_.language = context().language();
+    number_ = checker_->start(wish_);
     show_state();
 }
 
@@ -130,6 +136,8 @@ void LabPane::take() {
     // Of an older wish nobody wants to know.
     if (!taken || taken->number != number_ || taken->cancelled) return;
     number_ = 0;
+    const bool retold = checked_ && checked_->report.language != taken->report.language;
+    const int before = results_->currentIndex().row();
     checked_ = taken;
     if (!taken->error.empty()) {
         model_->show(std::nullopt);
@@ -140,10 +148,10 @@ void LabPane::take() {
         results_->resizeColumnsToContents();
         if (!taken->report.refused.empty()) say(text_of(labs::safe_text(taken->report.refused)));
         else if (!taken->report.broken.empty()) say(text_of(labs::safe_text(taken->report.broken)));
-        // The first thing to do stands there at once.
-        const int first = model_->first_failure();
-        results_->selectRow(std::max(0, first));
-        show_result(std::max(0, first));
+        // The first thing to do stands there at once; who reads something already goes on with that.
+        const int row = std::max(0, retold ? before : model_->first_failure());
+        results_->selectRow(row);
+        show_result(row);
     }
     show_state();
 }

@@ -54,9 +54,9 @@ void MemoryPane::show_frame(const session::Frame& frame) {
 }
 
 void MemoryPane::retranslate() {
-    pages_->setTabText(kTables, tr("Page &tables"));
-    pages_->setTabText(kWalk, tr("Translate an a&ddress"));
-    pages_->setTabText(kBytes, tr("B&ytes"));
+    pages_->setTabText(kTables, tr("Page tables"));
+    pages_->setTabText(kWalk, tr("Translate an address"));
+    pages_->setTabText(kBytes, tr("Bytes"));
     tables_->retranslate();
     walk_->retranslate();
     hex_->retranslate();

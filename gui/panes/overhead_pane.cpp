@@ -201,7 +201,7 @@ void OverheadPane::show_view() {
 
 void OverheadPane::show_progress() {
     const bool running = comparing_ && comparing_->state == Comparing::State::kRunning;
-    start_->setText(running ? tr("&Cancel") : tr("&Measure"));
+    start_->setText(running ? tr("&Cancel") : tr("Me&asure"));
     start_->setToolTip(running ? tr("Ends the measurement; modes that are done stay") : tr("Runs the workload in the chosen modes, in the background"));
     progress_->setVisible(running);
     if (running) {
@@ -227,9 +227,9 @@ void OverheadPane::say(const QString& text) {
 }
 
 void OverheadPane::retranslate() {
-    workload_label_->setText(tr("W&orkload:"));
+    workload_label_->setText(tr("Workloa&d:"));
     policy_label_->setText(tr("Po&licy:"));
-    view_label_->setText(tr("&Show:"));
+    view_label_->setText(tr("Sh&ow:"));
     workload_->setAccessibleName(tr("Workload to measure"));
     policy_->setAccessibleName(tr("Policy to measure under"));
     view_->setAccessibleName(tr("What the bars are"));
@@ -238,7 +238,7 @@ void OverheadPane::retranslate() {
     for (int i = 1; i < policy_->count(); ++i) policy_->setItemData(i, Words::policy_meaning(static_cast<spec::Policy>(policy_->itemData(i).toInt())), Qt::ToolTipRole);
     const QString views[] = {tr("cycles"), tr("percent of native"), tr("cycles per operation"), tr("traps by cause"), tr("all of it as a table")};
     for (int i = kCycles; i <= kTable; ++i) view_->setItemText(i, views[i]);
-    references_->setText(tr("&Published figures"));
+    references_->setText(tr("Pu&blished figures"));
     references_->setToolTip(tr("Lays figures from the literature over the bars, outlined. They were not measured here."));
     const std::vector<control::Mode> all = control::built_modes();
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -149,7 +149,7 @@ void RacePane::take() {
 }
 
 void RacePane::say() {
-    start_->setText(running() ? tr("&Pause") : tr("Sta&rt"));
+    start_->setText(running() ? tr("P&ause") : tr("St&art"));
     reset_->setEnabled(shown_ != nullptr);
     const session::RaceWish now = wish();
     QString meaning = RaceWords::measure_meaning(now.measure);
@@ -172,11 +172,11 @@ void RacePane::say() {
 }
 
 void RacePane::retranslate() {
-    workload_label_->setText(tr("&Workload:"));
+    workload_label_->setText(tr("Wor&kload:"));
     mode_labels_[0]->setText(tr("&One:"));
-    mode_labels_[1]->setText(tr("A&gainst:"));
-    measure_label_->setText(tr("&Aligned by:"));
-    speed_label_->setText(tr("Sp&eed:"));
+    mode_labels_[1]->setText(tr("Agai&nst:"));
+    measure_label_->setText(tr("Aligned &by:"));
+    speed_label_->setText(tr("Spee&d:"));
     workload_->setAccessibleName(tr("Workload of the race"));
     modes_[0]->setAccessibleName(tr("First mode"));
     modes_[1]->setAccessibleName(tr("Second mode"));

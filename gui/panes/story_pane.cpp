@@ -255,11 +255,11 @@ void StoryPane::resizeEvent(QResizeEvent* event) {
 }
 
 void StoryPane::retranslate() {
-    buttons_[kPrevious]->setText(tr("\u25c0 &Previous trap"));
+    buttons_[kPrevious]->setText(tr("\u25c0 Previous tr&ap"));
     buttons_[kNext]->setText(tr("&Next trap \u25b6"));
-    buttons_[kPreviousAlike]->setText(tr("\u25c0 Previous of &this kind"));
-    buttons_[kNextAlike]->setText(tr("Next of this &kind \u25b6"));
-    buttons_[kToEnd]->setText(tr("To the &end of the story"));
+    buttons_[kPreviousAlike]->setText(tr("\u25c0 Previous of this &kind"));
+    buttons_[kNextAlike]->setText(tr("Next &of this kind \u25b6"));
+    buttons_[kToEnd]->setText(tr("&To the end of the story"));
     buttons_[kPrevious]->setAccessibleName(tr("Go back to the previous trap"));
     buttons_[kNext]->setAccessibleName(tr("Go on to the next trap"));
     buttons_[kPreviousAlike]->setAccessibleName(tr("Go back to the previous trap of this kind"));

@@ -277,8 +277,8 @@ void TimelinePane::show_filter() {
 }
 
 void TimelinePane::retranslate() {
-    whole_->setText(tr("&Whole run"));
-    to_now_->setText(tr("&Present"));
+    whole_->setText(tr("Whole r&un"));
+    to_now_->setText(tr("Pr&esent"));
     nearer_->setText(QStringLiteral("+"));
     farther_->setText(QStringLiteral("\u2212"));
     whole_->setToolTip(tr("Shows the run from its beginning to where it has come (0)"));

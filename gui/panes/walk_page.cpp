@@ -129,8 +129,8 @@ void WalkPage::say() {
 }
 
 void WalkPage::retranslate() {
-    choice_->retranslate(tr("&Translate"));
-    ring_label_->setText(tr("&from:"));
+    choice_->retranslate(tr("Translate"));
+    ring_label_->setText(tr("from:"));
     ring_->setAccessibleName(tr("Ring of the access"));
     for (int i = 0; i < ring_->count(); ++i) ring_->setItemText(i, Words::ring(ring_from(static_cast<unsigned>(i))));
     access_label_->setText(tr("A&ccess:"));
@@ -138,7 +138,7 @@ void WalkPage::retranslate() {
     for (int i = 0; i < access_->count(); ++i) access_->setItemText(i, EntryWords::access(static_cast<Access>(i)));
     previous_->setText(tr("\u25c0 &Back"));
     previous_->setAccessibleName(tr("Previous reference"));
-    next_->setText(tr("&Next \u25b6"));
+    next_->setText(tr("Ne&xt \u25b6"));
     next_->setAccessibleName(tr("Next reference"));
     drawing_->refresh();
     say();

@@ -180,7 +180,7 @@ void WelcomePane::retranslate() {
     invitation_->setText(tr("Choose a lesson: click it, or press its digit. Each asks a question, waits for the room to guess, and then measures; no number is made up."));
     machine_->setText(tr("&To the machine, without a lesson"));
     machine_->setToolTip(tr("Escape. F2 comes back here."));
-    at_start_->setText(tr("&Show this page at start"));
+    at_start_->setText(tr("Sh&ow this page at start"));
     const std::vector<Scenario> lessons = scenarios();
     for (std::size_t i = 0; i < cards_.size(); ++i) cards_[i]->set_words(lessons[i].title, lessons[i].description);
 }

@@ -304,6 +304,10 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([this] { return window_->banner().message().contains(QStringLiteral("broken.yaml")); }, kPatienceMs));
         QCOMPARE(frame().machine, before->machine);
         QVERIFY(frame().configuration.machine_file.empty());
+        // The next choice knows nothing of it.
+        box("mode").setCurrentIndex(box("mode").findData(static_cast<int>(control::Mode::kPara)));
+        QVERIFY(paused([&](const session::Frame& frame) { return frame.machine == before->machine + 1; }));
+        QVERIFY(frame().configuration.machine_file.empty());
     }
 
     void a_long_journey_shows_how_far_it_is_and_escape_gives_it_up() {
@@ -317,6 +321,7 @@ private Q_SLOTS:
         QVERIFY(comes([](const session::Frame& frame) { return frame.journey.has_value(); }));
         QVERIFY(bar.isVisible() && action("give_up").isEnabled());
         QVERIFY2(status().contains(u'%'), qPrintable(status()));
+        QVERIFY(QTest::qWaitFor([&bar] { return bar.value() > 0; }, kPatienceMs));
         QCOMPARE(action("run").text(), QStringLiteral("&Pause"));
         press(Qt::Key_Escape);
         QVERIFY(paused([](const session::Frame& frame) { return !frame.journey; }));

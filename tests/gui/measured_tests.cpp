@@ -2,8 +2,10 @@
 
 #include <QApplication>
 
+#include "gui/app/style.hpp"
+
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setStyle(new anel::gui::Style);
     return run_memory_tests(argc, argv) + run_overhead_tests(argc, argv) + run_race_tests(argc, argv);
 }

@@ -159,7 +159,7 @@ private Q_SLOTS:
         QVERIFY(pane->table().isEmpty());
         QTest::keyClick(start, Qt::Key_Space);
         QVERIFY(QTest::qWaitFor([&] { return pane->shown() && pane->shown()->modes.size() == 2; }, kPatienceMs));
-        QVERIFY(QTest::qWaitFor([&] { return start->text() == QStringLiteral("&Measure"); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor([&] { return start->text() == QStringLiteral("Me&asure"); }, kPatienceMs));
         QCOMPARE(pane->shown()->modes[1].run.mode, Mode::kPara);
         QVERIFY(pane->shown()->all_equivalent());
         QVERIFY(pane->shown()->modes[1].slowdown > 1);
@@ -188,7 +188,7 @@ private Q_SLOTS:
         QCOMPARE(start->text(), QStringLiteral("&Cancel"));
         QVERIFY(QTest::qWaitFor([&] { return pane->shown() != nullptr; }, kPatienceMs));
         start->click();
-        QVERIFY(QTest::qWaitFor([&] { return start->text() == QStringLiteral("&Measure"); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor([&] { return start->text() == QStringLiteral("Me&asure"); }, kPatienceMs));
         QVERIFY(pane->shown()->modes.size() < control::built_modes().size());
     }
 };

@@ -10,6 +10,7 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTest>
 
@@ -139,6 +140,62 @@ private Q_SLOTS:
         check(size, "a message");
     }
 
+    void titles_of_panes_grow_with_the_words_data() {
+        QTest::addColumn<int>("percent");
+        for (const int percent : {100, 200, 300}) QTest::addRow("%d %%", percent) << percent;
+    }
+    /// As high as the same words are that are written with the theme's font: of a title the style sees to the font, and nobody can ask for it.
+    void titles_of_panes_grow_with_the_words() {
+        QFETCH(int, percent);
+        constexpr int kOf = 3, kOff = 1;  ///< parts, and how many of them an ellipsis or the pixels may take away
+        window_->resize(1590, 1100);
+        appearance_->set_percent(percent);
+        int seen = 0;
+        for (const Docks::One& one : window_->docks().all()) {
+            if (!one.pane->seen()) continue;
+            QTest::qWait(50);
+            const QImage title = one.dock->grab(QRect(0, 0, one.dock->width() / 2, one.around->y())).toImage();
+            const int wanted = QFontMetrics(appearance_->theme().font()).tightBoundingRect(one.dock->windowTitle()).height();
+            const int written = height_of_words(title);
+            QVERIFY2(written * kOf >= wanted * (kOf - kOff) && (kOf - kOff) * written <= wanted * kOf,
+                     qPrintable(QStringLiteral("%1: %2 pixels, and not %3").arg(one.dock->windowTitle()).arg(written).arg(wanted)));
+            ++seen;
+        }
+        QVERIFY(seen >= 3);
+    }
+
+    void in_a_narrow_window_the_strip_at_the_top_gives_way_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("percent");
+        QTest::newRow("narrow") << QSize(480, 640) << 300;
+        QTest::newRow("small") << QSize(480, 360) << 200;
+    }
+    /// What of it has no room is scrolled to; the window has the size that it was given, with the panes in it.
+    void in_a_narrow_window_the_strip_at_the_top_gives_way() {
+        QFETCH(QSize, size);
+        QFETCH(int, percent);
+        window_->resize(size);
+        appearance_->set_percent(percent);
+        auto* const area = window_->findChild<QWidget*>(QStringLiteral("controls"))->findChild<QScrollArea*>();
+        const bool gives_way = QTest::qWaitFor([&] { return area->verticalScrollBar()->maximum() > 0 && window_->size() == size && window_->minimumSizeHint().height() <= size.height(); }, kPatienceMs);
+        QVERIFY2(gives_way, qPrintable(QStringLiteral("%1 of the strip to scroll, %2x%3, at least %4").arg(area->verticalScrollBar()->maximum()).arg(window_->width()).arg(window_->height()).arg(window_->minimumSizeHint().height())));
+        QVERIFY2(area->height() < size.height() * 2 / 3, qPrintable(QString::number(area->height())));
+    }
+
+    void very_large_words_of_a_choice_leave_room_for_the_others() {
+        for (const int percent : {100, 300}) {
+            appearance_->set_percent(percent);
+            for (const char* const name : {"mode", "policy", "workload", "speed"}) {
+                const auto* const box = window_->findChild<QComboBox*>(QLatin1String(name));
+                int longest = 0;
+                for (int at = 0; at < box->count(); ++at) longest = std::max(longest, box->fontMetrics().horizontalAdvance(box->itemText(at)));
+                // In full, or some letters of it and not half of the window's width.
+                if (percent == 100) QVERIFY2(box->sizeHint().width() > longest, name);
+                else QVERIFY2(box->sizeHint().width() < window_->width() / 3, qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(name)).arg(box->sizeHint().width())));
+            }
+        }
+    }
+
     void an_empty_box_has_an_edge_that_is_seen_data() {
         QTest::addColumn<Scheme>("scheme");
         QTest::newRow("light") << Scheme::kLight;
@@ -167,6 +224,21 @@ private Q_SLOTS:
     }
 
 private:
+    /// From the first row of pixels to the last in which there is something besides the background, which the first pixel is.
+    static int height_of_words(const QImage& picture) {
+        constexpr int kSeen = 60;
+        const int background = picture.pixelColor(1, 1).lightness();
+        int first = picture.height();
+        int last = -1;
+        for (int y = 1; y + 1 < picture.height(); ++y)
+            for (int x = 1; x + 1 < picture.width(); ++x) {
+                if (std::abs(picture.pixelColor(x, y).lightness() - background) < kSeen) continue;
+                first = std::min(first, y);
+                last = y;
+                break;
+            }
+        return last < 0 ? 0 : last - first + 1;
+    }
     void check(const QSize& size, const char* what) {
         QTest::qWait(20);
         QString wrong;

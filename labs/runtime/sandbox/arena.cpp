@@ -12,8 +12,13 @@
 namespace anel::labs {
 namespace {
 
-// Far from where programs, heaps and stacks are put.
-void* const kPlace = reinterpret_cast<void*>(std::uintptr_t{0x2000'0000'0000});
+// Far from where programs, heaps and stacks are put. The thread sanitizer leaves little of that: what is just below programs.
+#if defined(__SANITIZE_THREAD__)
+constexpr std::uintptr_t kAddress = 0x5510'0000'0000;
+#else
+constexpr std::uintptr_t kAddress = 0x2000'0000'0000;
+#endif
+void* const kPlace = reinterpret_cast<void*>(kAddress);
 constexpr std::size_t kSmallest = 16;
 
 }  // namespace

@@ -89,6 +89,11 @@ TEST_CASE("a check in a thread of its own says what the grader says, and a refer
     REQUIRE(checked->error.empty());
     REQUIRE_FALSE(checked->cancelled);
     REQUIRE(checked->lab == "01-hello-rings");
+    // What a worker says that cannot work is said here, and not that there are no points.
+    for (const labs::TestResult& one : checked->report.tests) {
+        INFO(one.name << ": " << one.message);
+        REQUIRE(one.verdict == labs::TestResult::Verdict::kPassed);
+    }
     REQUIRE(checked->report.score == checked->report.most);
     REQUIRE(checked->report.most == visible_points(checked->report));
     REQUIRE(checked->report.most == 40);
