@@ -50,6 +50,8 @@ local function draw_machine(random)
   set(instructions[2], "ignore", instructions[2])
   set(registers[1] .. ".read", "trap", random:pick(kReaders) .. "/" .. registers[1])
   set(registers[2] .. ".read", "allow", random:pick(kReaders) .. "/" .. registers[2])
+  -- It reads something in an inner ring and nothing in an outer one: sensitive, but not the user's.
+  set(registers[3] .. ".read", "ignore", random:pick(kReaders) .. "/" .. registers[3])
   for i = 1, random:number(3, 5) do
     local row, subject = any_row(random)
     set(row, i == 1 and "ignore" or i == 2 and "allow" or random:pick { "ignore", "allow", "trap" }, subject)
@@ -66,7 +68,7 @@ local function draw_subjects(random, config, asked)
     for i, subject in ipairs(world.new(config):subjects()) do words[subject.name], names[i] = subject.words, subject.name end
   end
   asked[#asked + 1] = random:pick(kEverywhere)
-  for _ = 1, 4 do asked[#asked + 1] = random:pick { "lui", "jal", "beq", "lw", "sb", "add", "srai", "mul", "fence.i", "csrrs/mark", "csrrwi/mark" } end
+  for _ = 1, 3 do asked[#asked + 1] = random:pick { "lui", "jal", "beq", "lw", "sb", "add", "srai", "mul", "fence.i", "csrrs/mark", "csrrwi/mark" } end
   local chosen, taken = {}, {}
   local function take(name)
     if taken[name] or not words[name] or #words[name] > 8 then return end

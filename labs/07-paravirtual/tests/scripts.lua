@@ -32,7 +32,7 @@ local function leaf(random)
 end
 
 local function new_plan(random)
-  local p = setmetatable({ random = random, memory = {}, lines = {}, expected = {}, why = {}, pending = {}, console = {}, root = kRoots[1], calls = 0, next_list = kLists }, Plan)
+  local p = setmetatable({ random = random, memory = {}, lines = {}, expected = {}, why = {}, pending = {}, console = {}, root = kRoots[1], calls = 0, next_list = kLists, left = {}, ignored = {} }, Plan)
   for at = kData, kData + kFrames * 4096 - 4, 4096 do
     for offset = 0x10, 0x3c, 4 do p.memory[at + offset] = random:word() end
   end
@@ -128,7 +128,10 @@ function Plan:touch(va)
   local entry = self:entry_of(va)
   local at = (entry & FRAME) + (va & 0xfff)
   if self.random:chance(2) then
-    self:line(kLoad, va, 0, 0, entry & V ~= 0 and entry & R ~= 0 and self:word(at) or 0xdead000d)
+    local may = entry & V ~= 0 and entry & R ~= 0
+    self:line(kLoad, va, 0, 0, may and self:word(at) or 0xdead000d)
+    -- An entry of a table that the guest may read: A and D are the hardware's to set.
+    if may and at >= kRoots[1] and at < kC + 0x1000 then self.ignored[#self.lines] = A | D end
   else
     local value = self.random:word()
     local may = entry & V ~= 0 and entry & W ~= 0
@@ -224,8 +227,16 @@ end
 
 local attacks = {}
 
-local function one_of(random, list)
-  list[random:number(1, #list)]()
+--- One of the list, in an order by chance in which all come before one comes again: so what is tried often enough is tried in every way.
+function Plan:next_of(kind, list)
+  local left = self.left[kind]
+  if left == nil or #left == 0 then
+    left = {}
+    for i = 1, #list do left[i] = i end
+    left = self.random:shuffle(left)
+    self.left[kind] = left
+  end
+  return list[table.remove(left)]
 end
 
 function attacks.addresses(p)
@@ -236,7 +247,7 @@ function attacks.addresses(p)
   p:lay(kData + 0x804, value)
   local outside = say("the list is not in the guest's memory", "a lista não está na memória do convidado")
   local tail = say("the list begins in the guest's memory and ends outside", "a lista começa na memória do convidado e termina fora dela")
-  one_of(random, {
+  p:next_of("addresses", {
     function() p:call(kUpdate, random:pick { kBelow, kAbove, 0, 0xfffff000, kMemory - 8, kMemory - 4 }, 1, BAD_ADDRESS, outside) end,
     function() p:call(kUpdate, kMemoryEnd - random:pick { 4, 8, 8, 16 }, random:number(3, 32), BAD_ADDRESS, tail) end,
     function() p:call(kUpdate, 0x100000000 - random:number(1, 3) * 8, random:number(4, 32), BAD_ADDRESS, outside) end,
@@ -246,7 +257,7 @@ function attacks.addresses(p)
     function() p:refused_update({ { random:pick { kBelow, kAbove } + random:number(0, 1023) * 4, value } }, BAD_ADDRESS, say("the entry to be changed is in the monitor's memory", "a entrada a mudar está na memória do monitor")) end,
     function() p:refused_update({ { change[1] + random:number(1, 3), value } }, BAD_ADDRESS, say("the entry's address is not aligned", "o endereço da entrada não está alinhado")) end,
     function() p:refused_update({ { random:pick { kData, kText, kRoots[1], kRoots[2], kMemory } + random:number(0, 1023) * 4, value } }, REFUSED, say("what is to be changed is no entry of a table of pages", "o que se quer mudar não é uma entrada de tabela de páginas")) end,
-  })
+  })()
 end
 
 function attacks.frames(p)
@@ -259,7 +270,7 @@ function attacks.frames(p)
     { good & ~(R | W | X) | random:pick { W, W | X }, say("W without R", "W sem R") },
     { good & ~(R | W | X), say("V without any right", "V sem direito algum") },
   }
-  local chosen = bad[random:number(1, #bad)]
+  local chosen = p:next_of("frames", bad)
   p:refused_update({ { p:entry_address(), chosen[1] } }, REFUSED, chosen[2])
   -- These look alike, and are in order: a table that is only read, and an entry that is not valid.
   if random:chance(2) then p:raw_update { { p:entry_address(), random:pick { kRoots[1], kA, kC } | V | R | random:number(1, 3) << 4 } } end
@@ -271,7 +282,7 @@ function attacks.counts(p)
   local changes = {}
   for i = 1, 33 do changes[i] = p:good_change() end
   local list = p:list(changes)
-  one_of(random, {
+  p:next_of("counts", {
     function() p:call(kUpdate, list, random:pick { 33, 0x20000001, 0x80000001, 0xffffffff }, TOO_MANY, say("more than 32 changes", "mais de 32 mudanças")) end,
     function() p:call(kConsoleWrite, kText, random:pick { 257, 4096, 0x80000010, 0xffffffff }, TOO_MANY, say("more than 256 bytes", "mais de 256 bytes")) end,
     function() p:call(random:pick { 3, 64, 0x80000001, 0xffffffff }, list, 1, NO_SUCH_CALL, say("no call has this number", "nenhuma chamada tem esse número")) end,
@@ -283,16 +294,16 @@ function attacks.counts(p)
       p:text(kText, 256)
       p:call(kConsoleWrite, kText, 256, 256)
     end,
-  })
+  })()
 end
 
 function attacks.roots(p)
   local random = p.random
-  one_of(random, {
+  p:next_of("roots", {
     function() p:call(kSetRoot, random:pick { kKernel, kA, kB, kC, kData, kText }, 0, REFUSED, say("that page is no root table", "essa página não é uma tabela raiz")) end,
     function() p:call(kSetRoot, random:pick { kBelow, kAbove, 0, 0xfffff000 }, 0, BAD_ADDRESS, say("the root is not in the guest's memory", "a raiz não está na memória do convidado")) end,
     function() p:call(kSetRoot, random:pick(kRoots) + random:pick { 1, 4, 0x800 }, 0, BAD_ADDRESS, say("the root does not begin a page", "a raiz não começa uma página")) end,
-  })
+  })()
 end
 
 function attacks.all_or_nothing(p)
@@ -369,7 +380,7 @@ function scripts.make(options, counted)
       steps = { { call = "boot" }, { run = { cycles = 200000 } }, { call = "finish" } },
       report = { memory = { { at = kKept, bytes = kKeptEnd - kKept }, { at = kBelow, bytes = 4096 }, { at = kAbove, bytes = 4096 } }, hooks = counted and 1000 or 0, events = counted and 4000 or 0 },
     }
-    local memo = { outside = p.pairs, lines = p.lines, expected = p.expected, why = p.why, kept = compare.image(p.memory, kKept, kKeptEnd), console = table.concat(p.console), root = p.root, calls = p.calls }
+    local memo = { outside = p.pairs, lines = p.lines, expected = p.expected, why = p.why, ignored = p.ignored, kept = compare.image(p.memory, kKept, kKeptEnd), console = table.concat(p.console), root = p.root, calls = p.calls }
     return task, memo
   end
 end
