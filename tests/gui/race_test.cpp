@@ -50,7 +50,7 @@ private Q_SLOTS:
         speed->setCurrentIndex(1);
         QTest::keyClick(start, Qt::Key_Space);
         QVERIFY(at(RaceShown::State::kRunning));
-        QCOMPARE(start->text(), QStringLiteral("&Pause"));
+        QCOMPARE(start->text(), QStringLiteral("P&ause"));
         QVERIFY(QTest::qWaitFor([&] { return pane->shown()->lanes[1].now.progress > 1000; }, kPatienceMs));
         start->click();
         QVERIFY(at(RaceShown::State::kPaused));

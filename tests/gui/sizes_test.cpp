@@ -167,7 +167,6 @@ private Q_SLOTS:
     void in_a_narrow_window_the_strip_at_the_top_gives_way_data() {
         QTest::addColumn<QSize>("size");
         QTest::addColumn<int>("percent");
-        QTest::newRow("narrow") << QSize(480, 640) << 300;
         QTest::newRow("small") << QSize(480, 360) << 200;
     }
     /// What of it has no room is scrolled to; the window has the size that it was given, with the panes in it.
