@@ -24,6 +24,7 @@ public:
     explicit Banner(QWidget* window);
 
     void show_frame(const session::Frame& frame, explain::Language language);
+    void forget_crossing() { set_crossing(QString(), QString()); }
     /// Stays until it is put away or another one comes.
     void say(const QString& message, bool is_error);
     void retranslate();

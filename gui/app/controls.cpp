@@ -99,7 +99,7 @@ void Controls::show_frame(const session::Frame& frame) {
 
 void Controls::look_of_run() {
     run_->setText(runs_ ? tr("&Pause") : tr("&Run"));
-    run_->setIcon(icon_of(runs_ ? Symbol::kPause : Symbol::kRun, context_.theme()));
+    run_->setIcon(icon_of(runs_ ? Symbol::kPause : Symbol::kRun, context_.theme().palette()));
     run_->setToolTip(runs_ ? tr("Pause (%1)").arg(run_->shortcut().toString(QKeySequence::NativeText)) : tr("Run (%1)").arg(run_->shortcut().toString(QKeySequence::NativeText)));
 }
 
@@ -130,7 +130,7 @@ void Controls::retranslate() {
 }
 
 void Controls::restyle() {
-    for (qsizetype i = 0; i < actions_.size(); ++i) actions_[i]->setIcon(icon_of(symbols_[i], context_.theme()));
+    for (qsizetype i = 0; i < actions_.size(); ++i) actions_[i]->setIcon(icon_of(symbols_[i], context_.theme().palette()));
     look_of_run();
 }
 

@@ -15,8 +15,9 @@ namespace anel::gui {
 namespace {
 
 constexpr int kLayoutVersion = 2;
-constexpr int kLinesForStacks = 24;  ///< of text, that a window must be high for panes below each other and a lesson's words
-constexpr int kBelow = 3;  ///< of the window's height one part, for what is along its bottom
+constexpr int kLinesForStacks = 34;  ///< of text, that a window must be high for panes below each other
+constexpr double kFirstOfStack = 1.5;  ///< as high as each of those below it
+constexpr double kBelow = 0.37;  ///< of the window's height, for what is along its bottom
 constexpr auto kPerspectiveKey = "window/perspective";
 
 /// Large words in a small window: what of a pane has no room is scrolled to, and never makes the window larger than the screen.
@@ -33,7 +34,7 @@ public:
 
 }  // namespace
 
-Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : QObject(&window), window_(window), settings_(settings) {
+Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : QObject(&window), window_(window), context_(context), settings_(settings) {
     for (const PaneRow& row : pane_rows()) {
         auto* const dock = new QDockWidget(&window);
         dock->setObjectName(QLatin1String(row.object_name));
@@ -51,6 +52,7 @@ Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : Q
             if (left_behind_ != dock) raw->set_seen(seen);
         });
     }
+    window.installEventFilter(this);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
         for (; now != nullptr; now = now->parentWidget())
             if (auto* const pane = qobject_cast<Pane*>(now)) last_focused_ = pane;
@@ -60,7 +62,8 @@ Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : Q
 Docks::~Docks() { disconnect(qApp, nullptr, this, nullptr); }
 
 QString Docks::key(const char* what) const {
-    return QStringLiteral("layout/%1/%2").arg(perspective_ == Perspective::kLecture ? QStringLiteral("lecture") : QStringLiteral("debug"), QLatin1String(what));
+    const QString name = perspective_ == Perspective::kLecture ? QStringLiteral("lecture") : QStringLiteral("debug");
+    return QStringLiteral("layout/%1/%2").arg(low_ ? name + QStringLiteral("-low") : name, QLatin1String(what));
 }
 
 Pane* Docks::pane(const QString& object_name) const {
@@ -70,30 +73,40 @@ Pane* Docks::pane(const QString& object_name) const {
 }
 
 void Docks::reset_layout() {
-    set_aside_.clear();
+    lent_ = false;
+    low_ = is_low();
     std::map<Qt::DockWidgetArea, QDockWidget*> last;
+    Stacks stacks;
     for (const One& one : all_) {
         const Spot& spot = perspective_ == Perspective::kLecture ? one.row->lecture : one.row->debug;
+        const Qt::DockWidgetArea area = low_ && spot.area == Qt::BottomDockWidgetArea ? Qt::LeftDockWidgetArea : spot.area;
         one.dock->setFloating(false);
-        window_.addDockWidget(spot.area, one.dock);
-        QDockWidget*& before = last[spot.area];
-        if (before != nullptr && spot.in_tab) window_.tabifyDockWidget(before, one.dock);
+        window_.addDockWidget(area, one.dock);
+        QDockWidget*& before = last[area];
+        if (before != nullptr && (low_ || spot.in_tab)) window_.tabifyDockWidget(before, one.dock);
         one.dock->setVisible(spot.visible);
-        if (spot.visible) before = one.dock;
+        if (!spot.visible) continue;
+        if (before == nullptr || !(low_ || spot.in_tab)) stacks[area].push_back(one.dock);
+        before = one.dock;
     }
-    share(last);
+    share(stacks);
     // Of tabs the first is in front.
     for (auto one = all_.rbegin(); one != all_.rend(); ++one)
         if (!one->dock->isHidden()) one->dock->raise();
 }
 
 void Docks::save() {
-    settings_.setValue(key("state"), set_aside_.isEmpty() ? window_.saveState(kLayoutVersion) : set_aside_);
+    // One that has been set aside was saved then.
+    if (!lent_) settings_.setValue(key("state"), window_.saveState(kLayoutVersion));
     settings_.setValue(QLatin1String(kPerspectiveKey), static_cast<int>(perspective_));
 }
 
 void Docks::restore() {
     perspective_ = settings_.value(QLatin1String(kPerspectiveKey), 0).toInt() == 1 ? Perspective::kDebug : Perspective::kLecture;
+    lay_out_own();
+}
+
+void Docks::lay_out_own() {
     reset_layout();
     if (const QByteArray state = settings_.value(key("state")).toByteArray(); !state.isEmpty()) window_.restoreState(state, kLayoutVersion);
     Q_EMIT arranged();
@@ -104,9 +117,7 @@ void Docks::set_perspective(Perspective perspective) {
     put_back();
     save();
     perspective_ = perspective;
-    reset_layout();
-    if (const QByteArray state = settings_.value(key("state")).toByteArray(); !state.isEmpty()) window_.restoreState(state, kLayoutVersion);
-    Q_EMIT arranged();
+    lay_out_own();
 }
 
 void Docks::show_pane(const QString& object_name) {
@@ -120,59 +131,76 @@ void Docks::show_pane(const QString& object_name) {
 }
 
 void Docks::bring_forward(const QString& object_name) {
+    front_ = object_name;
     for (const One& one : all_)
         if (object_name == QLatin1String(one.row->object_name) && !one.dock->isHidden()) one.dock->raise();
 }
 
 void Docks::arrange(const std::vector<Placed>& panes) {
     set_presenting(false);
-    if (set_aside_.isEmpty()) set_aside_ = window_.saveState(kLayoutVersion);
+    save();
+    lent_ = true;
+    front_.clear();
+    low_ = is_low();
     for (const One& one : all_) {
         one.dock->setFloating(false);
         one.dock->hide();
     }
     std::map<Qt::DockWidgetArea, QDockWidget*> last;
     std::vector<QDockWidget*> shown;
+    Stacks stacks;
     placed_ = panes;
-    placed_low_ = is_low();
     for (const Placed& placed : placed_) {
         const auto found = std::ranges::find_if(all_, [&placed](const One& one) { return qstrcmp(one.row->object_name, placed.pane) == 0; });
         if (found == all_.end()) continue;
-        const Qt::DockWidgetArea area = placed_low_ ? placed_.front().area : placed.area;
+        const Qt::DockWidgetArea area = low_ ? placed_.front().area : placed.area;
         window_.addDockWidget(area, found->dock);
         QDockWidget*& before = last[area];
-        if (before != nullptr && (placed_low_ || placed.in_tab)) window_.tabifyDockWidget(before, found->dock);
+        if (before != nullptr && (low_ || placed.in_tab)) window_.tabifyDockWidget(before, found->dock);
+        if (before == nullptr || !(low_ || placed.in_tab)) stacks[area].push_back(found->dock);
         found->dock->show();
         before = found->dock;
         shown.push_back(found->dock);
     }
-    if (!placed_low_) share(last);
+    share(stacks);
     for (auto dock = shown.rbegin(); dock != shown.rend(); ++dock) (*dock)->raise();
     Q_EMIT arranged();
 }
 
-/// Words that were large for a while, or another layout, have left other sizes behind, and a pane at the side would be a strip.
-void Docks::share(const std::map<Qt::DockWidgetArea, QDockWidget*>& docks) {
-    const auto in = [&docks](Qt::DockWidgetArea area) { return docks.contains(area) ? docks.at(area) : nullptr; };
+/// Another layout has left other sizes behind, and a pane at the side would be a strip.
+void Docks::share(const Stacks& stacks) {
+    const auto in = [&stacks](Qt::DockWidgetArea area) { return stacks.contains(area) ? stacks.at(area).front() : nullptr; };
     QDockWidget* const left = in(Qt::LeftDockWidgetArea);
     QDockWidget* const right = in(Qt::RightDockWidgetArea);
     if (left != nullptr && right != nullptr) window_.resizeDocks({left, right}, {window_.width() / 2, window_.width() / 2}, Qt::Horizontal);
-    if (QDockWidget* const below = in(Qt::BottomDockWidgetArea)) window_.resizeDocks({below}, {window_.height() / kBelow}, Qt::Vertical);
+    if (QDockWidget* const below = in(Qt::BottomDockWidgetArea)) window_.resizeDocks({below}, {static_cast<int>(window_.height() * kBelow)}, Qt::Vertical);
+    for (const auto& [area, docks] : stacks) {
+        if (docks.size() < 2) continue;
+        // Shares: what there is to be shared is known to the window.
+        QList<int> heights(docks.size(), window_.height());
+        heights.front() = static_cast<int>(window_.height() * kFirstOfStack);
+        window_.resizeDocks(docks, heights, Qt::Vertical);
+    }
 }
 
-bool Docks::is_low() const { return window_.height() < kLinesForStacks * window_.fontMetrics().height(); }
+/// The theme's font: the window's own becomes another one a while later.
+bool Docks::is_low() const { return window_.height() < kLinesForStacks * QFontMetrics(context_.theme().font()).height(); }
 
 void Docks::restyle() {
-    if (set_aside_.isEmpty() || stage_ != nullptr || is_low() == placed_low_) return;
-    arrange(std::vector(placed_));
+    if (stage_ != nullptr || is_low() == low_) return;
+    if (lent_) {
+        const QString front = front_;
+        arrange(std::vector(placed_));
+        return bring_forward(front);
+    }
+    save();
+    lay_out_own();
 }
 
 void Docks::put_back() {
-    if (set_aside_.isEmpty()) return;
+    if (!lent_) return;
     set_presenting(false);
-    window_.restoreState(set_aside_, kLayoutVersion);
-    set_aside_.clear();
-    Q_EMIT arranged();
+    lay_out_own();
 }
 
 Pane* Docks::current() const {
@@ -216,6 +244,8 @@ void Docks::set_presenting(bool on) {
 }
 
 bool Docks::eventFilter(QObject* object, QEvent* event) {
+    // Within the window's own work its panes cannot be moved.
+    if (object == &window_ && event->type() == QEvent::Resize) QMetaObject::invokeMethod(this, [this] { restyle(); }, Qt::QueuedConnection);
     if (object != stage_ || stage_ == nullptr) return QObject::eventFilter(object, event);
     const bool escape = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
     if (!escape && event->type() != QEvent::Close) return QObject::eventFilter(object, event);

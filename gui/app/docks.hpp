@@ -2,6 +2,7 @@
 // Not here: the panes (gui/panes).
 #pragma once
 
+#include <QList>
 #include <QObject>
 #include <map>
 #include <memory>
@@ -39,7 +40,7 @@ public:
 
     Perspective perspective() const { return perspective_; }
     void set_perspective(Perspective perspective);
-    /// As it was before a person moved anything.
+    /// As it was before a person moved anything. In a window that is low for its words nothing lies below another pane, in either perspective: it is behind a tab.
     void reset_layout();
     void save();
     /// Of the perspective used last.
@@ -51,10 +52,12 @@ public:
     /// A layout of a lesson's, in the place of the person's own, which is set aside. Panes that this build has not are left out. In a window that is low for its
     /// words panes are behind each other's tabs: below each other none would have room.
     void arrange(const std::vector<Placed>& panes);
-    /// A lesson's layout anew where the size of the words asks for tabs now, or no longer.
-    void restyle();
+    /// There is a layout of a lesson's.
+    bool lent() const { return lent_; }
     /// The person's own again; where none was set aside nothing happens.
     void put_back();
+    /// Another layout where the window has become low for its words, or is so no longer. A person's own is remembered for either.
+    void restyle();
     /// The whole screen with one pane upon it; null: there is none.
     QWidget* stage() const { return stage_; }
     /// The one that has or last had the keyboard; else the first that can be seen. Null where none can.
@@ -76,15 +79,21 @@ protected:
 private:
     QString key(const char* what) const;
     bool is_low() const;
-    void share(const std::map<Qt::DockWidgetArea, QDockWidget*>& docks);
+    /// The person's own, of the perspective.
+    void lay_out_own();
+    /// What lies below each other, of tabs one each.
+    using Stacks = std::map<Qt::DockWidgetArea, QList<QDockWidget*>>;
+    void share(const Stacks& stacks);
 
     QMainWindow& window_;
+    PaneContext& context_;
     QSettings& settings_;
     std::vector<One> all_;
     Perspective perspective_ = Perspective::kLecture;
-    QByteArray set_aside_;      ///< the person's layout, while there is a lesson's
+    bool lent_ = false;
     std::vector<Placed> placed_;  ///< the lesson's
-    bool placed_low_ = false;
+    QString front_;             ///< brought forward last, in that layout
+    bool low_ = false;          ///< what is laid out is for a low window
     Pane* last_focused_ = nullptr;
     QWidget* stage_ = nullptr;  ///< the whole screen, with the pane upon it
     QDockWidget* left_behind_ = nullptr;

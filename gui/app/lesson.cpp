@@ -60,6 +60,8 @@ void Lesson::welcome() {
     page_->setFocus(Qt::OtherFocusReason);
 }
 
+bool Lesson::welcomes() const { return docks_.lent() && !player_.active(); }
+
 void Lesson::started() {
     remember(player_.scenario().name);
     docks_.arrange(player_.scenario().panes);

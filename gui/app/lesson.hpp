@@ -27,6 +27,8 @@ public:
     void begin();
     /// The welcome page alone.
     void welcome();
+    /// It is there now.
+    bool welcomes() const;
     void take(const session::FramePtr& frame) { player_.take(frame); }
     void retranslate();
     void restyle();

@@ -20,6 +20,7 @@
 #include "gui/app/exporting.hpp"
 #include "gui/app/lesson.hpp"
 #include "gui/app/read_out.hpp"
+#include "gui/app/style.hpp"
 #include "gui/app/top_bar.hpp"
 #include "gui/models/selection.hpp"
 #include "gui/models/words.hpp"
@@ -43,9 +44,10 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
     setMinimumSize(kLeastSize);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    // Docks alone: nothing lies between them.
+    // Docks alone: nothing lies between them, but a line of no width. Without it the panes at the bottom would take, and keep, some of each height that comes and
+    // goes above them, with a message or with large words.
     auto* const nothing = new QWidget(this);
-    nothing->hide();
+    nothing->setFixedWidth(0);
     setCentralWidget(nothing);
     make_bars();
     make_menus();
@@ -58,7 +60,10 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
     statusBar()->addPermanentWidget(journey_);
     connect(&link_, &Link::frame, this, &MainWindow::take);
     // What was remembered may be of another size, and have had something to say.
-    connect(docks_, &Docks::arranged, this, [this] { banner_bar_->setVisible(!banner_->is_empty()); });
+    connect(docks_, &Docks::arranged, this, [this] {
+        show_crossing();
+        banner_bar_->setVisible(!banner_->is_empty());
+    });
     connect(&appearance_, &Appearance::theme_changed, this, &MainWindow::restyle);
     connect(chooser_, &Chooser::loading, this, [this](const session::Configuration& configuration) {
         loading_ = configuration;
@@ -116,7 +121,7 @@ void MainWindow::take(const session::FramePtr& frame) {
     }
     chooser_->show_frame(*frame);
     controls_->show_frame(*frame);
-    banner_->show_frame(*frame, language());
+    show_crossing();
     if (frame->error) banner_->say(Words::refusal(*frame->error), true);
     else if (is_loading_ && frame->configuration == loading_)
         banner_->say(tr("Another machine, from reset: mode %1, workload %2.").arg(Words::mode(loading_.mode), loading_.workload.empty() ? tr("your own typing") : QString::fromStdString(loading_.workload)), false);
@@ -126,6 +131,12 @@ void MainWindow::take(const session::FramePtr& frame) {
     show_read_out();
     lesson_->take(frame);
     Q_EMIT frame_shown(frame);
+}
+
+/// Not above the welcome page, where nobody has begun to watch.
+void MainWindow::show_crossing() {
+    if (lesson_->welcomes()) banner_->forget_crossing();
+    else banner_->show_frame(*frame_, language());
 }
 
 void MainWindow::show_read_out() {
@@ -173,6 +184,7 @@ void MainWindow::restyle() {
         QFont title = theme().font();
         title.setStyleHint(QFont::SansSerif);
         one.dock->setFont(title);
+        Style::renew_title(*one.dock);
         one.pane->restyle();
         if (one.pane->seen()) one.pane->show_frame(*frame_);
     }

@@ -75,6 +75,7 @@ private:
     QAction* add(QMenu* menu, const char* object_name, const QKeySequence& key = {});
     void take(const session::FramePtr& frame);
     void show_read_out();
+    void show_crossing();
     void retranslate();
     void restyle();
     void export_current();

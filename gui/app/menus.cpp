@@ -145,7 +145,7 @@ void MainWindow::retranslate() {
     for (const Docks::One& one : docks_->all()) one.pane->retranslate();
     docks_->retranslate();
     lesson_->retranslate();
-    banner_->show_frame(*frame_, language());
+    show_crossing();
     if (read_out_ != nullptr) show_read_out();
 }
 

@@ -20,7 +20,9 @@ namespace anel::gui {
 namespace {
 
 constexpr double kMostOfWindow = 0.55;
-constexpr double kMostOfWidth = 0.5;  ///< of the table beside the words
+constexpr int kLarge = 125;            ///< percent
+constexpr double kRestWhenLarge = 0.3; ///< then of what words here are larger by than usual
+constexpr double kMostOfWidth = 0.45;  ///< of the table beside the words
 
 QLabel* make_label(QWidget* parent) {
     auto* const label = new QLabel(parent);
@@ -241,12 +243,14 @@ void ScenarioBar::retranslate() {
 }
 
 void ScenarioBar::restyle(const Theme& theme) {
-    title_->setFont(larger(theme.font(), 1.1, true));
-    question_->setFont(larger(theme.font(), 1.5, false));
-    sentence_->setFont(larger(theme.font(), 1.4, true));
-    explanation_->setFont(larger(theme.font(), 1.15, false));
-    for (QPushButton* const guess : guesses_) guess->setFont(larger(theme.font(), 1.2, false));
-    forward_->setFont(larger(theme.font(), 1.2, true));
+    // What is large already leaves the panes their room.
+    const auto than_usual = [&theme](double by) { return theme.percent() > kLarge ? 1 + (by - 1) * kRestWhenLarge : by; };
+    title_->setFont(larger(theme.font(), than_usual(1.1), true));
+    question_->setFont(larger(theme.font(), than_usual(1.5), false));
+    sentence_->setFont(larger(theme.font(), than_usual(1.4), true));
+    explanation_->setFont(larger(theme.font(), than_usual(1.15), false));
+    for (QPushButton* const guess : guesses_) guess->setFont(larger(theme.font(), than_usual(1.2), false));
+    forward_->setFont(larger(theme.font(), than_usual(1.2), true));
     table_->setFont(theme.font());
     table_->horizontalHeader()->setFont(theme.font());
     QPalette palette = this->palette();

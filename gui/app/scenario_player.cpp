@@ -228,6 +228,6 @@ QString ScenarioPlayer::question() const {
 
 QString ScenarioPlayer::sentence() const { return state_ == State::kRevealed && error_.isEmpty() ? facts_.fill(step().sentence) : QString(); }
 QString ScenarioPlayer::explanation() const { return state_ == State::kRevealed && error_.isEmpty() ? facts_.fill(step().explanation) : QString(); }
-FactTable ScenarioPlayer::table() const { return state_ == State::kRevealed && step().table != ScenarioStep::Table::kNone ? table_of(facts_.outcome(), step().table == ScenarioStep::Table::kEndings) : FactTable{}; }
+FactTable ScenarioPlayer::table() const { return state_ == State::kRevealed ? table_of(facts_.outcome(), step().table == ScenarioStep::Table::kEndings) : FactTable{}; }
 
 }  // namespace anel::gui

@@ -1,8 +1,10 @@
 #include "gui/app/screenshots.hpp"
 
 #include <QDeadlineTimer>
+#include <QCursor>
 #include <QDir>
 #include <QDockWidget>
+#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTimer>
 #include <algorithm>
@@ -20,6 +22,7 @@ namespace {
 
 constexpr Cycles kSeenAt = 1'200'000;  ///< something has happened by then in every mode
 constexpr int kPatienceMs = 30'000;
+constexpr qint64 kStaysMs = 200;  ///< of its size, until the window manager has said all that it has to say about it
 
 /// Until `reached` holds of a frame.
 bool wait_for(MainWindow& window, const std::function<bool(const session::Frame&)>& reached) {
@@ -62,10 +65,12 @@ void in_each_look(Appearance& appearance, const std::function<void(const QString
     }
 }
 
-/// The welcome page, and the window at the answer of each step of each lesson.
+/// The welcome page as it is at the start, and the window at the answer of each step of each lesson.
 void lessons(MainWindow& window, Appearance& appearance, const std::function<void(QWidget&, const QString&)>& save) {
     ScenarioPlayer& player = window.lesson().player();
     player.set_pause_ms(0);
+    window.load({});
+    if (!wait_for(window, [](const session::Frame& frame) { return frame.configuration == session::Configuration{} && frame.phase == session::Phase::kPaused; })) return;
     window.lesson().welcome();
     in_each_look(appearance, [&](const QString& suffix, int) { save(window, QStringLiteral("window-welcome") + suffix); });
     const auto wait_for_state = [&player](ScenarioPlayer::State state) {
@@ -124,6 +129,8 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
     }
     int written = 0;
     const QSize size = window.size();
+    // Nothing is to look as if it were pointed at.
+    QCursor::setPos(window.screen()->geometry().bottomRight());
     const auto save = [&](QWidget& widget, const QString& name) {
         settle();
         // Large words may have made it grow.
@@ -147,9 +154,14 @@ int write_screenshots(MainWindow& window, Appearance& appearance, const QString&
             one.dock->show();
             // The window manager gives what has just become a window a size of its own, at some moment.
             const QSize good(700 * percent / 100, 560 * percent / 100);
+            QElapsedTimer stays;
+            stays.start();
             settle_until([&] {
-                if (one.dock->size() != good) one.dock->resize(good);
-                return one.dock->size() == good && one.pane->worth_a_picture();
+                if (one.dock->size() != good) {
+                    one.dock->resize(good);
+                    stays.restart();
+                }
+                return one.pane->worth_a_picture() && stays.elapsed() > kStaysMs;
             });
             save(*one.dock, name + suffix);
             one.dock->setFloating(false);

@@ -1,7 +1,14 @@
 #include "gui/app/style.hpp"
 
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDockWidget>
+#include <QEvent>
 #include <QPainter>
 #include <QStyleOption>
+#include <algorithm>
+
+#include "gui/theme/icons.hpp"
 
 namespace anel::gui {
 
@@ -9,12 +16,32 @@ namespace {
 
 constexpr int kDark = 128;  ///< of a window's lightness
 constexpr float kOpaque = 0.7F;
+// Of the height of a line.
+constexpr double kBox = 0.9;
+constexpr double kTitleButton = 0.8;
+constexpr double kBranch = 0.22;  ///< half of a branch's arrow
+
+bool is_title(const QWidget* widget) { return widget != nullptr && (widget->inherits("QDockWidget") || widget->inherits("QDockWidgetTitleButton")); }
+
+void draw_branch(const QStyleOption& option, QPainter& painter) {
+    const double half = option.fontMetrics.height() * kBranch;
+    const bool open = (option.state & QStyle::State_Open) != 0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(option.palette.color(QPalette::Text));
+    painter.translate(QRectF(option.rect).center());
+    painter.rotate(open ? 90 : 0);
+    painter.drawPolygon(QPolygonF({{-half * 0.7, -half}, {half * 0.9, 0}, {-half * 0.7, half}}));
+    painter.restore();
+}
 
 }  // namespace
 
 Style::Style() : QProxyStyle(QStringLiteral("Fusion")) {}
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
+    if (element == PE_IndicatorBranch && (option->state & State_Children) != 0) return draw_branch(*option, *painter);
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     const bool has_edge = element == PE_IndicatorCheckBox || (element == PE_FrameLineEdit && (option->state & State_HasFocus) == 0);
     if (!has_edge || option->palette.color(QPalette::Window).lightness() >= kDark) return;
@@ -25,6 +52,35 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     painter->setPen(edge);
     painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
     painter->restore();
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+    // The application's own: a widget's becomes another one a while later.
+    const auto of_line = [](double part) { return static_cast<int>(part * QFontMetrics(QApplication::font()).height()); };
+    switch (metric) {
+        case PM_IndicatorWidth:
+        case PM_IndicatorHeight: return std::max(usual, of_line(kBox));
+        case PM_SmallIconSize: return is_title(widget) ? of_line(kTitleButton) : usual;
+        default: return usual;
+    }
+}
+
+QIcon Style::standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const {
+    if (is_title(widget) && which == SP_TitleBarNormalButton) return icon_of(Symbol::kLoosen, QApplication::palette());
+    if (is_title(widget) && which == SP_TitleBarCloseButton) return icon_of(Symbol::kClose, QApplication::palette());
+    return QProxyStyle::standardIcon(which, option, widget);
+}
+
+void Style::renew_title(QDockWidget& dock) {
+    for (const auto& [name, which] : {std::pair("qt_dockwidget_floatbutton", SP_TitleBarNormalButton), std::pair("qt_dockwidget_closebutton", SP_TitleBarCloseButton)}) {
+        auto* const button = dock.findChild<QAbstractButton*>(QLatin1String(name), Qt::FindDirectChildrenOnly);
+        if (button == nullptr) continue;
+        // It keeps the size of its icon until then.
+        QEvent other_size(QEvent::StyleChange);
+        QCoreApplication::sendEvent(button, &other_size);
+        button->setIcon(dock.style()->standardIcon(which, nullptr, &dock));
+    }
 }
 
 }  // namespace anel::gui

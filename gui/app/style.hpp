@@ -1,8 +1,11 @@
-// The manner in which buttons, boxes and lists are drawn: Fusion's, with edges that are seen on dark, too. Fusion draws them darker than the window.
+// The manner in which buttons, boxes and lists are drawn: Fusion's, with edges that are seen on dark, too (Fusion draws them darker than the window), and with
+// boxes, branches and the buttons of panes' titles that grow with the words, which Fusion's do not.
 // Not here: colours (gui/theme/theme.hpp).
 #pragma once
 
 #include <QProxyStyle>
+
+class QDockWidget;
 
 namespace anel::gui {
 
@@ -12,6 +15,11 @@ class Style : public QProxyStyle {
 public:
     Style();
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget = nullptr) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
+    QIcon standardIcon(StandardPixmap which, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
+
+    /// To be called where a dock's words have become of another size or colour: Qt would keep the buttons in its title as they are.
+    static void renew_title(QDockWidget& dock);
 };
 
 }  // namespace anel::gui

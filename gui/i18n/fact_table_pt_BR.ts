@@ -24,34 +24,6 @@
         <translation>modo</translation>
     </message>
     <message>
-        <source>cycles</source>
-        <translation>ciclos</translation>
-    </message>
-    <message>
-        <source>slow-down</source>
-        <translation>lentidão</translation>
-    </message>
-    <message>
-        <source>crossings</source>
-        <translation>travessias</translation>
-    </message>
-    <message>
-        <source>program</source>
-        <translation>programa</translation>
-    </message>
-    <message>
-        <source>kernel</source>
-        <translation>núcleo</translation>
-    </message>
-    <message>
-        <source>crossing</source>
-        <translation>travessia</translation>
-    </message>
-    <message>
-        <source>monitor</source>
-        <translation>monitor</translation>
-    </message>
-    <message>
         <source>what comes of it</source>
         <translation>o que acontece</translation>
     </message>

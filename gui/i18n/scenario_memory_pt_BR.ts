@@ -84,10 +84,6 @@
         <translation>10 vezes</translation>
     </message>
     <message>
-        <source>{assist-nested.slowdown:2} times: {assist-nested.cycles} cycles against {native.cycles}. With shadows {full-trap.cycles} under trap-and-emulate and {assist-shadow.cycles} with hardware assist.</source>
-        <translation>{assist-nested.slowdown:2} vez: {assist-nested.cycles} ciclos contra {native.cycles}. Com sombras, {full-trap.cycles} com captura e emulação e {assist-shadow.cycles} com assistência de hardware.</translation>
-    </message>
-    <message>
         <source>The fault goes straight to the kernel, and nobody keeps a second table up to date. What nesting costs comes later, with each TLB miss.</source>
         <translation>A falta vai direto ao núcleo, e ninguém mantém uma segunda tabela em dia. O custo do aninhamento vem depois, a cada falha na TLB.</translation>
     </message>
@@ -326,6 +322,10 @@
     <message>
         <source>Different orders: {orders}. Arithmetic: {compute.order}.</source>
         <translation>Ordens diferentes: {orders}. Aritmética: {compute.order}.</translation>
+    </message>
+    <message>
+        <source>{pagefault.assist-nested.slowdown:2} times: {pagefault.assist-nested.cycles:0} cycles against {pagefault.native.cycles:0}. With shadows {pagefault.full-trap.cycles:0} under trap-and-emulate and {pagefault.assist-shadow.cycles:0} with hardware assist.</source>
+        <translation>{pagefault.assist-nested.slowdown:2} vez: {pagefault.assist-nested.cycles:0} ciclos contra {pagefault.native.cycles:0}. Com sombras, {pagefault.full-trap.cycles:0} com captura e emulação e {pagefault.assist-shadow.cycles:0} com assistência de hardware.</translation>
     </message>
 </context>
 </TS>

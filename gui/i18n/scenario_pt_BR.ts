@@ -108,14 +108,6 @@
         <translation>umas 50 vezes</translation>
     </message>
     <message>
-        <source>{dearest.name} takes {dearest.cycles} cycles, {dearest.slowdown:1} times as many; para {para.cycles}, assist-nested {assist-nested.cycles}, the bare machine {native.cycles}.</source>
-        <translation>{dearest.name} leva {dearest.cycles} ciclos, {dearest.slowdown:1} vezes mais; para, {para.cycles}; assist-nested, {assist-nested.cycles}; a máquina real, {native.cycles}.</translation>
-    </message>
-    <message>
-        <source>Where calls go straight from program to kernel, a monitor costs them nothing. The table says where the cycles went.</source>
-        <translation>Onde a chamada vai direto do programa ao núcleo, o monitor não lhe custa nada. A tabela diz para onde foram os ciclos.</translation>
-    </message>
-    <message>
         <source>A privileged instruction</source>
         <translation>Uma instrução privilegiada</translation>
     </message>
@@ -306,6 +298,14 @@
     <message>
         <source>In {wrong}: {wrong-names}.</source>
         <translation>Em {wrong}: {wrong-names}.</translation>
+    </message>
+    <message>
+        <source>{syscall.dearest.name} takes {syscall.dearest.cycles:0} cycles, {syscall.dearest.slowdown:1} times as many; para {syscall.para.cycles:0}, assist-nested {syscall.assist-nested.cycles:0}, the bare machine {syscall.native.cycles:0}.</source>
+        <translation>{syscall.dearest.name} leva {syscall.dearest.cycles:0} ciclos, {syscall.dearest.slowdown:1} vezes o que leva a máquina real, {syscall.native.cycles:0}; para, {syscall.para.cycles:0}; assist-nested, {syscall.assist-nested.cycles:0}.</translation>
+    </message>
+    <message>
+        <source>Where calls go straight from program to kernel, a monitor costs them nothing. The bars say where the cycles went.</source>
+        <translation>Onde a chamada vai direto do programa ao núcleo, o monitor não lhe custa nada. As barras dizem para onde foram os ciclos.</translation>
     </message>
 </context>
 </TS>

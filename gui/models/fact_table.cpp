@@ -24,21 +24,10 @@ QString ending_of(const control::ComparedMode& mode) {
     return FactTableWords::tr("never comes to its end");
 }
 
-FactTable of_spans(const std::vector<Span>& spans) {
-    FactTable table;
-    table.header = {FactTableWords::tr("mode"), FactTableWords::tr("cycles"), FactTableWords::tr("slow-down"), FactTableWords::tr("crossings"), FactTableWords::tr("program"), FactTableWords::tr("kernel"),
-                    FactTableWords::tr("crossing"), FactTableWords::tr("monitor")};
-    for (const Span& span : spans)
-        table.rows << QStringList{Words::mode(span.mode), Words::number(span.cycles), rounded(static_cast<double>(span.cycles) / static_cast<double>(spans.front().cycles), 2),
-                                  Words::number(span.crossings), Words::number(span.of(spec::Activity::kUser)), Words::number(span.of(spec::Activity::kKernel)),
-                                  Words::number(span.of(spec::Activity::kCrossing)), Words::number(span.of_monitor())};
-    return table;
-}
-
 }  // namespace
 
 FactTable table_of(const Outcome& outcome, bool endings) {
-    if (outcome.comparisons.empty()) return outcome.spans.size() < 2 ? FactTable{} : of_spans(outcome.spans);
+    if (outcome.comparisons.empty()) return {};
     FactTable table;
     table.header << FactTableWords::tr("mode");
     for (const control::Comparison& comparison : outcome.comparisons) {

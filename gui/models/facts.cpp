@@ -47,7 +47,10 @@ std::uint64_t traps_of(const Span& span, const QString& cause) {
 
 double cost_of(const control::ComparedMode& mode) { return mode.per_operation ? mode.per_operation->cycles : static_cast<double>(mode.run.cycles); }
 
+const control::ComparedMode& dearest_of(const control::Comparison& comparison) { return *std::ranges::max_element(comparison.modes, {}, cost_of); }
+
 const control::ComparedMode* mode_named(const control::Comparison& comparison, const QString& name) {
+    if (name == QLatin1String("dearest")) return &dearest_of(comparison);
     for (const control::ComparedMode& mode : comparison.modes)
         if (Words::mode(mode.run.mode) == name) return &mode;
     return nullptr;
@@ -77,11 +80,6 @@ QString order_of(const control::Comparison& comparison) {
     return order;
 }
 
-const Span* Facts::dearest() const {
-    const auto found = std::ranges::max_element(outcome_.spans, {}, &Span::cycles);
-    return found == outcome_.spans.end() ? nullptr : &*found;
-}
-
 double Facts::slowdown(const Span& span) const {
     const Cycles base = outcome_.spans.front().cycles;
     return base == 0 ? 0 : static_cast<double>(span.cycles) / static_cast<double>(base);
@@ -99,7 +97,6 @@ const Span* Facts::span_named(QString& name) const {
     if (is_place && place < outcome_.spans.size()) found = &outcome_.spans[place];
     for (const Span& span : outcome_.spans)
         if (!is_place && found == nullptr && Words::mode(span.mode) == first) found = &span;
-    if (first == QLatin1String("dearest")) found = dearest();
     if (found != nullptr) name = name.mid(dot + 1);
     return found;
 }
@@ -160,7 +157,7 @@ std::optional<double> Facts::of_comparisons(const QString& name) const {
     for (const control::Comparison& comparison : outcome_.comparisons) {
         if (QString::fromStdString(comparison.workload) != parts.first()) continue;
         if (parts.size() == 2 && parts[1] == QLatin1String("dearest"))
-            return static_cast<double>(std::ranges::max_element(comparison.modes, {}, cost_of)->run.mode);
+            return static_cast<double>(dearest_of(comparison).run.mode);
         if (parts.size() != 3) return std::nullopt;
         const control::ComparedMode* const mode = mode_named(comparison, parts[1]);
         if (mode == nullptr) return std::nullopt;
@@ -213,8 +210,11 @@ std::optional<QString> Facts::text(const QString& name) const {
                 if (!mode.equivalent) names << Words::mode(mode.run.mode);
         return names.isEmpty() ? QStringLiteral("\u2013") : names.join(QStringLiteral(", "));
     }
-    for (const control::Comparison& comparison : outcome_.comparisons)
-        if (name == QString::fromStdString(comparison.workload) + QStringLiteral(".order")) return order_of(comparison);
+    for (const control::Comparison& comparison : outcome_.comparisons) {
+        const QString workload = QString::fromStdString(comparison.workload);
+        if (name == workload + QStringLiteral(".order")) return order_of(comparison);
+        if (name == workload + QStringLiteral(".dearest.name")) return Words::mode(dearest_of(comparison).run.mode);
+    }
     return std::nullopt;
 }
 

@@ -9,8 +9,9 @@
 //   logged(TEXT)                                  the first such line of the log
 //   instruction why where last-line               texts
 //   MODE.name, N.name                             the same of an experiment's stretch, by mode, or by place from 0
-//   MODE.slowdown dearest.slowdown dearest.name   of stretches: cycles, over those of the first one
-//   WORKLOAD.MODE.cycles .slowdown .exits         of a comparison, per operation
+//   MODE.slowdown                                 of stretches: cycles, over those of the first one
+//   WORKLOAD.MODE.cycles .slowdown .exits         of a comparison, per operation; the mode may be “dearest”
+//   WORKLOAD.dearest.name                         a text
 //   WORKLOAD.MODE.equivalent                      1 or 0
 //   WORKLOAD.dearest WORKLOAD.order               the mode by its number; all modes in their order, ≈ where they are within 2 %
 //   winners                                       of how many modes, the bare machine aside, each is the cheapest somewhere
@@ -48,7 +49,6 @@ private:
     std::optional<double> of_comparisons(const QString& name) const;
     std::optional<QString> text_of_span(const Span& span, const QString& name) const;
     const Span* span_named(QString& name) const;
-    const Span* dearest() const;
     double slowdown(const Span& span) const;
 
     std::optional<Span> span_;
@@ -64,7 +64,7 @@ struct FactTable {
     QList<QStringList> rows;
     bool empty() const { return rows.isEmpty(); }
 };
-/// One row for each mode. `endings`: how each mode ended, and not what it cost.
+/// One row for each mode; none where no workloads were compared. `endings`: how each mode ended, and not what it cost.
 FactTable table_of(const Outcome& outcome, bool endings);
 
 }  // namespace anel::gui

@@ -69,11 +69,11 @@ Scenario Lessons::system_call() {
     ScenarioStep all;
     all.question = tr("The same call under each of the six modes. How many times dearer than on the bare machine is the dearest one?");
     all.guesses = {{tr("about 2 times"), 0, 3}, {tr("about 5 times"), 3, 8}, {tr("about 12 times"), 8, 20}, {tr("about 50 times"), 20, kMany}};
-    all.judged = QStringLiteral("dearest.slowdown");
-    all.experiment.stretch = {in_all_modes(calls_in(Mode::kNative)), {to_a_call()}, {one_call()}};
+    all.judged = QStringLiteral("syscall.dearest.slowdown");
+    all.experiment.comparing = {{"syscall"}, control::built_modes(), {}};
     all.pane = "overhead";
-    all.sentence = tr("{dearest.name} takes {dearest.cycles} cycles, {dearest.slowdown:1} times as many; para {para.cycles}, assist-nested {assist-nested.cycles}, the bare machine {native.cycles}.");
-    all.explanation = tr("Where calls go straight from program to kernel, a monitor costs them nothing. The table says where the cycles went.");
+    all.sentence = tr("{syscall.dearest.name} takes {syscall.dearest.cycles:0} cycles, {syscall.dearest.slowdown:1} times as many; para {syscall.para.cycles:0}, assist-nested {syscall.assist-nested.cycles:0}, the bare machine {syscall.native.cycles:0}.");
+    all.explanation = tr("Where calls go straight from program to kernel, a monitor costs them nothing. The bars say where the cycles went.");
     lesson.steps.push_back(all);
     return lesson;
 }
@@ -83,7 +83,7 @@ Scenario Lessons::privileged_instruction() {
     lesson.name = "privileged-instruction";
     lesson.title = tr("A privileged instruction");
     lesson.description = tr("The kernel turns interrupts off. It is not in ring 0 any more, and does not know. Who does it for the kernel, how, and for how much?");
-    lesson.panes = {{"story", kLeft}, {"code", kLeft, true}, {"console", kLeft, true}, {"rings", kRight}, {"cpu", kRight}};
+    lesson.panes = {{"story", kLeft}, {"code", kLeft, true}, {"console", kLeft, true}, {"rings", kRight}, {"overhead", kRight, true}, {"cpu", kRight, true}};
     const session::Configuration machine = running("run=nano irqflag 400 -q", Mode::kFullTrap);
     session::CrossingFilter wanted;
     wanted.cause = static_cast<std::uint32_t>(spec::TrapCause::kPrivileged);

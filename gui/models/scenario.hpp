@@ -33,7 +33,7 @@ struct ScenarioStep {
     std::vector<session::Command> reveal;   ///< what the machine on the screen does then; none: nothing
     bool slowly = false;          ///< crossing by crossing, so that one can watch: the last of `reveal` is a RunToCrossing
     Experiment experiment;        ///< beside it
-    enum class Table : std::uint8_t { kCosts, kEndings, kNone };
+    enum class Table : std::uint8_t { kCosts, kEndings };
     Table table = Table::kCosts;  ///< of the experiment: what modes cost, how they ended
     const char* pane = nullptr;   ///< comes to the front with the answer, where there is such a pane
     QString sentence;             ///< with gaps for what was measured

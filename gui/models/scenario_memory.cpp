@@ -27,7 +27,7 @@ Scenario MoreLessons::shadow_page_fault() {
     lesson.name = "shadow-page-fault";
     lesson.title = tr("Page fault with shadow tables");
     lesson.description = tr("A program touches a new page. The hardware walks tables that the kernel has never seen. Whose page fault is it?");
-    lesson.panes = {{"memory", kLeft}, {"story", kLeft, true}, {"console", kLeft, true}, {"rings", kRight}, {"cpu", kRight}};
+    lesson.panes = {{"memory", kLeft}, {"story", kLeft, true}, {"overhead", kLeft, true}, {"console", kLeft, true}, {"rings", kRight}, {"cpu", kRight}};
     const session::Configuration machine = running("run=nano pagefault 256 -q", Mode::kFullTrap);
     session::CrossingFilter touch;
     touch.from = Ring::k3;
@@ -60,10 +60,10 @@ Scenario MoreLessons::shadow_page_fault() {
     ScenarioStep all;
     all.question = tr("With nested tables the hardware walks the kernel's tables and the monitor's as well. How much dearer than on the bare machine is a page fault then?");
     all.guesses = {{tr("about the same"), 0, 1.15}, {tr("1.5 times"), 1.15, 2}, {tr("3 times"), 2, 6}, {tr("10 times"), 6, kMany}};
-    all.judged = QStringLiteral("assist-nested.slowdown");
-    all.experiment.stretch = {in_all_modes(machine), {to_it, session::StepBack{}}, {session::StepOverTrap{}}};
+    all.judged = QStringLiteral("pagefault.assist-nested.slowdown");
+    all.experiment.comparing = {{"pagefault"}, control::built_modes(), {}};
     all.pane = "overhead";
-    all.sentence = tr("{assist-nested.slowdown:2} times: {assist-nested.cycles} cycles against {native.cycles}. With shadows {full-trap.cycles} under trap-and-emulate and {assist-shadow.cycles} with hardware assist.");
+    all.sentence = tr("{pagefault.assist-nested.slowdown:2} times: {pagefault.assist-nested.cycles:0} cycles against {pagefault.native.cycles:0}. With shadows {pagefault.full-trap.cycles:0} under trap-and-emulate and {pagefault.assist-shadow.cycles:0} with hardware assist.");
     all.explanation = tr("The fault goes straight to the kernel, and nobody keeps a second table up to date. What nesting costs comes later, with each TLB miss.");
     lesson.steps.push_back(all);
     return lesson;
@@ -106,7 +106,7 @@ Scenario MoreLessons::ring_minus_one() {
     swap.guesses = {{tr("yes, for both"), 1, 1}, {tr("no, each wins one"), 2, 2}};
     swap.judged = QStringLiteral("winners");
     swap.experiment.comparing = {{"ptwrite", "chase"}, {Mode::kNative, Mode::kAssistShadow, Mode::kAssistNested}, {}};
-    swap.pane = "race";
+    swap.pane = "overhead";
     swap.sentence = tr("A change of a page table: {ptwrite.assist-shadow.cycles:0} cycles with shadows, {ptwrite.assist-nested.cycles:0} nested. A load that misses the TLB: {chase.assist-shadow.cycles:1} with shadows, {chase.assist-nested.cycles:1} nested.");
     swap.explanation = tr("A shadow is one table, quick to walk and dear to keep. Nested tables cost nothing to keep, and each miss walks two of them, one inside the other.");
     lesson.steps.push_back(swap);
@@ -149,7 +149,6 @@ Scenario MoreLessons::hyperjacking() {
     time.guesses = {{tr("as long as before"), 0, 1.5}, {tr("3 times as long"), 1.5, 10}, {tr("100 times as long"), 10, kMany}};
     time.judged = QStringLiteral("1.number(cycles each)/0.number(cycles each)");
     time.experiment.stretch = {{machine("h", false), machine("", false), machine("t", false)}, {}, {to_the_end()}};
-    time.table = ScenarioStep::Table::kNone;
     time.pane = "console";
     time.sentence = tr("{1.number(cycles each)/0.number(cycles each):0} times: {1.number(cycles each)} cycles in the place of {0.number(cycles each)}. If the intruder turns the clock back as well: “{2.line(cycles each)}”, and “{2.line(by the timer)}”.");
     time.explanation = tr("The clock can be made to lie. Only a clock that the suspect does not control gives it away; here it is the timer, which is a device.");

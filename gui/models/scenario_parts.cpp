@@ -13,15 +13,6 @@ session::Configuration running(const char* command_line, control::Mode mode) {
     return configuration;
 }
 
-std::vector<session::Configuration> in_all_modes(session::Configuration configuration) {
-    std::vector<session::Configuration> all;
-    for (const control::Mode mode : control::built_modes()) {
-        configuration.mode = mode;
-        all.push_back(configuration);
-    }
-    return all;
-}
-
 session::Configuration calls_in(control::Mode mode) { return running("run=sysloop 400", mode); }
 
 session::RunToCrossing one_call() {

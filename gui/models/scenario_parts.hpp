@@ -21,7 +21,6 @@ inline constexpr Qt::DockWidgetArea kRight = Qt::RightDockWidgetArea;
 
 std::vector<Placed> usual_panes();
 session::Configuration running(const char* command_line, control::Mode mode);
-std::vector<session::Configuration> in_all_modes(session::Configuration configuration);
 /// Anelix with a program that calls the kernel for nothing.
 session::Configuration calls_in(control::Mode mode);
 /// To where that program is under way and its calls are all alike: right behind the trap of one.

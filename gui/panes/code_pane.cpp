@@ -27,7 +27,7 @@ namespace {
 
 // Instructions that the view holds on both sides of what it was asked for.
 constexpr std::uint32_t kBefore = 160, kAfter = 224;
-constexpr int kLeastCharacters = 38;   ///< in a line of each half, side by side
+constexpr int kLeastCharacters = 48;   ///< in a line of each half, side by side
 constexpr int kLeastRows = 14;         ///< of text in the pane, with both halves in it
 
 QString file_of(const QString& place) { return place.left(std::max<qsizetype>(place.lastIndexOf(u':'), 0)); }

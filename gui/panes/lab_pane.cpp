@@ -31,6 +31,7 @@ namespace {
 
 /// Below this, at 100 %, page and editor lie one above the other.
 constexpr int kWideEnough = 760;
+constexpr int kLeastLines = 3;
 
 QString text_of(const std::string& text) { return QString::fromStdString(text); }
 
@@ -308,6 +309,10 @@ void LabPane::restyle() {
     points_->setMinimumHeight(check_->sizeHint().height());
     editor_->restyle(theme());
     message_->setFont(theme().font());
+    // Low where there is little room: else what the tests say would lie below the pane's edge.
+    const int line = QFontMetrics(theme().font()).height();
+    for (QWidget* const part : {static_cast<QWidget*>(text_), static_cast<QWidget*>(hints_), static_cast<QWidget*>(editor_), static_cast<QWidget*>(results_), static_cast<QWidget*>(message_)})
+        part->setMinimumHeight(kLeastLines * line);
     results_->verticalHeader()->setDefaultSectionSize(results_->fontMetrics().height() + theme().scaled(6));
     results_->resizeColumnsToContents();
     for (QTextBrowser* const page : {text_, hints_}) page->document()->setDefaultFont(theme().font());

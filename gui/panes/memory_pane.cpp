@@ -72,6 +72,11 @@ QString MemoryPane::table() const { return pages_->currentIndex() == kBytes ? he
 
 bool MemoryPane::is_drawing() const { return pages_->currentIndex() == kWalk; }
 void MemoryPane::draw(QPainter& painter, const QSizeF& size) { walk_->drawing().draw(painter, size); }
+bool MemoryPane::worth_a_picture() {
+    tables_->open_first();
+    return true;
+}
+
 QSizeF MemoryPane::drawing_size() const { return walk_->drawing().drawing_size(); }
 
 }  // namespace anel::gui

@@ -27,6 +27,7 @@ public:
     bool is_drawing() const override;
     void draw(QPainter& painter, const QSizeF& size) override;
     QSizeF drawing_size() const override;
+    bool worth_a_picture() override;
 
 protected:
     void seen_changed(bool seen) override;

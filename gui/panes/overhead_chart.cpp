@@ -16,6 +16,8 @@ namespace anel::gui {
 
 using control::Mode;
 
+static constexpr double kTitle = 3.3;  ///< lines of title and subtitle, and what the axis' lines reach above the bars
+
 /// Where everything lies in a picture of some size.
 struct OverheadChart::Places {
     double line = 0;  ///< of text
@@ -150,7 +152,7 @@ void OverheadChart::make_traps() {
 double OverheadChart::needed_height(double width) const {
     const double line = QFontMetricsF(theme_().font()).height();
     const double in_row = rows_.empty() ? 1 : static_cast<double>(lines_.size()) / static_cast<double>(rows_.size());
-    return line * 2.9 + static_cast<double>(rows_.size()) * line * (in_row > 1 ? 3.1 : 2.2) + line * 3 + key_height(key_, std::max(width - 16, 60.0), theme_()) + 12;
+    return line * kTitle + static_cast<double>(rows_.size()) * line * (in_row > 1 ? 3.1 : 2.2) + line * 3 + key_height(key_, std::max(width - 16, 60.0), theme_()) + 12;
 }
 
 OverheadChart::Places OverheadChart::places(const QSizeF& size) const {
@@ -160,7 +162,7 @@ OverheadChart::Places OverheadChart::places(const QSizeF& size) const {
     const QFontMetricsF bold_metrics(bold);
     Places places;
     places.line = metrics.height();
-    places.title_height = places.line * 2.9;
+    places.title_height = places.line * kTitle;
     double names = 0, labels = 0;
     for (const Mode mode : rows_) names = std::max(names, bold_metrics.horizontalAdvance(Words::mode(mode)));
     // A label stands behind its bar; the longest bar leaves it room.

@@ -1,6 +1,7 @@
 #include "gui/panes/pane.hpp"
 
 #include <QEvent>
+#include <QLayout>
 
 namespace anel::gui {
 
@@ -13,6 +14,8 @@ void Pane::changeEvent(QEvent* event) {
         show_frame(*context_.frame());
     }
 }
+
+int Pane::heightForWidth(int width) const { return layout() != nullptr && layout()->hasHeightForWidth() ? layout()->totalMinimumHeightForWidth(width) : QWidget::heightForWidth(width); }
 
 void Pane::set_seen(bool seen) {
     if (seen == seen_) return;

@@ -69,6 +69,8 @@ public:
     virtual void draw(QPainter&, const QSizeF&) {}
     /// Starts what it takes for the pane to be worth a picture. False: that is still under way; ask again.
     virtual bool worth_a_picture() { return true; }
+    /// Where something in it is wrapped: what it needs, and not what it would like. Who scrolls it asks, and its tables scroll by themselves.
+    int heightForWidth(int width) const override;
     /// The size that a drawing of its own is best exported in.
     virtual QSizeF drawing_size() const { return size(); }
 

@@ -14,6 +14,7 @@ namespace {
 constexpr double kFirstArrow = 68;
 constexpr double kLastArrow = 284;
 constexpr double kCore = 1.55;  ///< radius of the innermost, in bands
+constexpr double kInCore = 0.82;  ///< of its radius, where arrows begin and end: around its words
 constexpr double kMostOfWidth = 0.3;  ///< that words take on each side
 constexpr double kAroundRings = 1.6;       ///< lines between the circle and the words beside it
 // Lines of text.
@@ -38,7 +39,7 @@ double words_width(const RingArrow& arrow, const QFont& font, bool two_lines) {
     const QFontMetricsF metrics(font);
     const double count = std::max(metrics.horizontalAdvance(arrow_count(arrow)), metrics.horizontalAdvance(QStringLiteral("\u22120 \u2192 0   0,000,000")));
     const double mark = line_height(font);
-    return (two_lines ? std::max(name, count) : name + count + mark / 2) + mark * 1.3;
+    return (two_lines ? std::max(name, count) : name + count + mark / 2) + mark * 1.5;
 }
 
 double angle_of(std::size_t i, std::size_t count) {
@@ -66,7 +67,7 @@ struct Maker {
 
     double middle_of(Ring ring) const {
         for (std::size_t i = 0; i < traffic.rings().size(); ++i)
-            if (traffic.rings()[i].ring == ring) return i == 0 ? out.bands[i].outer * 0.72 : (out.bands[i].inner + out.bands[i].outer - out.edge) / 2;
+            if (traffic.rings()[i].ring == ring) return i == 0 ? out.bands[i].outer * kInCore : (out.bands[i].inner + out.bands[i].outer - out.edge) / 2;
         return out.radius;
     }
 

@@ -12,6 +12,8 @@ namespace anel::gui {
 namespace {
 
 constexpr double kWordsReach = 118;  ///< degrees of a ring that its words may take
+constexpr double kAroundCapitals = 1.3;  ///< the height of a word in a ring, in that of its capital letters
+constexpr double kPinInCore = 0.74;  ///< of its radius, where it says so above its words
 constexpr double kHere = 296;        ///< where a ring says that the machine is in it
 
 QPointF across(const QPointF& heading) { return {-heading.y(), heading.x()}; }
@@ -117,12 +119,17 @@ void RingsPicture::draw_band(std::size_t i) {
     if (lit) draw_here(i);
 }
 
+double RingsPicture::pin_size(std::size_t i) const {
+    const RingBand& band = layout_.bands[i];
+    const double room = (i == 0 ? band.outer * 0.5 : band.outer - band.inner) - layout_.edge;
+    return std::min(room * 0.32, layout_.radius * 0.05);
+}
+
 /// A pin with a dot, where the machine is.
 void RingsPicture::draw_here(std::size_t i) {
     const RingBand& band = layout_.bands[i];
-    const double room = (i == 0 ? band.outer * 0.5 : band.outer - band.inner) - layout_.edge;
-    const double size = std::min(room * 0.32, layout_.radius * 0.05);
-    const QPointF at = i == 0 ? layout_.on_circle(band.outer * 0.74, 0) : layout_.on_circle((band.inner + band.outer - layout_.edge) / 2, kHere);
+    const double size = pin_size(i);
+    const QPointF at = i == 0 ? layout_.on_circle(band.outer * kPinInCore, 0) : layout_.on_circle((band.inner + band.outer - layout_.edge) / 2, kHere);
     painter_.setPen(QPen(theme_.background(), 1.5));
     painter_.setBrush(theme_.text());
     painter_.drawEllipse(at, size, size);
@@ -141,15 +148,19 @@ void RingsPicture::draw_band_words(std::size_t i) {
     const double line = QFontMetricsF(layout_.font).height();
     painter_.setPen(ring.resident == session::Resident::kNobody ? theme_.faint_text() : theme_.text());
     if (i == 0) {
-        // Within the arrows' heads.
-        const double half = band.outer * 0.68;
-        const QString text = Words::ring(ring.ring) + u'\n' + resident + (ring.share > 0 ? u'\n' + RingTraffic::percent(ring.share) : QString());
-        const QRectF box(layout_.middle - QPointF(half, half), QSizeF(2 * half, 2 * half));
-        for (double scale = 1; scale > 0.45; scale -= 0.1) {
-            bold.setPointSizeF(layout_.font.pointSizeF() * scale);
-            const QRectF needs = QFontMetricsF(bold).boundingRect(box, Qt::AlignCenter | Qt::TextWordWrap, text);
-            if (needs.width() <= box.width() * 0.98 && needs.height() <= box.height()) break;
+        // Within the arrows' heads, and below the pin.
+        const double half = band.outer * 0.72;
+        const QRectF box(layout_.middle - QPointF(half, band.outer * kPinInCore - pin_size(0)), layout_.middle + QPointF(half, half));
+        const QString share = ring.share > 0 ? u'\n' + RingTraffic::percent(ring.share) : QString();
+        QString text;
+        for (const QString& one : {Words::ring(ring.ring) + u'\n' + resident + share, Words::ring(ring.ring) + share, Words::ring(ring.ring)}) {
+            for (double scale = 1; scale > 0.45 && text.isEmpty(); scale -= 0.1) {
+                bold.setPointSizeF(layout_.font.pointSizeF() * scale);
+                const QRectF needs = QFontMetricsF(bold).boundingRect(box, Qt::AlignCenter | Qt::TextWordWrap, one);
+                if (needs.width() <= box.width() * 0.98 && needs.height() <= box.height()) text = one;
+            }
         }
+        if (text.isEmpty()) text = Words::ring(ring.ring);
         painter_.setFont(bold);
         painter_.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
         painter_.setFont(layout_.font);
@@ -158,23 +169,26 @@ void RingsPicture::draw_band_words(std::size_t i) {
     const double room = band.outer - band.inner - layout_.edge - 3;
     if (room >= 1.75 * line) {
         const double gap = (room - 2 * line * 0.85) / 2;
-        draw_on_arc(name, band.outer - layout_.edge - 3 - gap - line * 0.65, bold);
-        draw_on_arc(resident, band.inner + gap + line * 0.2, layout_.font);
+        draw_on_arc({name, Words::ring(ring.ring)}, band.outer - layout_.edge - 3 - gap - line * 0.65, room / 2, bold);
+        draw_on_arc({resident}, band.inner + gap + line * 0.2, room / 2, layout_.font);
     } else {
-        draw_on_arc(name + QStringLiteral(" \u00b7 ") + resident, band.inner + (room - line) / 2 + line * 0.25, bold);
+        draw_on_arc({name + QStringLiteral(" \u00b7 ") + resident, name, Words::ring(ring.ring)}, band.inner + std::max((room - line) / 2 + line * 0.25, room * 0.2), room, bold);
     }
 }
 
-/// Around the top, with its base line on a circle; smaller, and at last cut, where it is too long.
-void RingsPicture::draw_on_arc(const QString& text, double radius, const QFont& font) {
+/// Around the top, with its base line on a circle, no higher than `height`. The first of the texts that fits, if need be smaller; where none does, the last one is cut.
+void RingsPicture::draw_on_arc(const QStringList& texts, double radius, double height, const QFont& font) {
     QFont fitting = font;
     const double most = kWordsReach * M_PI / 180 * radius;
-    for (double scale = 1; scale >= smallest(); scale -= 0.1) {
-        fitting.setPointSizeF(font.pointSizeF() * scale);
-        if (QFontMetricsF(fitting).horizontalAdvance(text) <= most) break;
-    }
+    QString text;
+    for (qsizetype i = 0; i < texts.size() && text.isEmpty(); ++i)
+        for (double scale = 1; scale >= smallest() && text.isEmpty(); scale -= 0.1) {
+            fitting.setPointSizeF(font.pointSizeF() * scale);
+            const QFontMetricsF metrics(fitting);
+            if (metrics.horizontalAdvance(texts[i]) <= most && metrics.capHeight() * kAroundCapitals <= height) text = texts[i];
+        }
     const QFontMetricsF metrics(fitting);
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, most);
+    const QString shown = text.isEmpty() ? metrics.elidedText(texts.last(), Qt::ElideRight, most) : text;
     const double length = metrics.horizontalAdvance(shown);
     painter_.setFont(fitting);
     for (qsizetype i = 0; i < shown.size(); ++i) {
@@ -259,24 +273,30 @@ void RingsPicture::draw_words(std::size_t i) {
     if (dimmed(arrow)) painter_.setOpacity(0.35);
     draw_mark(painter_, QPointF(box.left() + size * 0.75, layout_.two_lines ? box.top() + line * 0.75 : box.center().y()), size, look_of_arrow(arrow));
     box.adjust(size * 1.5, 0, -2, 0);
-    QFont bold = layout_.font;
+    // Name and number become smaller together where they are long.
+    QFont plain = layout_.font, bold = plain;
     bold.setBold(true);
-    const QFontMetricsF metrics(layout_.font);
-    const double room = box.width() - (layout_.two_lines ? 0 : metrics.horizontalAdvance(arrow_count(arrow)) + line / 2);
-    for (double scale = 1; scale >= smallest() && QFontMetricsF(bold).horizontalAdvance(arrow_name(arrow)) > room; scale -= 0.1) bold.setPointSizeF(layout_.font.pointSizeF() * scale);
-    const QFontMetricsF bold_metrics(bold);
+    const auto fits = [&] {
+        const double count = layout_.two_lines ? 0 : QFontMetricsF(plain).horizontalAdvance(arrow_count(arrow)) + line / 2;
+        return QFontMetricsF(bold).horizontalAdvance(arrow_name(arrow)) + count <= box.width();
+    };
+    for (double scale = 1; scale >= smallest() && !fits(); scale -= 0.1) {
+        plain.setPointSizeF(layout_.font.pointSizeF() * scale);
+        bold.setPointSizeF(plain.pointSizeF());
+    }
+    const QFontMetricsF metrics(plain), bold_metrics(bold);
     painter_.setPen(theme_.text());
     if (layout_.two_lines) {
         painter_.setFont(bold);
         painter_.drawText(QRectF(box.left(), box.top() + line * 0.2, box.width(), line), Qt::AlignLeft | Qt::AlignVCenter, bold_metrics.elidedText(arrow_name(arrow), Qt::ElideRight, box.width()));
-        painter_.setFont(layout_.font);
+        painter_.setFont(plain);
         painter_.drawText(QRectF(box.left(), box.top() + line * 1.2, box.width(), line), Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(arrow_count(arrow), Qt::ElideRight, box.width()));
     } else {
         const double count = metrics.horizontalAdvance(arrow_count(arrow));
         const QString name = bold_metrics.elidedText(arrow_name(arrow), Qt::ElideRight, std::max(0.0, box.width() - count - line / 2));
         painter_.setFont(bold);
         painter_.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, name);
-        painter_.setFont(layout_.font);
+        painter_.setFont(plain);
         painter_.drawText(box.adjusted(bold_metrics.horizontalAdvance(name) + line / 2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, arrow_count(arrow));
     }
     painter_.restore();

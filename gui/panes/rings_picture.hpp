@@ -2,7 +2,7 @@
 // Not here: geometry (rings_layout.hpp), the keyboard and the mouse (rings_pane.hpp).
 #pragma once
 
-#include <QString>
+#include <QStringList>
 #include <vector>
 
 #include "gui/models/ring_traffic.hpp"
@@ -48,8 +48,10 @@ private:
     QString ring_name(const RingNow& ring) const;
     void draw_band(std::size_t i);
     void draw_band_words(std::size_t i);
-    void draw_on_arc(const QString& text, double radius, const QFont& font);
+    void draw_on_arc(const QStringList& texts, double radius, double height, const QFont& font);
     void draw_here(std::size_t i);
+    /// The radius of the pin in a ring, in pixels.
+    double pin_size(std::size_t i) const;
     void draw_arrow(std::size_t i);
     void draw_words(std::size_t i);
     void draw_flight(const Flight& flight);

@@ -126,8 +126,10 @@ void StoryPane::seen_changed(bool seen) {
 }
 
 void StoryPane::show_frame(const session::Frame& frame) {
-    if (asked_ && asked_->machine != frame.machine) {
+    if (frame.machine != machine_) {
+        machine_ = frame.machine;
         asked_.reset();
+        // What is on its way is answered no more.
         waits_ = false;
         told_.reset();
         no_answer_.clear();

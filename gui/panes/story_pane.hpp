@@ -28,6 +28,7 @@ public:
     void restyle() override;
     /// The steps.
     QString table() const override;
+    bool worth_a_picture() override { return !waits_; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -75,6 +76,7 @@ private:
     std::optional<session::StoryTold> told_;
     std::array<session::Resident, kLaneCount> residents_{};
     QString no_answer_;
+    std::uint64_t machine_ = 0;
     std::optional<Asked> asked_;
     bool waits_ = false;  ///< for an answer
 };

@@ -27,6 +27,7 @@ TablesPage::TablesPage(PaneContext& context, QWidget* parent) : QWidget(parent),
         side.title->setWordWrap(true);
         side.summary = new QLabel;
         side.summary->setWordWrap(true);
+        for (QLabel* const label : {side.title, side.summary}) label->setContentsMargins(2, 0, 8, 0);
         side.tree = new QTreeView;
         side.tree->setObjectName(QStringLiteral("tables_%1").arg(i));
         side.model = new TablesModel(this);
@@ -73,6 +74,11 @@ void TablesPage::ask(Side& side) {
         context_.send(session::Hide{side.view});
         side.asked = false;
     }
+}
+
+void TablesPage::open_first() {
+    for (Side& side : sides_)
+        if (side.exists && side.open.empty() && side.model->rowCount({}) > 0) side.tree->expand(side.model->index(0, 0, {}));
 }
 
 void TablesPage::reopen(Side& side) {

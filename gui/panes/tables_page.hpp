@@ -27,6 +27,8 @@ public:
     void retranslate();
     void restyle();
     QString table() const;
+    /// The first table of each side, where none is open: for a picture.
+    void open_first();
 
 Q_SIGNALS:
     /// An entry was entered: what it translates first, by these tables.

@@ -10,7 +10,7 @@ namespace anel::gui {
 
 namespace {
 
-constexpr double kMostLabels = 0.26;  ///< of the width
+constexpr double kMostLabels = 0.3;  ///< of the width
 // Heights, in lines of text.
 constexpr double kAxis = 1.6;
 constexpr double kStrip = 2.2;

@@ -112,9 +112,14 @@ void TimelinePicture::draw_numbers(const std::vector<QRectF>& taken) {
 void TimelinePicture::draw_names(const QRectF& area, const std::vector<std::pair<QString, Look>>& names, bool marks) {
     const QFontMetricsF metrics(layout_.font);
     const double size = metrics.height() * 0.7;
-    double x = area.left();
+    const auto width_of = [&](const QString& text) { return size * 1.4 + metrics.horizontalAdvance(text) + metrics.height(); };
+    double all = 0;
+    for (const auto& [text, look] : names) all += width_of(text);
+    // Where they are too long to begin under the plot, they begin before it.
+    double x = std::clamp(area.right() + metrics.height() - all, layout_.strip.left(), area.left());
+    painter_.fillRect(QRectF(QPointF(x, area.top() + 1), area.bottomRight()), theme_.background());
     for (const auto& [text, look] : names) {
-        const double width = size * 1.4 + metrics.horizontalAdvance(text) + metrics.height();
+        const double width = width_of(text);
         if (x + width - metrics.height() > area.right()) break;
         const QPointF middle(x + size / 2, area.center().y());
         if (marks) draw_mark(painter_, middle, size, look);

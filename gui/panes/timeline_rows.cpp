@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kDim = 0.18;         ///< opacity of what a filter does not let through
 constexpr double kLeastWords = 3;     ///< in lines: a box that is narrower has no words
+constexpr double kLeastHigh = 0.8;    ///< likewise: one that is lower
 constexpr double kAll = 0.999;        ///< of a pixel, which is then as good as covered
 constexpr double kApart = 3;          ///< pixels between crossings that are drawn from lane to lane
 
@@ -183,7 +184,7 @@ void TimelinePicture::draw_activity_spans() {
             if (last == pixel) painter_.fillRect(box, look.colour);
             else fill(painter_, box, look);
             pixel = last + 1;
-            if (box.width() < metrics.height() * kLeastWords) continue;
+            if (box.width() < metrics.height() * kLeastWords || area.height() < metrics.height() * kLeastHigh) continue;
             const QString text = metrics.elidedText(Words::activity(activity), Qt::ElideRight, box.width() - 4);
             const double width = metrics.horizontalAdvance(text) + 4;
             const QRectF words(box.center().x() - width / 2, box.center().y() - metrics.height() / 2, width, metrics.height());
@@ -199,7 +200,8 @@ void TimelinePicture::draw_vms() {
     painter_.fillRect(area, theme_.palette().color(QPalette::AlternateBase));
     const auto name = [&](const QRectF& box, std::uint8_t vm, const Look& look) {
         painter_.setPen(look.ink);
-        if (box.width() > QFontMetricsF(layout_.font).height() * 2) painter_.drawText(box, Qt::AlignCenter, QString::number(vm));
+        const double line = QFontMetricsF(layout_.font).height();
+        if (box.width() > line * 2 && box.height() >= line * kLeastHigh) painter_.drawText(box, Qt::AlignCenter, QString::number(vm));
     };
     if (scene_.near()) {
         const std::vector<TimelineSpan>& spans = scene_.data.spans();

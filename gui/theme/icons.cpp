@@ -2,9 +2,8 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QPalette>
 #include <QPixmap>
-
-#include "gui/theme/theme.hpp"
 
 namespace anel::gui {
 
@@ -47,16 +46,25 @@ void draw(QPainter& painter, Symbol symbol, const QColor& ink) {
             break;
         case Symbol::kSlowRun: triangle(path, 9, 20); path.addEllipse(QPointF(5, 12), 2, 2); break;
         case Symbol::kSlowMotion: path.addRect(3, 5, 2, 14); path.addRect(7, 7, 2, 10); triangle(path, 11, 21); break;
+        case Symbol::kLoosen:
+            path.addRect(9, 2, 13, 3);
+            painter.drawRect(QRectF(10, 3, 11, 11));
+            painter.drawPolyline(QPolygonF({{7, 9}, {3, 9}, {3, 21}, {15, 21}, {15, 17}}));
+            break;
+        case Symbol::kClose:
+            painter.drawLine(QPointF(5, 5), QPointF(19, 19));
+            painter.drawLine(QPointF(19, 5), QPointF(5, 19));
+            break;
     }
     painter.fillPath(path, ink);
 }
 
 }  // namespace
 
-QIcon icon_of(Symbol symbol, const Theme& theme) {
+QIcon icon_of(Symbol symbol, const QPalette& palette) {
     QIcon icon;
-    for (const auto& [mode, ink] : {std::pair(QIcon::Normal, theme.palette().color(QPalette::ButtonText)),
-                                    std::pair(QIcon::Disabled, theme.palette().color(QPalette::Disabled, QPalette::ButtonText))}) {
+    for (const auto& [mode, ink] : {std::pair(QIcon::Normal, palette.color(QPalette::ButtonText)),
+                                    std::pair(QIcon::Disabled, palette.color(QPalette::Disabled, QPalette::ButtonText))}) {
         for (const int size : {24, 48, 96}) {
             QPixmap pixmap(size, size);
             pixmap.fill(Qt::transparent);

@@ -1,15 +1,16 @@
-// Icons of the controls, drawn in the theme's own ink, so that they are sharp at every size and seen on every background.
+// Icons of the controls and of the panes' titles, drawn in the theme's own ink, so that they are sharp at every size and seen on every background.
 // Not here: which action has which (gui/app/controls.cpp).
 #pragma once
 
 #include <QIcon>
 
+class QPalette;
+
 namespace anel::gui {
 
-class Theme;
+enum class Symbol : std::uint8_t { kRun, kPause, kStep, kStepOver, kStepBack, kNextTrap, kPreviousTrap, kGoTo, kReset, kSlowRun, kSlowMotion, kLoosen, kClose };
 
-enum class Symbol : std::uint8_t { kRun, kPause, kStep, kStepOver, kStepBack, kNextTrap, kPreviousTrap, kGoTo, kReset, kSlowRun, kSlowMotion };
-
-QIcon icon_of(Symbol symbol, const Theme& theme);
+/// In the ink of a palette's buttons.
+QIcon icon_of(Symbol symbol, const QPalette& palette);
 
 }  // namespace anel::gui

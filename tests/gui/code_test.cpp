@@ -188,7 +188,7 @@ private Q_SLOTS:
         QTest::keyClick(address, Qt::Key_Return);
         QVERIFY(holds([&] {
             const CodeLine* const there = code().line(code_view().currentIndex().row());
-            return !pane().follows() && there != nullptr && there->label == "monitor:trap_entry";
+            return there != nullptr && there->label == "monitor:trap_entry" && !pane().follows();
         }));
         const std::uint32_t first = code().lines().front().address;
         code_view().verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);

@@ -195,6 +195,56 @@ private Q_SLOTS:
         }
     }
 
+    void a_message_takes_nothing_from_the_panes_for_good() {
+        window_->resize(1280, 800);
+        const QList<int> before = heights();
+        for (int i = 0; i < 3; ++i) {
+            window_->banner().say(QStringLiteral("Something has happened."), false);
+            QTRY_VERIFY(heights() != before);
+            window_->banner().findChild<QAbstractButton*>()->click();
+            QTRY_COMPARE(heights(), before);
+        }
+    }
+
+    void in_a_window_that_is_low_for_its_words_no_pane_lies_below_another_and_a_persons_layout_comes_back() {
+        window_->resize(1280, 800);
+        heights();
+        window_->resizeDocks({dock("timeline")}, {200}, Qt::Vertical);
+        const QList<int> before = heights();
+        appearance_->set_percent(200);
+        QVERIFY(window_->tabifiedDockWidgets(dock("rings")).contains(dock("timeline")));
+        appearance_->set_percent(100);
+        QVERIFY(!window_->tabifiedDockWidgets(dock("rings")).contains(dock("timeline")));
+        QTRY_COMPARE(heights(), before);
+        // A window that becomes low is one, too.
+        window_->resize(1280, 450);
+        QTRY_VERIFY(window_->tabifiedDockWidgets(dock("rings")).contains(dock("timeline")));
+    }
+
+    void the_pane_that_a_lesson_has_brought_forward_stays_there_when_words_become_large() {
+        window_->resize(1280, 800);
+        window_->docks().arrange({{"rings", Qt::LeftDockWidgetArea}, {"timeline", Qt::RightDockWidgetArea}, {"cpu", Qt::RightDockWidgetArea, true}});
+        window_->docks().bring_forward(QStringLiteral("cpu"));
+        for (const int percent : {200, 100}) {
+            appearance_->set_percent(percent);
+            QTRY_VERIFY(window_->docks().pane(QStringLiteral("cpu"))->seen());
+        }
+    }
+
+    void the_buttons_of_a_title_grow_with_the_words_and_are_seen_on_every_ground() {
+        const auto button = [this] { return dock("rings")->findChild<QAbstractButton*>(QStringLiteral("qt_dockwidget_closebutton")); };
+        QTRY_VERIFY(button()->width() >= 12);
+        const int usual = button()->width();
+        appearance_->set_percent(200);
+        QTRY_VERIFY(button()->width() >= usual * 7 / 4);
+        for (const Scheme scheme : {Scheme::kDark, Scheme::kHighContrast, Scheme::kLight}) {
+            appearance_->set_scheme(scheme);
+            const QColor ink = appearance_->theme().palette().color(QPalette::ButtonText);
+            const QImage picture = button()->icon().pixmap(48).toImage();
+            QCOMPARE(picture.pixelColor(picture.width() / 2, picture.height() / 2).name(), ink.name());
+        }
+    }
+
     void an_empty_box_has_an_edge_that_is_seen_data() {
         QTest::addColumn<Scheme>("scheme");
         QTest::newRow("light") << Scheme::kLight;
@@ -237,6 +287,15 @@ private:
                 break;
             }
         return last < 0 ? 0 : last - first + 1;
+    }
+    QDockWidget* dock(const char* name) const { return window_->findChild<QDockWidget*>(QLatin1String(name)); }
+    /// Of the panes that are seen, once all is in its place.
+    QList<int> heights() const {
+        QTest::qWait(50);
+        QList<int> all;
+        for (const Docks::One& one : window_->docks().all())
+            if (one.pane->seen()) all << one.dock->height();
+        return all;
     }
     void check(const QSize& size, const char* what) {
         QTest::qWait(20);

@@ -1,6 +1,7 @@
 // The story of a trap and the banner of slow motion: what they say is what the machine did, in every mode and both languages.
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QDockWidget>
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
@@ -129,6 +130,27 @@ private Q_SLOTS:
         QVERIFY(told([&] { return label("story_place").contains(Words::number(second->crossing->cycle - second->crossing->took)); }));
         button("story_previous_alike")->click();
         QVERIFY(settles([&](const session::Frame& frame) { return paused(frame) && frame.now == first->now; }));
+    }
+
+    void another_machine_has_a_story_of_its_own_though_one_of_before_was_asked_for() {
+        open(control::Mode::kFullTrap);
+        go(session::GoTo{1'000'000}, [](const session::Frame& frame) { return frame.now.cycle >= 1'000'000; });
+        const std::uint64_t before = window_->frame()->machine;
+        auto* const dock = window_->findChild<QDockWidget*>(QStringLiteral("story"));
+        const auto hide_and_show = [dock] {
+            dock->hide();
+            dock->show();
+            dock->raise();
+        };
+        hide_and_show();
+        session::Configuration native;
+        native.command_line = "run=sysloop 100000";
+        window_->load(native);
+        hide_and_show();
+        QVERIFY(settles([before](const session::Frame& frame) { return frame.machine != before && paused(frame); }));
+        go(session::GoTo{700'000}, [](const session::Frame& frame) { return frame.now.cycle >= 700'000; });
+        const cpu::Event trap = *go(session::NextCrossing{}, at_trap)->crossing;
+        QVERIFY(told([&] { return label("story_place").contains(Words::number(trap.cycle - trap.took)); }));
     }
 
     void while_it_runs_the_last_story_is_dimmed_and_says_so() {
