@@ -14,7 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kInternal = 5;
 
 /// Submissions to lab 1 as a class hands them in, and the table of them.
 class Class {
