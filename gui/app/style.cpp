@@ -76,7 +76,7 @@ void Style::renew_title(QDockWidget& dock) {
     for (const auto& [name, which] : {std::pair("qt_dockwidget_floatbutton", SP_TitleBarNormalButton), std::pair("qt_dockwidget_closebutton", SP_TitleBarCloseButton)}) {
         auto* const button = dock.findChild<QAbstractButton*>(QLatin1String(name), Qt::FindDirectChildrenOnly);
         if (button == nullptr) continue;
-        // It keeps the size of its icon until then.
+        // It draws its icon as large as before until then.
         QEvent other_size(QEvent::StyleChange);
         QCoreApplication::sendEvent(button, &other_size);
         button->setIcon(dock.style()->standardIcon(which, nullptr, &dock));
