@@ -14,7 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-
 /// Submissions to lab 1 as a class hands them in, and the table of them.
 class Class {
 public:
