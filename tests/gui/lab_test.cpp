@@ -28,7 +28,7 @@ using namespace anel::gui;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
+constexpr int kPatienceMs = 240'000;  // a check by a sanitized worker, on a host that has more to do
 
 QString text_of(const std::string& text) { return QString::fromStdString(text); }
 
