@@ -112,7 +112,7 @@ private Q_SLOTS:
         results().setFocus();
         QTest::keyClick(&results(), Qt::Key_Return);
         editor().getCursorPosition(&line, &column);
-        QVERIFY2(editor().text(line).contains(QStringLiteral("error(\"to be written")), qPrintable(editor().text(line)));
+        QVERIFY2(editor().text(line).contains(QStringLiteral("to_be_written(")), qPrintable(editor().text(line)));
         QVERIFY(editor().hasFocus());
         QVERIFY(editor().markersAtLine(line) != 0);
         // What is typed then takes the mark away.

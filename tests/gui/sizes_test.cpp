@@ -161,7 +161,8 @@ private Q_SLOTS:
                      qPrintable(QStringLiteral("%1: %2 pixels, and not %3").arg(one.dock->windowTitle()).arg(written).arg(wanted)));
             ++seen;
         }
-        QVERIFY(seen >= 3);
+        // Very large words put the others behind tabs.
+        QVERIFY(seen >= 2);
     }
 
     void in_a_narrow_window_the_strip_at_the_top_gives_way_data() {

@@ -1,4 +1,4 @@
 -- A module that is no table.
 -- ended: refused
--- says: return a table
+-- says: did not return the table with its functions
 return 100
