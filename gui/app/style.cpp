@@ -4,8 +4,10 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QEvent>
+#include <QMainWindow>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTabBar>
 #include <algorithm>
 
 #include "gui/theme/icons.hpp"
@@ -70,6 +72,14 @@ QIcon Style::standardIcon(StandardPixmap which, const QStyleOption* option, cons
     if (is_title(widget) && which == SP_TitleBarNormalButton) return icon_of(Symbol::kLoosen, QApplication::palette());
     if (is_title(widget) && which == SP_TitleBarCloseButton) return icon_of(Symbol::kClose, QApplication::palette());
     return QProxyStyle::standardIcon(which, option, widget);
+}
+
+void Style::polish(QWidget* widget) {
+    QProxyStyle::polish(widget);
+    auto* const tabs = qobject_cast<QTabBar*>(widget);
+    if (tabs == nullptr || qobject_cast<QMainWindow*>(tabs->parentWidget()) == nullptr) return;
+    tabs->setElideMode(Qt::ElideNone);
+    tabs->setUsesScrollButtons(true);
 }
 
 void Style::renew_title(QDockWidget& dock) {

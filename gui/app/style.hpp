@@ -17,6 +17,9 @@ public:
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget = nullptr) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
     QIcon standardIcon(StandardPixmap which, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
+    using QProxyStyle::polish;
+    /// Panes behind tabs: names that have no room are scrolled to, as of a letter and an ellipsis nobody knows which pane it is.
+    void polish(QWidget* widget) override;
 
     /// To be called where a dock's words have become of another size or colour: Qt would keep the buttons in its title as they are.
     static void renew_title(QDockWidget& dock);

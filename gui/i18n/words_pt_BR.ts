@@ -477,5 +477,9 @@
         <source>on the way through the run: %1 %</source>
         <translation>a caminho pela execução: %1 %</translation>
     </message>
+    <message>
+        <source>who executed vmon</source>
+        <translation>quem executou vmon</translation>
+    </message>
 </context>
 </TS>

@@ -83,6 +83,7 @@ QString Words::resident(Resident resident) {
         case Resident::kGuestPrograms: return tr("the guest's programs");
         case Resident::kKernel: return tr("the kernel");
         case Resident::kPrograms: return tr("programs");
+        case Resident::kIntruder: return tr("who executed vmon");
     }
     return {};
 }

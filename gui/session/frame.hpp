@@ -52,7 +52,15 @@ enum class StopReason : std::uint8_t {
 };
 
 /// Who lives in a ring.
-enum class Resident : std::uint8_t { kNobody, kMonitor, kGuestKernel, kGuestPrograms, kKernel, kPrograms };
+enum class Resident : std::uint8_t {
+    kNobody,
+    kMonitor,
+    kGuestKernel,
+    kGuestPrograms,
+    kKernel,
+    kPrograms,
+    kIntruder  ///< of ring -1, which somebody has entered who is not the monitor
+};
 
 struct CrossingCount {
     Ring from = Ring::k0;

@@ -13,8 +13,10 @@ namespace anel::session {
 
 namespace {
 
-std::array<Resident, kLaneCount> residents_of(std::optional<Ring> monitor) {
+/// `entered`: ring -1 is in force.
+std::array<Resident, kLaneCount> residents_of(std::optional<Ring> monitor, bool entered) {
     std::array<Resident, kLaneCount> residents{};
+    if (entered) residents[lane(Ring::kMinus1)] = Resident::kIntruder;
     if (!monitor) {
         residents[lane(Ring::k0)] = Resident::kKernel;
         residents[lane(Ring::k3)] = Resident::kPrograms;
@@ -64,7 +66,7 @@ FramePtr Simulation::frame(Time now) {
     frame->configuration = computer_->configuration();
     frame->config = computer_->config();
     frame->monitor_ring = control::monitor_ring(frame->configuration.mode);
-    frame->residents = residents_of(frame->monitor_ring);
+    frame->residents = residents_of(frame->monitor_ring, computer_->cpu().state().assist.on);
     if (running()) {
         pace_.measure(now, cpu.counters().instructions, cpu.cycle());
         frame->mips = pace_.instructions_per_second() / 1e6;

@@ -62,7 +62,8 @@ Look look_of(Ring ring, bool dark) {
 Look look_of(session::Resident resident, bool dark) {
     switch (resident) {
         case session::Resident::kNobody: return make(kGrey, 3, dark);
-        case session::Resident::kMonitor: return make(kVermilion, 4, dark);
+        case session::Resident::kMonitor:
+        case session::Resident::kIntruder: return make(kVermilion, 4, dark);
         case session::Resident::kGuestKernel:
         case session::Resident::kKernel: return make(kGreen, 1, dark);
         case session::Resident::kGuestPrograms:

@@ -182,6 +182,18 @@ private Q_SLOTS:
         QVERIFY2(area->height() < size.height() * 2 / 3, qPrintable(QString::number(area->height())));
     }
 
+    void the_name_of_a_pane_behind_a_tab_is_whole() {
+        window_->resize(1280, 800);
+        appearance_->set_percent(200);
+        int seen = 0;
+        for (const QTabBar* const bar : window_->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (!bar->isVisible()) continue;
+            for (int i = 0; i < bar->count(); ++i, ++seen)
+                QVERIFY2(bar->tabRect(i).width() >= bar->fontMetrics().horizontalAdvance(bar->tabText(i)), qPrintable(bar->tabText(i)));
+        }
+        QVERIFY(seen > 4);
+    }
+
     void very_large_words_of_a_choice_leave_room_for_the_others() {
         for (const int percent : {100, 300}) {
             appearance_->set_percent(percent);

@@ -372,6 +372,15 @@ TEST_CASE("an operating system in assembly text is assembled, and what is wrong 
     CHECK(wrong.configuration.kernel_file == good);
 }
 
+TEST_CASE("who executes vmon lives in ring -1 until vmoff") {
+    const tests::TemporaryFolder folder;
+    Configuration configuration;
+    configuration.kernel_file = folder.path() / "intruder.s";
+    std::ofstream(configuration.kernel_file) << "vmon\nvmoff\n";
+    Driven driven(configuration);
+    for (const Resident resident : {Resident::kIntruder, Resident::kNobody}) CHECK(driven.after(Step{1}).residents[lane(Ring::kMinus1)] == resident);
+}
+
 TEST_CASE("what is counted behind a step back, and behind a question about events, is what happened") {
     const Configuration configuration = configured(Mode::kFullTrap, "run=sysloop 50");
     Driven straight(configuration);
