@@ -1,5 +1,5 @@
 # `cpack` in a build folder makes a Debian package; `cmake --install` fills any prefix. The command finds its data relative
-# to itself, so both run where they land, as a plain user. Making the package needs dpkg-dev.
+# to itself, so both run where they land, as a plain user. Making the package needs dpkg-dev and file.
 
 install(FILES CHANGELOG.md README.md README.pt-BR.md DESTINATION share/doc/anel OPTIONAL)
 install(FILES course-notes/en/lesson-plan.md course-notes/pt-BR/plano-de-aula.md DESTINATION share/doc/anel)
