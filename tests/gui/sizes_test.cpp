@@ -184,7 +184,10 @@ private Q_SLOTS:
 
     void the_name_of_a_pane_behind_a_tab_is_whole() {
         window_->resize(1280, 800);
+        appearance_->set_language(explain::Language::kPortuguese);
         appearance_->set_percent(200);
+        // At first a bar has the width of the words before.
+        QTest::qWait(50);
         int seen = 0;
         for (const QTabBar* const bar : window_->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
             if (!bar->isVisible()) continue;
