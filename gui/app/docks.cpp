@@ -74,7 +74,7 @@ Pane* Docks::pane(const QString& object_name) const {
 
 void Docks::reset_layout() {
     lent_ = false;
-    low_ = is_low();
+    low_ = is_low(window_);
     std::map<Qt::DockWidgetArea, QDockWidget*> last;
     Stacks stacks;
     for (const One& one : all_) {
@@ -141,7 +141,7 @@ void Docks::arrange(const std::vector<Placed>& panes) {
     save();
     lent_ = true;
     front_.clear();
-    low_ = is_low();
+    low_ = is_low(window_);
     for (const One& one : all_) {
         one.dock->setFloating(false);
         one.dock->hide();
@@ -184,10 +184,10 @@ void Docks::share(const Stacks& stacks) {
 }
 
 /// The theme's font: the window's own becomes another one a while later.
-bool Docks::is_low() const { return window_.height() < kLinesForStacks * QFontMetrics(context_.theme().font()).height(); }
+bool Docks::is_low(const QWidget& window) const { return window.height() < kLinesForStacks * QFontMetrics(context_.theme().font()).height(); }
 
 void Docks::restyle() {
-    if (stage_ != nullptr || is_low() == low_) return;
+    if (stage_ != nullptr || is_low(window_) == low_) return;
     if (lent_) {
         const QString front = front_;
         arrange(std::vector(placed_));

@@ -1,5 +1,6 @@
 #include "gui/app/lesson.hpp"
 
+#include <QEvent>
 #include <QMainWindow>
 #include <QSettings>
 #include <QStringList>
@@ -21,7 +22,7 @@ constexpr qsizetype kMostRecent = 3;
 }  // namespace
 
 Lesson::Lesson(QMainWindow& window, PaneContext& context, Docks& docks, QSettings& settings)
-    : QObject(&window), context_(context), docks_(docks), settings_(settings), player_(context), bar_(new ScenarioBar(player_)),
+    : QObject(&window), window_(window), context_(context), docks_(docks), settings_(settings), player_(context), bar_(new ScenarioBar(player_)),
       page_(qobject_cast<WelcomePane*>(docks.pane(QStringLiteral("welcome")))), tool_bar_(new QToolBar(&window)), place_(new QWidget(tool_bar_)) {
     tool_bar_->setObjectName(QStringLiteral("lesson"));
     tool_bar_->setMovable(false);
@@ -29,9 +30,9 @@ Lesson::Lesson(QMainWindow& window, PaneContext& context, Docks& docks, QSetting
     auto* const layout = new QVBoxLayout(place_);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(bar_);
-    place_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     tool_bar_->addWidget(place_);
     window.addToolBar(Qt::BottomToolBarArea, tool_bar_);
+    window.installEventFilter(this);
     tool_bar_->hide();
     connect(&player_, &ScenarioPlayer::started, this, [this] { started(); });
     connect(&player_, &ScenarioPlayer::ended, this, [this] { ended(); });
@@ -76,8 +77,23 @@ void Lesson::ended() {
 }
 
 void Lesson::show_bar() {
-    tool_bar_->setVisible(player_.active() && docks_.stage() == nullptr);
+    QWidget* const stage = docks_.stage();
+    const bool beside = docks_.is_low(stage != nullptr ? *stage : window_);
+    bar_->set_beside(beside);
+    if (stage != nullptr) {
+        static_cast<QBoxLayout*>(stage->layout())->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    } else if (const Qt::ToolBarArea area = beside ? Qt::RightToolBarArea : Qt::BottomToolBarArea; window_.toolBarArea(tool_bar_) != area) {
+        window_.addToolBar(area, tool_bar_);
+    }
+    place_->setSizePolicy(beside ? QSizePolicy::Fixed : QSizePolicy::Expanding, beside ? QSizePolicy::Expanding : QSizePolicy::Fixed);
+    tool_bar_->setVisible(player_.active() && stage == nullptr);
     if (player_.active()) bar_->fit();
+}
+
+bool Lesson::eventFilter(QObject* object, QEvent* event) {
+    // Within the window's own work its toolbars cannot be moved; and the docks' new layout comes first.
+    if (object == &window_ && event->type() == QEvent::Resize && player_.active()) QMetaObject::invokeMethod(this, [this] { show_bar(); }, Qt::QueuedConnection);
+    return QObject::eventFilter(object, event);
 }
 
 void Lesson::move_bar(bool presenting) {
@@ -109,6 +125,9 @@ void Lesson::retranslate() {
     bar_->retranslate();
 }
 
-void Lesson::restyle() { bar_->restyle(context_.theme()); }
+void Lesson::restyle() {
+    bar_->restyle(context_.theme());
+    if (player_.active()) show_bar();
+}
 
 }  // namespace anel::gui

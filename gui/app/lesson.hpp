@@ -32,11 +32,14 @@ public:
     void take(const session::FramePtr& frame) { player_.take(frame); }
     void retranslate();
     void restyle();
-    /// Behind a layout that may have hidden it.
+    /// Behind a layout that may have hidden it, and to its place: below the panes, or beside them where the window is low for its words.
     void show_bar();
 
     ScenarioPlayer& player() { return player_; }
     ScenarioBar& bar() { return *bar_; }
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     void started();
@@ -45,6 +48,7 @@ private:
     void tell_recent();
     void move_bar(bool presenting);
 
+    QMainWindow& window_;
     PaneContext& context_;
     Docks& docks_;
     QSettings& settings_;

@@ -14,15 +14,18 @@
 
 #include "gui/app/read_out.hpp"
 #include "gui/app/top_bar.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
 namespace {
 
 constexpr double kMostOfWindow = 0.55;
+constexpr double kColumn = 0.45;       ///< of the window's width
 constexpr int kLarge = 125;            ///< percent
 constexpr double kRestWhenLarge = 0.3; ///< then of what words here are larger by than usual
 constexpr double kMostOfWidth = 0.45;  ///< of the table beside the words
+constexpr double kSmallerGuesses = 0.8;  ///< of the words' size, that guesses may have so that two are side by side
 
 QLabel* make_label(QWidget* parent) {
     auto* const label = new QLabel(parent);
@@ -33,8 +36,7 @@ QLabel* make_label(QWidget* parent) {
 }
 
 QFont larger(const QFont& font, double by, bool bold) {
-    QFont large = font;
-    large.setPointSizeF(large.pointSizeF() * by);
+    QFont large = scaled_font(font, by);
     large.setBold(bold);
     return large;
 }
@@ -50,9 +52,11 @@ ScenarioBar::ScenarioBar(ScenarioPlayer& player, QWidget* parent)
     const std::pair<QWidget*, const char*> names[] = {{title_, "scenario_title"}, {back_, "scenario_back"}, {forward_, "scenario_forward"}, {end_, "scenario_end"}, {question_, "scenario_question"},
                                                       {sentence_, "scenario_sentence"}, {explanation_, "scenario_explanation"}, {table_, "scenario_table"}};
     for (const auto& [widget, name] : names) widget->setObjectName(QLatin1String(name));
-    auto* const header = new QHBoxLayout;
-    header->addWidget(title_, 1);
-    for (QPushButton* const button : {back_, forward_, end_}) header->addWidget(button);
+    header_ = new QBoxLayout(QBoxLayout::LeftToRight);
+    header_->addWidget(title_, 1);
+    auto* const buttons = new QHBoxLayout;
+    for (QPushButton* const button : {back_, forward_, end_}) buttons->addWidget(button);
+    header_->addLayout(buttons);
     auto* const words = new QVBoxLayout;
     words->addWidget(question_);
     words->addLayout(guess_grid_);
@@ -64,6 +68,7 @@ ScenarioBar::ScenarioBar(ScenarioPlayer& player, QWidget* parent)
     columns_->setContentsMargins(0, 0, 0, 0);
     columns_->addLayout(words, 1);
     columns_->addWidget(table_, 0, Qt::AlignTop | Qt::AlignLeft);
+    columns_->addStretch();
     area_->setWidget(content_);
     area_->setWidgetResizable(true);
     area_->setFrameShape(QFrame::NoFrame);
@@ -71,7 +76,7 @@ ScenarioBar::ScenarioBar(ScenarioPlayer& player, QWidget* parent)
     area_->setFocusPolicy(Qt::NoFocus);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
-    layout->addLayout(header);
+    layout->addLayout(header_);
     layout->addWidget(area_, 1);
     for (std::size_t i = 0; i < guesses_.size(); ++i) {
         guesses_[i] = new QPushButton(content_);
@@ -166,18 +171,26 @@ void ScenarioBar::show_table() {
             if (column > 0 && player_.step().table != ScenarioStep::Table::kEndings) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             table_->setItem(row, column, item);
         }
-    if (table.empty()) return;
-    table_->resizeColumnsToContents();
-    table_->resizeRowsToContents();
 }
 
 /// Beside the words where it leaves them room, else below them.
 void ScenarioBar::place_table() {
     if (table_->isHidden()) return;
-    const int room = area_->viewport()->width();
+    const int room = width_for_words();
     const int frame = 2 * table_->frameWidth();
+    largest_scale(scale_, least_scale_, [&](double scale) {
+        const QFont font = scaled_font(font_, scale);
+        table_->setFont(font);
+        table_->horizontalHeader()->setFont(font);
+        table_->resizeColumnsToContents();
+        table_->resizeRowsToContents();
+        return table_->horizontalHeader()->length() + frame <= room;
+    });
     const int wanted = table_->horizontalHeader()->length() + frame;
-    columns_->setDirection(wanted <= room * kMostOfWidth ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const bool beside = wanted <= room * kMostOfWidth;
+    columns_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    columns_->setStretch(0, beside ? 1 : 0);
+    columns_->setStretch(2, beside ? 0 : 1);
     const int bar = wanted > room ? table_->horizontalScrollBar()->sizeHint().height() : 0;
     table_->setFixedSize(std::min(wanted, room), table_->horizontalHeader()->sizeHint().height() + table_->verticalHeader()->length() + frame + bar);
 }
@@ -186,44 +199,106 @@ void ScenarioBar::place_table() {
 void ScenarioBar::arrange_guesses() {
     const int count = static_cast<int>(player_.active() ? player_.step().guesses.size() : 0);
     if (count == 0) return;
-    int widest = 0;
-    for (int i = 0; i < count; ++i) widest = std::max(widest, guesses_[static_cast<std::size_t>(i)]->sizeHint().width());
     const bool beside = !table_->isHidden() && columns_->direction() == QBoxLayout::LeftToRight;
-    const int room = area_->viewport()->width() - (beside ? table_->width() + 8 : 0);
-    int columns = std::clamp(room / (widest + guess_grid_->horizontalSpacing()), 1, count);
+    const int room = width_for_words() - (beside ? table_->width() + 8 : 0);
+    int widest = 0;
+    const auto fit_beside = [&](int columns, double least) {
+        largest_scale(scale_, least, [&](double scale) {
+            widest = 0;
+            for (int i = 0; i < count; ++i) {
+                QPushButton* const guess = guesses_[static_cast<std::size_t>(i)];
+                guess->setFont(larger(font_, scale * than_usual(1.2), guess->font().bold()));
+                widest = std::max(widest, guess->sizeHint().width() + guess_grid_->horizontalSpacing());
+            }
+            return widest * columns <= room;
+        });
+        return widest * columns <= room;
+    };
+    // Rather somewhat smaller than each in a line of its own.
+    if (count < 3 || !fit_beside(2, std::max(least_scale_, scale_ * kSmallerGuesses))) fit_beside(1, least_scale_);
+    int columns = std::clamp(room / widest, 1, count);
     if (count == 4 && columns == 3) columns = 2;
     for (QPushButton* const button : guesses_) guess_grid_->removeWidget(button);
     for (int i = 0; i < count; ++i) guess_grid_->addWidget(guesses_[static_cast<std::size_t>(i)], i / columns, i % columns);
 }
 
+void ScenarioBar::set_beside(bool beside) {
+    if (beside == beside_) return;
+    beside_ = beside;
+    header_->setDirection(beside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    setMinimumSize(0, 0);
+    setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+    arrange();
+}
+
+int ScenarioBar::width_for_words() const { return area_->width() - (scrolls_ ? area_->verticalScrollBar()->sizeHint().width() : 0); }
+
+int ScenarioBar::words_height() const {
+    const int width = width_for_words();
+    content_->layout()->activate();
+    return content_->layout()->hasHeightForWidth() ? content_->layout()->totalHeightForWidth(width) : content_->sizeHint().height();
+}
+
+int ScenarioBar::around_words() const {
+    const QMargins margins = layout()->contentsMargins();
+    return header_->minimumSize().height() + layout()->spacing() + margins.top() + margins.bottom() + 2 * frameWidth();
+}
+
+int ScenarioBar::most() const {
+    if (beside_) return height();
+    // What else is in the window keeps its least, and the window its size; what does not fit then can be scrolled to.
+    const QWidget* const around = window();
+    return std::max(header_->minimumSize().height() * 3 / 2, std::min(room_for_strip(*around, *this), static_cast<int>(around->height() * kMostOfWindow)));
+}
+
 void ScenarioBar::fit() {
     if (!player_.active()) return;
-    const QWidget* const around = window();
-    const int width = area_->viewport()->width();
-    content_->layout()->activate();
-    const int words = content_->layout()->hasHeightForWidth() ? content_->layout()->totalHeightForWidth(width) : content_->sizeHint().height();
-    const QMargins margins = layout()->contentsMargins();
-    const int header = std::max(forward_->sizeHint().height(), title_->sizeHint().height());
-    const int wanted = words + header + layout()->spacing() + margins.top() + margins.bottom() + 2 * frameWidth();
-    // What else is in the window keeps its least, and the window its size; what does not fit then can be scrolled to.
-    const int left = room_for_strip(*around, *this);
-    const int least = header * 3 / 2;
-    const int most = std::max(least, std::min(left, static_cast<int>(around->height() * kMostOfWindow)));
-    const int height = std::min(wanted, most);
-    if (height != this->height() || minimumHeight() != height) setFixedHeight(height);
+    if (beside_) {
+        if (const int width = static_cast<int>(window()->width() * kColumn); width != this->width() || minimumWidth() != width) setFixedWidth(width);
+        return;
+    }
+    if (const int height = std::min(words_height() + around_words(), most()); height != this->height() || minimumHeight() != height) setFixedHeight(height);
 }
 
 void ScenarioBar::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
-    if (event->size().width() == event->oldSize().width() && window()->size() == known_limit_) return;
+    if (!beside_ && event->size().width() == event->oldSize().width() && window()->size() == known_limit_) return;
     known_limit_ = window()->size();
     // Within a layout's own work a new height would not be taken in.
     QMetaObject::invokeMethod(this, [this] { arrange(); }, Qt::QueuedConnection);
 }
 
+/// What is large already leaves the panes their room.
+double ScenarioBar::than_usual(double by) const { return percent_ > kLarge ? 1 + (by - 1) * kRestWhenLarge : by; }
+
+void ScenarioBar::size_words() {
+    question_->setFont(larger(font_, scale_ * than_usual(1.5), false));
+    sentence_->setFont(larger(font_, scale_ * than_usual(1.4), true));
+    explanation_->setFont(larger(font_, scale_ * than_usual(1.15), false));
+}
+
+/// Its number is at its end.
+void ScenarioBar::size_title() {
+    const int room = contentsRect().width() - 2 * layout()->contentsMargins().left();
+    largest_scale(1, least_scale_, [&](double scale) {
+        title_->setFont(larger(font_, scale * than_usual(1.1), true));
+        return !beside_ || title_->wanted() <= room;
+    });
+}
+
 void ScenarioBar::arrange() {
-    place_table();
-    arrange_guesses();
+    if (!player_.active()) return;
+    size_title();
+    const auto fits = [this](double scale) {
+        scale_ = scale;
+        size_words();
+        place_table();
+        arrange_guesses();
+        return words_height() + around_words() <= most();
+    };
+    scrolls_ = false;
+    largest_scale(1, least_scale_, fits);
+    if (scrolls_ = words_height() + around_words() > most(); scrolls_) fits(least_scale_);
     fit();
 }
 
@@ -243,16 +318,10 @@ void ScenarioBar::retranslate() {
 }
 
 void ScenarioBar::restyle(const Theme& theme) {
-    // What is large already leaves the panes their room.
-    const auto than_usual = [&theme](double by) { return theme.percent() > kLarge ? 1 + (by - 1) * kRestWhenLarge : by; };
-    title_->setFont(larger(theme.font(), than_usual(1.1), true));
-    question_->setFont(larger(theme.font(), than_usual(1.5), false));
-    sentence_->setFont(larger(theme.font(), than_usual(1.4), true));
-    explanation_->setFont(larger(theme.font(), than_usual(1.15), false));
-    for (QPushButton* const guess : guesses_) guess->setFont(larger(theme.font(), than_usual(1.2), false));
-    forward_->setFont(larger(theme.font(), than_usual(1.2), true));
-    table_->setFont(theme.font());
-    table_->horizontalHeader()->setFont(theme.font());
+    font_ = theme.font();
+    percent_ = theme.percent();
+    least_scale_ = theme.giving_scale();
+    forward_->setFont(larger(font_, than_usual(1.2), true));
     QPalette palette = this->palette();
     palette.setColor(QPalette::Window, theme.background());
     setPalette(palette);

@@ -11,6 +11,7 @@
 
 #include "gui/models/reference_figures.hpp"
 #include "gui/models/words.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
@@ -67,7 +68,7 @@ void OverheadChart::make() {
         else make_traps();
         subtitle_ = tr("machine %1, policy %2").arg(QString::fromStdString(comparison_->machine), QString::fromStdString(comparison_->policy));
     }
-    setMinimumHeight(static_cast<int>(std::ceil(needed_height(width()))));
+    keep_room();
     setAccessibleName(title_.isEmpty() ? tr("Bars: nothing has been measured") : title_);
     update();
 }
@@ -155,6 +156,18 @@ double OverheadChart::needed_height(double width) const {
     return line * kTitle + static_cast<double>(rows_.size()) * line * (in_row > 1 ? 3.1 : 2.2) + line * 3 + key_height(key_, std::max(width - 16, 60.0), theme_()) + 12;
 }
 
+/// The largest at which all of it has room.
+double OverheadChart::scale_in(const QSizeF& size) const {
+    return largest_scale(1, theme_().giving_scale(), [&](double scale) { return needed_height(size.width() / scale) * scale <= size.height(); });
+}
+
+void OverheadChart::keep_room() { setMinimumHeight(least_height(width())); }
+
+int OverheadChart::least_height(int width) const {
+    const double scale = theme_().giving_scale();
+    return static_cast<int>(std::ceil(needed_height(width / scale) * scale));
+}
+
 OverheadChart::Places OverheadChart::places(const QSizeF& size) const {
     const QFontMetricsF metrics(theme_().font());
     QFont bold = theme_().font();
@@ -192,6 +205,14 @@ QRectF OverheadChart::area_of(const Piece& piece, const Places& places) const {
 }
 
 void OverheadChart::draw(QPainter& painter, const QSizeF& size) {
+    const double scale = scale_in(size);
+    painter.save();
+    painter.scale(scale, scale);
+    draw_unscaled(painter, size / scale);
+    painter.restore();
+}
+
+void OverheadChart::draw_unscaled(QPainter& painter, const QSizeF& size) const {
     const Theme& theme = theme_();
     const Places places = this->places(size);
     painter.setFont(theme.font());
@@ -297,8 +318,10 @@ void OverheadChart::choose(std::optional<std::size_t> piece) {
     Q_EMIT chosen();
 }
 
-std::optional<std::size_t> OverheadChart::at(const QPointF& point) const {
-    const Places places = this->places(size());
+std::optional<std::size_t> OverheadChart::at(const QPointF& on_screen) const {
+    const double scale = scale_in(size());
+    const Places places = this->places(QSizeF(size()) / scale);
+    const QPointF point = on_screen / scale;
     for (std::size_t i = 0; i < pieces_.size(); ++i)
         if (area_of(pieces_[i], places).adjusted(-1, 0, 1, 0).contains(point)) return i;
     return std::nullopt;
@@ -317,7 +340,7 @@ void OverheadChart::paintEvent(QPaintEvent*) {
 
 void OverheadChart::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    setMinimumHeight(static_cast<int>(std::ceil(needed_height(width()))));
+    keep_room();
 }
 
 void OverheadChart::keyPressEvent(QKeyEvent* event) {

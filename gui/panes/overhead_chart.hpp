@@ -33,6 +33,8 @@ public:
 
     void draw(QPainter& painter, const QSizeF& size);
     QSizeF drawing_size() const;
+    /// Pixels that it must be high at this width, with its words as small as it lets them become.
+    int least_height(int width) const;
     /// What the chosen piece is, in a sentence; empty: none is chosen.
     QString chosen_text() const;
 
@@ -68,9 +70,13 @@ private:
     void make_traps();
     Places places(const QSizeF& size) const;
     QRectF area_of(const Piece& piece, const Places& places) const;
+    /// With its words as large as they should be.
     double needed_height(double width) const;
+    double scale_in(const QSizeF& size) const;
+    void keep_room();
+    void draw_unscaled(QPainter& painter, const QSizeF& size) const;
     void choose(std::optional<std::size_t> piece);
-    std::optional<std::size_t> at(const QPointF& point) const;
+    std::optional<std::size_t> at(const QPointF& on_screen) const;
     void draw_axis(QPainter& painter, const Places& places) const;
     void draw_line(QPainter& painter, const Places& places, std::size_t line) const;
 

@@ -28,7 +28,7 @@ using session::Comparing;
 
 OverheadPane::OverheadPane(PaneContext& context)
     : Pane(context), workload_(new QComboBox), policy_(new QComboBox), view_(new QComboBox), workload_label_(new QLabel), policy_label_(new QLabel), view_label_(new QLabel),
-      start_(new QPushButton), references_(new QCheckBox), progress_(new QProgressBar), status_(new QLabel), caveat_(new QLabel), pages_(new QStackedWidget),
+      start_(new QPushButton), unfold_(new QPushButton), more_(new QWidget), references_(new QCheckBox), progress_(new QProgressBar), status_(new QLabel), caveat_(new QLabel), pages_(new QStackedWidget),
       scroll_(new QScrollArea), chart_(new OverheadChart([this]() -> const Theme& { return theme(); })), table_(new QTableView), model_(new OverheadModel(this)) {
     for (const control::Workload& workload : control::workloads()) workload_->addItem(QString::fromUtf8(workload.name.data(), static_cast<qsizetype>(workload.name.size())));
     workload_->setCurrentText(QString::fromUtf8(control::kDefaultWorkload.data(), static_cast<qsizetype>(control::kDefaultWorkload.size())));
@@ -40,13 +40,16 @@ OverheadPane::OverheadPane(PaneContext& context)
     view_->setObjectName(QStringLiteral("overhead_view"));
     start_->setObjectName(QStringLiteral("overhead_start"));
     references_->setObjectName(QStringLiteral("overhead_references"));
+    unfold_->setObjectName(QStringLiteral("overhead_unfold"));
+    unfold_->setCheckable(true);
     for (const auto& [label, box] : {std::pair(workload_label_, workload_), std::pair(policy_label_, policy_), std::pair(view_label_, view_)}) {
         label->setBuddy(box);
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     }
     auto* const choices = new FlowLayout;
     choices->addWidget(labelled(workload_label_, workload_));
-    choices->addWidget(labelled(policy_label_, policy_));
+    choices->addWidget(start_);
+    choices->addWidget(unfold_);
     auto* const modes = new FlowLayout;
     for (const control::Mode mode : control::built_modes()) {
         auto* const box = new QCheckBox(Words::mode(mode));
@@ -56,8 +59,8 @@ OverheadPane::OverheadPane(PaneContext& context)
         modes_.push_back(box);
         modes->addWidget(box);
     }
-    choices->addWidget(start_);
     auto* const looks = new FlowLayout;
+    looks->addWidget(labelled(policy_label_, policy_));
     looks->addWidget(labelled(view_label_, view_));
     looks->addWidget(references_);
     progress_->setTextVisible(false);
@@ -82,14 +85,18 @@ OverheadPane::OverheadPane(PaneContext& context)
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->addLayout(choices);
-    layout->addLayout(modes);
-    layout->addLayout(looks);
+    auto* const more = new QVBoxLayout(more_);
+    more->setContentsMargins(0, 0, 0, 0);
+    more->addLayout(modes);
+    more->addLayout(looks);
+    layout->addWidget(more_);
     layout->addWidget(progress_);
     layout->addWidget(pages_, 1);
     layout->addWidget(caveat_);
     layout->addWidget(status_);
     setFocusProxy(workload_);
 
+    connect(unfold_, &QPushButton::toggled, this, [this] { fold(); });
     connect(start_, &QPushButton::clicked, this, [this] { start_or_cancel(); });
     for (QComboBox* const box : {workload_, policy_}) connect(box, &QComboBox::currentIndexChanged, this, [this] { show_result(); });
     connect(view_, &QComboBox::currentIndexChanged, this, [this](int view) {
@@ -168,6 +175,21 @@ void OverheadPane::adopt(const std::vector<control::Comparison>& measured) {
     show_result();
 }
 
+void OverheadPane::fold() {
+    const int room = parentWidget() != nullptr ? parentWidget()->height() : height();
+    int wanted = layout()->contentsMargins().top() + layout()->contentsMargins().bottom() + start_->sizeHint().height() + more_->layout()->heightForWidth(width()) + chart_->least_height(width());
+    for (const QWidget* const below : {status_, caveat_})
+        if (!below->isHidden()) wanted += below->heightForWidth(width());
+    const bool low = wanted + 4 * layout()->spacing() > room;
+    unfold_->setVisible(low);
+    more_->setVisible(!low || unfold_->isChecked());
+}
+
+void OverheadPane::resizeEvent(QResizeEvent* event) {
+    Pane::resizeEvent(event);
+    fold();
+}
+
 void OverheadPane::show_result() {
     const auto found = results_.find(key_of(wish()));
     shown_ = found == results_.end() ? nullptr : found->second;
@@ -197,6 +219,7 @@ void OverheadPane::show_view() {
     }
     caveat_->setText(caveat);
     caveat_->setVisible(!caveat.isEmpty());
+    fold();
 }
 
 void OverheadPane::show_progress() {
@@ -228,6 +251,8 @@ void OverheadPane::say(const QString& text) {
 
 void OverheadPane::retranslate() {
     workload_label_->setText(tr("Workloa&d:"));
+    unfold_->setText(tr("Cho&ices"));
+    unfold_->setToolTip(tr("Modes, policy, and what the bars are"));
     policy_label_->setText(tr("Po&licy:"));
     view_label_->setText(tr("Sh&ow:"));
     workload_->setAccessibleName(tr("Workload to measure"));
@@ -260,6 +285,7 @@ void OverheadPane::restyle() {
     table_->verticalHeader()->setDefaultSectionSize(height);
     chart_->refresh();
     if (view_->currentIndex() == kTable) table_->resizeColumnsToContents();
+    fold();
 }
 
 void OverheadPane::changeEvent(QEvent* event) {

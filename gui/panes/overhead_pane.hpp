@@ -48,6 +48,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum View { kCycles, kPercent, kPerOperation, kTraps, kTable };
@@ -61,6 +62,8 @@ private:
     void show_view();
     void show_progress();
     void say(const QString& text);
+    /// Where bars and choices have no room for both, most choices are behind a button.
+    void fold();
 
     QComboBox* workload_;
     QComboBox* policy_;
@@ -69,6 +72,8 @@ private:
     QLabel* policy_label_;
     QLabel* view_label_;
     QPushButton* start_;
+    QPushButton* unfold_;
+    QWidget* more_;  ///< the choices that can be folded
     QCheckBox* references_;
     std::vector<QCheckBox*> modes_;
     QProgressBar* progress_;

@@ -15,12 +15,14 @@
 #include "gui/models/words.hpp"
 #include "gui/panes/flow_layout.hpp"
 #include "gui/panes/share_delegate.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
 namespace {
 
 constexpr int kRegistersShown = 8;
+constexpr double kText = 1.2;  ///< of the usual size
 constexpr double kLeastShare = 120;  ///< of the bars, at 100 %
 enum Button : qsizetype { kPrevious, kNext, kPreviousAlike, kNextAlike, kToEnd };
 
@@ -237,14 +239,21 @@ void StoryPane::tell_end(const session::StoryTold& told) {
 
 /// As high as its rows: the page scrolls, and the table with it.
 void StoryPane::fit_table() {
-    const int height = QFontMetrics(steps_->font()).height() + theme().scaled(6);
-    steps_->verticalHeader()->setMinimumSectionSize(height);
-    steps_->verticalHeader()->setDefaultSectionSize(height);
-    for (int column = 0; column < StoryModel::kShare; ++column) steps_->resizeColumnToContents(column);
-    // Long words give way to the bars; a tooltip has them whole.
-    steps_->setColumnWidth(StoryModel::kWhat, std::min(steps_->columnWidth(StoryModel::kWhat), std::max(theme().scaled(kLeastShare), steps_->viewport()->width() * 2 / 5)));
-    const int share = theme().scaled(kLeastShare);
-    const bool scrolls = steps_->horizontalHeader()->sectionPosition(StoryModel::kShare) + share > steps_->viewport()->width();
+    const int room = steps_->viewport()->width();
+    int height = 0, share = 0;
+    bool scrolls = false;
+    largest_scale(1, theme().giving_scale(), [&](double scale) {
+        steps_->setFont(scaled_font(theme().font(), scale * kText));
+        height = QFontMetrics(steps_->font()).height() + theme().scaled(6);
+        steps_->verticalHeader()->setMinimumSectionSize(height);
+        steps_->verticalHeader()->setDefaultSectionSize(height);
+        for (int column = 0; column < StoryModel::kShare; ++column) steps_->resizeColumnToContents(column);
+        share = theme().scaled(kLeastShare * scale);
+        // Long words give way to the bars; a tooltip has them whole.
+        steps_->setColumnWidth(StoryModel::kWhat, std::min(steps_->columnWidth(StoryModel::kWhat), std::max(share, room * 2 / 5)));
+        scrolls = steps_->horizontalHeader()->sectionPosition(StoryModel::kShare) + share > room;
+        return !scrolls;
+    });
     steps_->horizontalHeader()->setMinimumSectionSize(theme().scaled(20));
     steps_->setColumnWidth(StoryModel::kShare, share);
     steps_->setFixedHeight(steps_->horizontalHeader()->sizeHint().height() + height * std::max(1, model_->rowCount()) + 2 * steps_->frameWidth() +
@@ -282,10 +291,8 @@ void StoryPane::restyle() {
     heading.setPointSizeF(heading.pointSizeF() * 1.2);
     heading.setBold(true);
     for (QLabel* const label : {why_heading_, steps_heading_, end_heading_}) label->setFont(heading);
-    QFont text = theme().font();
-    text.setPointSizeF(text.pointSizeF() * 1.2);
+    const QFont text = scaled_font(theme().font(), kText);
     for (QLabel* const label : {why_, where_, end_, registers_, state_}) label->setFont(text);
-    steps_->setFont(text);
     QPalette palette = place_->palette();
     palette.setColor(QPalette::WindowText, theme().faint_text());
     place_->setPalette(palette);

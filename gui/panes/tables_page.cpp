@@ -11,6 +11,7 @@
 #include "gui/models/tables_model.hpp"
 #include "gui/models/words.hpp"
 #include "gui/panes/changed_delegate.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
@@ -143,12 +144,24 @@ void TablesPage::show_side(Side& side, const session::Frame& frame, bool anew, b
     side.summary->setText(text);
 }
 
+/// Letters that are large give way so that at least what is where can be read without scrolling.
 void TablesPage::fit_columns(const Side& side) {
-    side.tree->setIndentation(context_.theme().scaled(14));
-    for (int column = 0; column < TablesModel::kColumns; ++column) side.tree->resizeColumnToContents(column);
-    const QFontMetrics metrics(side.tree->font());
-    side.tree->setColumnWidth(TablesModel::kAddresses, metrics.horizontalAdvance(QStringLiteral("0x00000000-00000000")) + side.tree->indentation() * 2 + 14);
-    side.tree->setColumnWidth(TablesModel::kMark, metrics.horizontalAdvance(QStringLiteral("oo")) + 16);
+    const Theme& theme = context_.theme();
+    largest_scale(1, theme.giving_scale(), [&](double scale) {
+        side.tree->setFont(scaled_font(theme.fixed_font(), scale));
+        side.tree->setIndentation(theme.scaled(14 * scale));
+        for (int column = 0; column < TablesModel::kColumns; ++column) side.tree->resizeColumnToContents(column);
+        const QFontMetrics metrics(side.tree->font());
+        side.tree->setColumnWidth(TablesModel::kAddresses, metrics.horizontalAdvance(QStringLiteral("0x00000000-00000000")) + side.tree->indentation() * 2 + 14);
+        side.tree->setColumnWidth(TablesModel::kMark, metrics.horizontalAdvance(QStringLiteral("oo")) + 16);
+        return side.tree->header()->sectionPosition(TablesModel::kRights) <= side.tree->viewport()->width();
+    });
+}
+
+void TablesPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // The splitter has not shared it out yet.
+    QMetaObject::invokeMethod(this, [this] { for (const Side& side : sides_) fit_columns(side); }, Qt::QueuedConnection);
 }
 
 void TablesPage::retranslate() {
@@ -164,10 +177,7 @@ void TablesPage::retranslate() {
 }
 
 void TablesPage::restyle() {
-    for (Side& side : sides_) {
-        side.tree->setFont(context_.theme().fixed_font());
-        fit_columns(side);
-    }
+    for (const Side& side : sides_) fit_columns(side);
 }
 
 QString TablesPage::table() const {

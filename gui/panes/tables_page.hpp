@@ -34,6 +34,9 @@ Q_SIGNALS:
     /// An entry was entered: what it translates first, by these tables.
     void entered(session::AddressSpace space, std::uint32_t address);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Side {
         session::AddressSpace space;

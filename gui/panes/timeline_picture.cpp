@@ -6,6 +6,7 @@
 #include <set>
 
 #include "gui/models/words.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
@@ -54,11 +55,11 @@ Look TimelinePicture::look_of_group(CrossingGroup group) const {
 }
 
 void TimelinePicture::draw_labels() {
-    const double line = QFontMetricsF(layout_.font).height();
+    const double line = QFontMetricsF(layout_.label_font).height();
     const double width = layout_.label_width - line * 0.4;
     const auto label = [&](const QRectF& row, const QString& text, bool faint) {
         if (row.height() < line * kLeastLabel) return;
-        QFont font = layout_.font;
+        QFont font = layout_.label_font;
         if (row.height() < line) font.setPointSizeF(font.pointSizeF() * row.height() / line);
         const QFontMetricsF metrics(font);
         painter_.setFont(font);
@@ -110,17 +111,25 @@ void TimelinePicture::draw_numbers(const std::vector<QRectF>& taken) {
 }
 
 void TimelinePicture::draw_names(const QRectF& area, const std::vector<std::pair<QString, Look>>& names, bool marks) {
-    const QFontMetricsF metrics(layout_.font);
-    const double size = metrics.height() * 0.7;
-    const auto width_of = [&](const QString& text) { return size * 1.4 + metrics.horizontalAdvance(text) + metrics.height(); };
-    double all = 0;
-    for (const auto& [text, look] : names) all += width_of(text);
+    QFont font;
+    double size = 0, between = 0, all = 0;
+    const auto width_of = [&](const QString& text) { return size * 1.4 + QFontMetricsF(font).horizontalAdvance(text) + between; };
+    const double legible = std::min(1.0, theme_.least_scale() * theme_.font().pointSizeF() / layout_.font.pointSizeF());
+    largest_scale(1, std::max(kSmallest, legible), [&](double scale) {
+        font = scaled_font(layout_.font, scale);
+        between = QFontMetricsF(font).height();
+        size = between * 0.7;
+        all = 0;
+        for (const auto& [text, look] : names) all += width_of(text);
+        return all - between <= area.right() - layout_.strip.left();
+    });
+    painter_.setFont(font);
     // Where they are too long to begin under the plot, they begin before it.
-    double x = std::clamp(area.right() + metrics.height() - all, layout_.strip.left(), area.left());
+    double x = std::clamp(area.right() + between - all, layout_.strip.left(), area.left());
     painter_.fillRect(QRectF(QPointF(x, area.top() + 1), area.bottomRight()), theme_.background());
     for (const auto& [text, look] : names) {
         const double width = width_of(text);
-        if (x + width - metrics.height() > area.right()) break;
+        if (x + width - between > area.right() + 1) break;
         const QPointF middle(x + size / 2, area.center().y());
         if (marks) draw_mark(painter_, middle, size, look);
         else fill(painter_, QRectF(middle - QPointF(size / 2, size / 2), QSizeF(size, size)), look);

@@ -5,6 +5,7 @@
 #include <QColor>
 #include <QFont>
 #include <QPalette>
+#include <algorithm>
 #include <optional>
 
 #include "gui/theme/looks.hpp"
@@ -29,6 +30,8 @@ public:
     const QFont& fixed_font() const { return fixed_; }
     /// Of the font: how small a drawing may write where words are long or room is little. Large text is there as small as usual text is.
     double least_scale() const { return 75.0 / percent_; }
+    /// Of the font: what large text gives up before what it says must be scrolled to; never more than makes it as small as usual text is.
+    double giving_scale() const { return std::max(0.6, std::min(100.0 / percent_, 1.0)); }
     /// A length that grows with the text: `at_100` pixels at 100 %.
     int scaled(double at_100) const { return static_cast<int>(at_100 * percent_ / 100 + 0.5); }
 

@@ -1,0 +1,25 @@
+// Words without the room that they ask for: the largest part of their size at which they have it.
+// Not here: how small they may become (Theme::giving_scale, Theme::least_scale).
+#pragma once
+
+#include <QFont>
+
+namespace anel::gui {
+
+inline QFont scaled_font(const QFont& font, double by) {
+    QFont scaled = font;
+    scaled.setPointSizeF(font.pointSizeF() * by);
+    return scaled;
+}
+
+/// From `most` down the first at which `fits(scale)` is true; `least` where there is none. The last call of `fits` is with what is returned, so that it may set what it tries.
+template <typename Fits>
+double largest_scale(double most, double least, Fits&& fits) {
+    constexpr double kStep = 0.05;
+    for (double scale = most; scale > least; scale -= kStep)
+        if (fits(scale)) return scale;
+    fits(least);
+    return least;
+}
+
+}  // namespace anel::gui
