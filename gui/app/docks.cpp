@@ -10,6 +10,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/app/tab_names.hpp"
+
 namespace anel::gui {
 
 namespace {
@@ -34,7 +36,7 @@ public:
 
 }  // namespace
 
-Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : QObject(&window), window_(window), context_(context), settings_(settings) {
+Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : QObject(&window), window_(window), context_(context), settings_(settings), tab_names_(new TabNames(window, context)) {
     for (const PaneRow& row : pane_rows()) {
         auto* const dock = new QDockWidget(&window);
         dock->setObjectName(QLatin1String(row.object_name));
@@ -50,6 +52,7 @@ Docks::Docks(QMainWindow& window, PaneContext& context, QSettings& settings) : Q
             // A dock that has just left a tab bar is said to be hidden by its tab, and yet is on the screen.
             const bool seen = visible || (dock->isFloating() && dock->isVisible());
             if (left_behind_ != dock) raw->set_seen(seen);
+            tab_names_->fit_soon();
         });
     }
     window.installEventFilter(this);
@@ -187,6 +190,7 @@ void Docks::share(const Stacks& stacks) {
 bool Docks::is_low(const QWidget& window) const { return window.height() < kLinesForStacks * QFontMetrics(context_.theme().font()).height(); }
 
 void Docks::restyle() {
+    tab_names_->fit_soon();
     if (stage_ != nullptr || is_low(window_) == low_) return;
     if (lent_) {
         const QString front = front_;
@@ -260,6 +264,7 @@ void Docks::retranslate() {
         one.pane->setAccessibleDescription(one.pane->help());
         one.dock->toggleViewAction()->setStatusTip(one.pane->help());
     }
+    tab_names_->fit_soon();
 }
 
 }  // namespace anel::gui

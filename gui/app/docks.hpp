@@ -19,6 +19,8 @@ class QSettings;
 
 namespace anel::gui {
 
+class TabNames;
+
 enum class Perspective : std::uint8_t { kLecture, kDebug };
 
 class Docks : public QObject {
@@ -95,6 +97,7 @@ private:
     std::vector<Placed> placed_;  ///< the lesson's
     QString front_;             ///< brought forward last, in that layout
     bool low_ = false;          ///< what is laid out is for a low window
+    TabNames* tab_names_;
     Pane* last_focused_ = nullptr;
     QWidget* stage_ = nullptr;  ///< the whole screen, with the pane upon it
     QDockWidget* left_behind_ = nullptr;

@@ -299,6 +299,8 @@ void ScenarioBar::arrange() {
     scrolls_ = false;
     largest_scale(1, least_scale_, fits);
     if (scrolls_ = words_height() + around_words() > most(); scrolls_) fits(least_scale_);
+    // Qt asks how high the words are beside the bar that it has, and would keep it.
+    area_->setVerticalScrollBarPolicy(scrolls_ ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     fit();
 }
 

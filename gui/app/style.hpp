@@ -1,5 +1,5 @@
 // The manner in which buttons, boxes and lists are drawn: Fusion's, with edges that are seen on dark, too (Fusion draws them darker than the window), and with
-// boxes, branches and the buttons of panes' titles that grow with the words, which Fusion's do not.
+// boxes, branches, arrows, scroll bars and the buttons of panes' titles that grow with the words, which Fusion's do not.
 // Not here: colours (gui/theme/theme.hpp).
 #pragma once
 
@@ -16,6 +16,9 @@ public:
     Style();
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget = nullptr) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget = nullptr) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget = nullptr) const override;
     QIcon standardIcon(StandardPixmap which, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
     using QProxyStyle::polish;
     /// Panes behind tabs: names that have no room are scrolled to, as of a letter and an ellipsis nobody knows which pane it is.
