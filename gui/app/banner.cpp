@@ -13,6 +13,7 @@
 #include "gui/app/top_bar.hpp"
 #include "gui/models/words.hpp"
 #include "gui/session/goal.hpp"
+#include "gui/theme/fitting.hpp"
 #include "gui/theme/theme.hpp"
 
 namespace anel::gui {
@@ -23,6 +24,7 @@ namespace {
 constexpr double kOfWindow = 1.0 / 30;
 /// Of the text's usual size, at the least.
 constexpr double kLeast = 1.4, kLeastWhenLarge = 1.1;
+constexpr double kMostOfWindow = 0.2;  ///< of its height, before large words give way
 constexpr int kEdges = 12;  ///< pixels that a toolbar keeps to itself, and a bit
 
 QString who(Ring ring, const session::Frame& frame) {
@@ -94,13 +96,18 @@ void Banner::say(const QString& message, bool is_error) {
 void Banner::fit() {
     const double usual = QFontInfo(font_).pixelSize();
     const double least = percent_ > 125 ? kLeastWhenLarge : kLeast;
-    QFont large = font_;
-    large.setPixelSize(static_cast<int>(std::max(window_->height() * kOfWindow, usual * least)));
-    sentence_->setFont(large);
-    large.setBold(true);
-    headline_->setFont(large);
     const int width = std::max(1, window_->width() - kEdges);
-    const int height = arrange(width);
+    int height = 0;
+    largest_scale(1, least_scale_, [&](double scale) {
+        QFont large = font_;
+        large.setPixelSize(static_cast<int>(std::max(window_->height() * kOfWindow, usual * least * scale)));
+        sentence_->setFont(large);
+        large.setBold(true);
+        headline_->setFont(large);
+        message_->setFont(scaled_font(font_, scale));
+        height = arrange(width);
+        return height <= window_->height() * kMostOfWindow;
+    });
     // What else is in the window keeps its least, and the window its size; what does not fit then can be scrolled to.
     const int most = std::max(sentence_->fontMetrics().height(), room_for_strip(*window_, *this));
     if (height > most) arrange(width - area_->verticalScrollBar()->sizeHint().width());
@@ -169,6 +176,7 @@ void Banner::restyle(const Theme& theme) {
     notice_colour_ = theme.changed();
     font_ = theme.font();
     percent_ = theme.percent();
+    least_scale_ = theme.giving_scale();
     QPalette palette = sentence_->palette();
     palette.setColor(QPalette::Window, theme.background());
     palette.setColor(QPalette::WindowText, theme.text());

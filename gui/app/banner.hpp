@@ -56,6 +56,7 @@ private:
     QColor error_colour_, notice_colour_;
     QFont font_;
     int percent_ = 100;
+    double least_scale_ = 1;
     bool is_error_ = false;
 };
 

@@ -17,7 +17,6 @@ namespace anel::gui {
 namespace {
 
 constexpr int kLayoutVersion = 2;
-constexpr int kLinesForStacks = 34;  ///< of text, that a window must be high for panes below each other
 constexpr double kFirstOfStack = 1.5;  ///< as high as each of those below it
 constexpr double kBelow = 0.37;  ///< of the window's height, for what is along its bottom
 constexpr auto kPerspectiveKey = "window/perspective";
@@ -77,7 +76,7 @@ Pane* Docks::pane(const QString& object_name) const {
 
 void Docks::reset_layout() {
     lent_ = false;
-    low_ = is_low(window_);
+    low_ = context_.theme().low(window_.height());
     std::map<Qt::DockWidgetArea, QDockWidget*> last;
     Stacks stacks;
     for (const One& one : all_) {
@@ -144,7 +143,7 @@ void Docks::arrange(const std::vector<Placed>& panes) {
     save();
     lent_ = true;
     front_.clear();
-    low_ = is_low(window_);
+    low_ = context_.theme().low(window_.height());
     for (const One& one : all_) {
         one.dock->setFloating(false);
         one.dock->hide();
@@ -186,12 +185,9 @@ void Docks::share(const Stacks& stacks) {
     }
 }
 
-/// The theme's font: the window's own becomes another one a while later.
-bool Docks::is_low(const QWidget& window) const { return window.height() < kLinesForStacks * QFontMetrics(context_.theme().font()).height(); }
-
 void Docks::restyle() {
     tab_names_->fit_soon();
-    if (stage_ != nullptr || is_low(window_) == low_) return;
+    if (stage_ != nullptr || context_.theme().low(window_.height()) == low_) return;
     if (lent_) {
         const QString front = front_;
         arrange(std::vector(placed_));

@@ -58,8 +58,6 @@ public:
     bool lent() const { return lent_; }
     /// The person's own again; where none was set aside nothing happens.
     void put_back();
-    /// Something that fills the screen, or the window, is low for the words in use: not high enough for things below each other.
-    bool is_low(const QWidget& window) const;
     /// Another layout where the window has become low for its words, or is so no longer. A person's own is remembered for either.
     void restyle();
     /// The whole screen with one pane upon it; null: there is none.

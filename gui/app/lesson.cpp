@@ -78,7 +78,7 @@ void Lesson::ended() {
 
 void Lesson::show_bar() {
     QWidget* const stage = docks_.stage();
-    const bool beside = docks_.is_low(stage != nullptr ? *stage : window_);
+    const bool beside = context_.theme().low((stage != nullptr ? stage : &window_)->height());
     bar_->set_beside(beside);
     if (stage != nullptr) {
         static_cast<QBoxLayout*>(stage->layout())->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);

@@ -172,12 +172,8 @@ void MainWindow::restyle() {
     banner_->restyle(theme());
     controls_->restyle();
     lesson_->restyle();
-    // Beyond that buttons would take the room of what they are for.
-    constexpr int kLargestIcon = 48;
-    const int icon = std::min(theme().scaled(20), kLargestIcon);
-    bar_->setIconSize({icon, icon});
     chooser_->restyle(theme());
-    bar_->fit();
+    bar_->restyle(theme());
     docks_->restyle();
     for (const Docks::One& one : docks_->all()) {
         // A dock whose font is like the application's writes its title in the one that was usual when it was made; a hint that says nothing new makes it another font.

@@ -277,9 +277,17 @@ void ScenarioBar::size_words() {
     explanation_->setFont(larger(font_, scale_ * than_usual(1.15), false));
 }
 
-/// Its number is at its end.
-void ScenarioBar::size_title() {
+/// A title has its number at its end.
+void ScenarioBar::size_header() {
     const int room = contentsRect().width() - 2 * layout()->contentsMargins().left();
+    largest_scale(1, least_scale_, [&](double scale) {
+        int wanted = 2 * header_->spacing();
+        for (QPushButton* const button : {back_, forward_, end_}) {
+            button->setFont(button == forward_ ? larger(font_, scale * than_usual(1.2), true) : scaled_font(font_, scale));
+            wanted += button->sizeHint().width();
+        }
+        return !beside_ || wanted <= room;
+    });
     largest_scale(1, least_scale_, [&](double scale) {
         title_->setFont(larger(font_, scale * than_usual(1.1), true));
         return !beside_ || title_->wanted() <= room;
@@ -288,7 +296,7 @@ void ScenarioBar::size_title() {
 
 void ScenarioBar::arrange() {
     if (!player_.active()) return;
-    size_title();
+    size_header();
     const auto fits = [this](double scale) {
         scale_ = scale;
         size_words();
@@ -323,7 +331,6 @@ void ScenarioBar::restyle(const Theme& theme) {
     font_ = theme.font();
     percent_ = theme.percent();
     least_scale_ = theme.giving_scale();
-    forward_->setFont(larger(font_, than_usual(1.2), true));
     QPalette palette = this->palette();
     palette.setColor(QPalette::Window, theme.background());
     setPalette(palette);

@@ -45,7 +45,7 @@ private:
     void place_table();
     void arrange_guesses();
     void size_words();
-    void size_title();
+    void size_header();
     double than_usual(double by) const;
     /// In pixels: how wide the words can be, how high they need to be, what else is in the strip, and the most that it may be high.
     int width_for_words() const;

@@ -4,6 +4,9 @@
 #pragma once
 
 #include <QToolBar>
+#include <optional>
+
+#include "gui/theme/theme.hpp"
 
 class QScrollArea;
 
@@ -21,6 +24,8 @@ public:
     /// Buttons that stay together.
     void add(const QList<QAction*>& actions);
     void add(QWidget* part);
+    /// Where the window is low for its words, words and buttons become smaller if that makes rows fewer.
+    void restyle(const Theme& theme);
     /// To be called where words or buttons have become of another size; where the window has, or what else is in it, it is by itself.
     void fit();
     /// Pixels of its height that it can do without.
@@ -32,11 +37,14 @@ protected:
 private:
     /// One row, in pixels.
     int least() const;
+    int width_for_rows() const;
+    void size_words();
 
     QWidget* window_;
     QScrollArea* area_;
     QWidget* place_;
     FlowLayout* flow_;
+    std::optional<Theme> theme_;
 };
 
 /// The most pixels that a strip of a window can be high so that what else is in it keeps its least, and the window its size. The strip at the top gives way.

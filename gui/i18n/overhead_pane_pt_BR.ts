@@ -129,5 +129,13 @@
         <source>Left out: %1, which needs hardware assist; “assist” in the machine&apos;s file has none.</source>
         <translation>Deixado de fora: %1, que precisa de assistência de hardware; “assist”, no arquivo da máquina, não a oferece.</translation>
     </message>
+    <message>
+        <source>Cho&amp;ices</source>
+        <translation>Esc&amp;olhas</translation>
+    </message>
+    <message>
+        <source>Modes, policy, and what the bars are</source>
+        <translation>Modos, política e o que são as barras</translation>
+    </message>
 </context>
 </TS>

@@ -16,8 +16,28 @@ namespace {
 
 constexpr qsizetype kLinesRemembered = 200;
 
+/// Where its end was seen, its end is seen when it has become of another size.
+class Page : public QPlainTextEdit {
+public:
+    using QPlainTextEdit::QPlainTextEdit;
+    bool at_end() const { return verticalScrollBar()->value() == verticalScrollBar()->maximum(); }
+    void to_end() { verticalScrollBar()->setValue(verticalScrollBar()->maximum()); }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        const bool was_at_end = at_end();
+        QPlainTextEdit::resizeEvent(event);
+        if (was_at_end) to_end();
+    }
+    void changeEvent(QEvent* event) override {
+        const bool was_at_end = at_end();
+        QPlainTextEdit::changeEvent(event);
+        if (was_at_end) to_end();
+    }
+};
+
 QPlainTextEdit* make_page(QWidget* parent) {
-    auto* const page = new QPlainTextEdit(parent);
+    auto* const page = new Page(parent);
     page->setReadOnly(true);
     page->setUndoRedoEnabled(false);
     page->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

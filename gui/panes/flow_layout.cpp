@@ -34,6 +34,11 @@ void FlowLayout::setGeometry(const QRect& area) {
     arrange(area, true);
 }
 
+int FlowLayout::rows(int width) const {
+    const int row = minimumSize().height() + spacing();
+    return (heightForWidth(width) + spacing() + row / 2) / row;
+}
+
 QSize FlowLayout::sizeHint() const { return minimumSize(); }
 
 QSize FlowLayout::minimumSize() const {

@@ -20,6 +20,8 @@ public:
     Qt::Orientations expandingDirections() const override { return {}; }
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
+    /// Under each other, of things of about one height.
+    int rows(int width) const;
     void setGeometry(const QRect& area) override;
     QSize sizeHint() const override;
     QSize minimumSize() const override;

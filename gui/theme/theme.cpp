@@ -1,11 +1,14 @@
 #include "gui/theme/theme.hpp"
 
 #include <QFontDatabase>
+#include <QFontMetrics>
 #include <algorithm>
 
 namespace anel::gui {
 
 namespace {
+
+constexpr int kLinesForStacks = 34;  ///< of text, that a window must be high for things below each other
 
 struct Colours {
     QColor window, base, alternate, text, button, highlight, highlighted, link, disabled;
@@ -65,6 +68,8 @@ Theme::Theme(Scheme scheme, const QPalette& system, const QFont& usual, int perc
     fixed_.setStyleHint(QFont::Monospace);
     fixed_.setPointSizeF(points * percent_ / 100);
 }
+
+bool Theme::low(int height) const { return height < kLinesForStacks * QFontMetrics(font_).height(); }
 
 QColor Theme::faint_text() const { return high_contrast() ? text() : mixed(text(), background(), 0.3F); }
 QColor Theme::grid() const { return mixed(text(), background(), high_contrast() ? 0.4F : 0.75F); }

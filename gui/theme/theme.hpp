@@ -32,6 +32,8 @@ public:
     double least_scale() const { return 75.0 / percent_; }
     /// Of the font: what large text gives up before what it says must be scrolled to; never more than makes it as small as usual text is.
     double giving_scale() const { return std::max(0.6, std::min(100.0 / percent_, 1.0)); }
+    /// A window of this height, in pixels, is low for its words: things below each other would have no room.
+    bool low(int height) const;
     /// A length that grows with the text: `at_100` pixels at 100 %.
     int scaled(double at_100) const { return static_cast<int>(at_100 * percent_ / 100 + 0.5); }
 
