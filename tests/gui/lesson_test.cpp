@@ -23,6 +23,7 @@
 #include "gui/panes/overhead_pane.hpp"
 #include "gui/panes/welcome_pane.hpp"
 #include "isa/spec/causes.hpp"
+#include "tests/gui/room.hpp"
 #include "tests/gui/window_bench.hpp"
 
 using namespace anel;
@@ -69,6 +70,7 @@ private Q_SLOTS:
                 if (qEnvironmentVariableIsSet("ANEL_SHOW_LESSONS")) qInfo().noquote() << where << '\n' << player().question() << '\n' << player().sentence() << '\n' << player().explanation();
                 if (!player().step().reveal.empty()) check_span(*asked, where);
                 check_outcome(where);
+                check_room(where);
                 player().next();
             }
         }
@@ -295,6 +297,18 @@ private Q_SLOTS:
     }
 
 private:
+    /// Also with large words in a small window.
+    void check_room(const QString& where) {
+        const double usual = appearance_->theme().font().pointSizeF();
+        for (const explain::Language language : {explain::Language::kPortuguese, explain::Language::kEnglish}) {
+            appearance_->set_language(language);
+            for (const int percent : {200, 100}) {
+                appearance_->set_percent(percent);
+                QString hidden;
+                QVERIFY2(QTest::qWaitFor([&] { return (hidden = out_of_sight(*window_, usual)).isEmpty(); }, 2000), qPrintable(QStringLiteral("%1 at %2 %: %3").arg(where).arg(percent).arg(hidden)));
+            }
+        }
+    }
     bool until(State state) { return QTest::qWaitFor([&] { return player().state() == state; }, kPatienceMs); }
     void press(Qt::Key key) {
         ScenarioBar& bar = window_->lesson().bar();

@@ -179,6 +179,25 @@ private Q_SLOTS:
         QVERIFY(pane->drawing_size().height() > 100);
     }
 
+    void where_bars_and_choices_have_no_room_for_both_choices_are_behind_a_button() {
+        LoneContext context;
+        const auto pane = lone<OverheadPane>(context);
+        pane->adopt({by_hand()});
+        const auto* const policy = pane->findChild<QComboBox*>(QStringLiteral("overhead_policy"));
+        auto* const unfold = pane->findChild<QPushButton*>(QStringLiteral("overhead_unfold"));
+        QVERIFY(policy->isVisible() && !unfold->isVisible());
+        pane->resize(900, 260);
+        QVERIFY(!policy->isVisible() && unfold->isVisible());
+        // What most people want is still there.
+        QVERIFY(pane->findChild<QComboBox*>(QStringLiteral("overhead_workload"))->isVisible() && pane->findChild<QPushButton*>(QStringLiteral("overhead_start"))->isVisible());
+        unfold->click();
+        QVERIFY(policy->isVisible());
+        unfold->click();
+        QVERIFY(!policy->isVisible());
+        pane->resize(900, 700);
+        QVERIFY(policy->isVisible() && !unfold->isVisible());
+    }
+
     void a_measurement_can_be_called_off() {
         LoneContext context;
         const auto pane = lone<OverheadPane>(context);

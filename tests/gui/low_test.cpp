@@ -1,0 +1,192 @@
+// A window that is low for its words, large ones in a small window: nothing lies below a pane, and words give way before they must be scrolled to; where there is room
+// they are as large as was asked for.
+// Not here: that no control is cut off (sizes_test.cpp); every answer of every lesson (lesson_test.cpp).
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTest>
+#include <QToolBar>
+
+#include "gui/app/banner.hpp"
+#include "tests/gui/room.hpp"
+#include "tests/gui/window_bench.hpp"
+
+using namespace anel;
+using namespace anel::gui;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+
+}  // namespace
+
+class LowTest : public WindowBench {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        set_up();
+        usual_points_ = appearance_->theme().font().pointSizeF();
+        window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
+        window_->load({});
+        window_->resize(1280, 800);
+        window_->show();
+        QVERIFY(becomes_active(*window_));
+        QVERIFY(QTest::qWaitFor([this] { return window_->frame()->machine != 0; }, kPatienceMs));
+    }
+    void cleanup() { tear_down(); }
+
+    void a_lesson_is_beside_the_panes_of_a_low_window_and_below_those_of_another() {
+        begin_lesson();
+        for (const auto& [percent, beside] : {std::pair(100, false), std::pair(200, true), std::pair(100, false)}) {
+            appearance_->set_percent(percent);
+            QTRY_COMPARE(lies_beside(), beside);
+        }
+        // As wide as the window, or as high as its panes.
+        QVERIFY(bar().width() > window_->width() * 9 / 10);
+        // A window that becomes low, and is so no more.
+        window_->resize(1280, 450);
+        QTRY_VERIFY(lies_beside());
+        window_->resize(1280, 800);
+        QTRY_VERIFY(!lies_beside());
+    }
+
+    void on_the_whole_screen_as_well() {
+        appearance_->set_percent(300);
+        begin_lesson();
+        window_->docks().set_presenting(true);
+        QVERIFY(QTest::qWaitForWindowActive(window_->docks().stage()));
+        QTRY_VERIFY(lies_beside());
+        QCOMPARE(bar().window(), window_->docks().stage());
+        appearance_->set_percent(100);
+        window_->docks().set_presenting(false);
+        window_->docks().set_presenting(true);
+        QTRY_VERIFY(!lies_beside());
+    }
+
+    void where_there_is_room_a_lessons_words_are_as_large_as_was_asked_for() {
+        begin_lesson();
+        const auto* const question = bar().findChild<QLabel*>(QStringLiteral("scenario_question"));
+        const double at_100 = question->font().pointSizeF();
+        QVERIFY(at_100 > usual_points_ * 1.3);
+        window_->resize(1600, 1150);
+        appearance_->set_percent(200);
+        QTRY_VERIFY(question->font().pointSizeF() > usual_points_ * 2);
+        appearance_->set_percent(100);
+        QTRY_COMPARE(question->font().pointSizeF(), at_100);
+    }
+
+    void names_of_panes_behind_tabs_all_fit_and_are_large_again_where_they_can_be() {
+        appearance_->set_language(explain::Language::kPortuguese);
+        appearance_->set_percent(200);
+        begin_lesson();
+        const auto fitting = [this] {
+            double least = 1000;
+            for (const QTabBar* const tabs : window_->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+                if (!tabs->isVisible()) continue;
+                if (tabs->sizeHint().width() > tabs->width()) return 0.0;
+                least = std::min(least, tabs->font().pointSizeF());
+            }
+            return least;
+        };
+        QTRY_VERIFY(fitting() >= usual_points_ && fitting() < usual_points_ * 2);
+        window_->resize(1600, 800);
+        QTRY_COMPARE(fitting(), usual_points_ * 2);
+    }
+
+    void the_strip_at_the_top_has_few_rows_and_is_large_again_where_there_is_room() {
+        appearance_->set_language(explain::Language::kPortuguese);
+        const auto* const strip = window_->findChild<QToolBar*>(QStringLiteral("controls"));
+        const auto* const mode = window_->findChild<QComboBox*>(QStringLiteral("mode"));
+        window_->resize(1024, 640);
+        appearance_->set_percent(200);
+        QTRY_VERIFY(strip->height() < 3 * mode->height());
+        QVERIFY(mode->font().pointSizeF() > usual_points_ * 1.4);
+        window_->resize(1600, 1150);
+        QTRY_COMPARE(mode->font().pointSizeF(), usual_points_ * 2);
+    }
+
+    void a_message_leaves_the_panes_of_a_low_window_their_room() {
+        window_->resize(1024, 640);
+        appearance_->set_percent(200);
+        const QString message = QStringLiteral("Something has happened that takes rather many words to say, and more of them than one line of this window has room for.");
+        window_->banner().say(message, false);
+        const auto* const words = window_->banner().findChild<QLabel*>();
+        QTRY_VERIFY(words->isVisible() && words->height() >= words->heightForWidth(words->width()));
+        QVERIFY2(window_->banner().height() <= window_->height() / 5, qPrintable(QString::number(window_->banner().height())));
+        QVERIFY(words->font().pointSizeF() >= usual_points_);
+        window_->resize(1600, 1150);
+        QTRY_COMPARE(words->font().pointSizeF(), usual_points_ * 2);
+    }
+
+    void scroll_bars_and_the_arrows_of_boxes_grow_with_the_words() {
+        QComboBox box;
+        box.addItem(QStringLiteral(" "));
+        QList<int> bars, arrows;
+        for (const int percent : {100, 200, 300}) {
+            appearance_->set_percent(percent);
+            bars << QApplication::style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+            box.resize(box.sizeHint());
+            QStyleOptionComboBox option;
+            option.initFrom(&box);
+            const QRect area = QApplication::style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxArrow, &box);
+            arrows << columns_of(box.grab(area.adjusted(0, 4, -4, -4)).toImage());
+        }
+        QVERIFY2(bars[1] > bars[0] && bars[2] > bars[1], qPrintable(QStringLiteral("%1 %2 %3").arg(bars[0]).arg(bars[1]).arg(bars[2])));
+        QVERIFY2(arrows[0] > 4 && arrows[1] > arrows[0] * 3 / 2 && arrows[2] > arrows[0] * 2, qPrintable(QStringLiteral("%1 %2 %3").arg(arrows[0]).arg(arrows[1]).arg(arrows[2])));
+    }
+
+    void the_end_of_a_console_stays_in_sight_when_it_becomes_smaller() {
+        window_->show_pane(QStringLiteral("console"));
+        QPlainTextEdit* page = nullptr;
+        for (QPlainTextEdit* const one : window_->docks().pane(QStringLiteral("console"))->findChildren<QPlainTextEdit*>())
+            if (one->isVisible()) page = one;
+        QVERIFY(page != nullptr);
+        for (int i = 0; i < 200; ++i) page->appendPlainText(QString::number(i));
+        QScrollBar* const bar = page->verticalScrollBar();
+        bar->setValue(bar->maximum());
+        const int before = bar->maximum();
+        QVERIFY(before > 100);
+        appearance_->set_percent(150);
+        QTRY_VERIFY(bar->maximum() > before);
+        QCOMPARE(bar->value(), bar->maximum());
+        // Who reads further up stays there.
+        bar->setValue(10);
+        appearance_->set_percent(100);
+        QTRY_COMPARE(bar->maximum(), before);
+        QCOMPARE(bar->value(), 10);
+    }
+
+private:
+    ScenarioBar& bar() { return window_->lesson().bar(); }
+    void begin_lesson() {
+        window_->lesson().player().start(0);
+        QVERIFY(QTest::qWaitFor([this] { return window_->lesson().player().state() == ScenarioPlayer::State::kAsking; }, kPatienceMs));
+    }
+    bool lies_beside() {
+        const QWidget* const stage = window_->docks().stage();
+        const Pane* const pane = stage != nullptr ? stage->findChild<Pane*>() : window_->docks().pane(QStringLiteral("rings"));
+        const QRect words(bar().mapToGlobal(QPoint()), bar().size());
+        const QRect picture(pane->mapToGlobal(QPoint()), pane->size());
+        return words.left() > picture.right() && words.height() > words.width() / 2 && bar().isVisible();
+    }
+    /// In which there is something that is not as what is in the middle of the first one.
+    static int columns_of(const QImage& picture) {
+        constexpr int kSeen = 60;
+        int columns = 0;
+        for (int x = 0; x < picture.width(); ++x)
+            for (int y = picture.height() / 4; y < picture.height() * 3 / 4; ++y)
+                if (std::abs(picture.pixelColor(x, y).lightness() - picture.pixelColor(0, y).lightness()) > kSeen) {
+                    ++columns;
+                    break;
+                }
+        return columns;
+    }
+
+    double usual_points_ = 0;
+};
+
+int main(int argc, char** argv) { return run_test<LowTest>(argc, argv); }
+
+#include "low_test.moc"
