@@ -109,6 +109,18 @@ private Q_SLOTS:
         QVERIFY(window_->banner().message().contains(QStringLiteral("para")));
     }
 
+    void an_answer_about_the_machine_before_is_given_to_nobody() {
+        bool answered = false;
+        const auto ask = [&] { window_->ask(window_.get(), session::Evaluate{"pc"}, [&answered](const session::Answer&) { answered = true; }); };
+        ask();
+        window_->send(session::Reset{});
+        QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.machine == 2; }));
+        QTest::qWait(100);
+        QVERIFY(!answered);
+        ask();
+        QTRY_VERIFY(answered);
+    }
+
     void a_machine_file_that_is_wrong_is_a_message_and_the_machine_stays() {
         session::Configuration wrong;
         wrong.machine_file = folder_->filePath(QStringLiteral("none.yaml")).toStdString();
