@@ -182,7 +182,7 @@ void RingsPicture::draw_on_arc(const QStringList& texts, double radius, double h
     const double most = kWordsReach * M_PI / 180 * radius;
     QString text;
     for (qsizetype i = 0; i < texts.size() && text.isEmpty(); ++i)
-        for (double scale = 1; scale >= smallest() && text.isEmpty(); scale -= 0.1) {
+        for (double scale = 1; scale > smallest() - 0.01 && text.isEmpty(); scale -= 0.05) {
             fitting.setPointSizeF(font.pointSizeF() * scale);
             const QFontMetricsF metrics(fitting);
             if (metrics.horizontalAdvance(texts[i]) <= most && metrics.capHeight() * kAroundCapitals <= height) text = texts[i];
@@ -332,13 +332,14 @@ void RingsPicture::draw_sentence() {
     painter_.setPen(QPen(theme_.grid(), 1));
     painter_.drawLine(layout_.strip.topLeft(), layout_.strip.topRight());
     painter_.setPen(theme_.text());
+    const QRectF box = layout_.strip.adjusted(0, metrics.height() * 0.2, 0, 0);
     QFont fitting = layout_.font;
     for (double scale = 1; scale >= smallest(); scale -= 0.05) {
         fitting.setPointSizeF(layout_.font.pointSizeF() * scale);
-        if (QFontMetricsF(fitting).boundingRect(layout_.strip, Qt::AlignLeft | Qt::TextWordWrap, state_.sentence).height() <= layout_.strip.height()) break;
+        if (QFontMetricsF(fitting).boundingRect(box, Qt::AlignLeft | Qt::TextWordWrap, state_.sentence).height() <= box.height()) break;
     }
     painter_.setFont(fitting);
-    painter_.drawText(layout_.strip.adjusted(0, metrics.height() * 0.2, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, state_.sentence);
+    painter_.drawText(box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, state_.sentence);
 }
 
 }  // namespace anel::gui

@@ -44,7 +44,6 @@ struct TimelineLayout {
     QRectF strip;            ///< for sentences; empty where there is no room
     double label_width = 0;
     QFont font;
-    QFont label_font;  ///< of the words in front of the rows: smaller where they are long
 
     double x_of(const TimeAxis& time, double cycle) const { return plot.left() + (cycle - time.from()) / time.span() * plot.width(); }
     double cycle_at(const TimeAxis& time, double x) const { return time.from() + (x - plot.left()) / plot.width() * time.span(); }

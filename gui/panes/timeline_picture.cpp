@@ -12,7 +12,7 @@ namespace anel::gui {
 
 namespace {
 
-constexpr double kSmallest = 0.6;    ///< of the font, where sentences are long
+constexpr double kSmallest = 0.6;    ///< of the font, where sentences are long; smaller where the font is very large
 constexpr double kLeastLabel = 0.7;  ///< lines; a row that is lower has no words in front of it
 
 }  // namespace
@@ -54,31 +54,37 @@ Look TimelinePicture::look_of_group(CrossingGroup group) const {
     return look_of_crossing(kind, cause, theme_.dark());
 }
 
+double TimelinePicture::smallest() const { return theme_.least_scale() * theme_.font().pointSizeF() / layout_.font.pointSizeF(); }
+
 void TimelinePicture::draw_labels() {
-    const double line = QFontMetricsF(layout_.label_font).height();
+    const double line = QFontMetricsF(layout_.font).height();
     const double width = layout_.label_width - line * 0.4;
-    const auto label = [&](const QRectF& row, const QString& text, bool faint) {
+    // The first that fits, as large as one of them does.
+    const auto label = [&](const QRectF& row, const QStringList& texts, bool faint) {
         if (row.height() < line * kLeastLabel) return;
-        QFont font = layout_.label_font;
-        if (row.height() < line) font.setPointSizeF(font.pointSizeF() * row.height() / line);
-        const QFontMetricsF metrics(font);
+        QFont font;
+        QString text;
+        largest_scale(1, std::min(1.0, smallest()), [&](double scale) {
+            font = scaled_font(layout_.font, scale);
+            const auto fits = [&](const QString& one) {
+                const QSizeF needs = QFontMetricsF(font).size(0, one);
+                return needs.width() <= width && needs.height() <= row.height();
+            };
+            if (const auto one = std::ranges::find_if(texts, fits); one != texts.end()) text = *one;
+            return !text.isEmpty();
+        });
+        if (text.isEmpty()) text = QFontMetricsF(font).elidedText(texts.last(), Qt::ElideRight, width);
         painter_.setFont(font);
         painter_.setPen(faint ? theme_.faint_text() : theme_.text());
-        painter_.drawText(QRectF(0, row.center().y() - line / 2, width, line), Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, width));
+        painter_.drawText(QRectF(0, row.top(), width, row.height()), Qt::AlignRight | Qt::AlignVCenter, text);
     };
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i) {
-        const QRectF& row = layout_.lanes[i];
-        const bool faint = scene_.lanes[i].resident == session::Resident::kNobody;
-        if (row.height() >= 2 * line) {
-            label(QRectF(row.left(), row.center().y() - line, 1, line), Words::ring(scene_.lanes[i].ring), faint);
-            label(QRectF(row.left(), row.center().y(), 1, line), Words::resident(scene_.lanes[i].resident), faint);
-        } else {
-            label(row, lane_name(scene_.lanes[i]), faint);
-        }
+        const TimelineLane& lane = scene_.lanes[i];
+        label(layout_.lanes[i], {Words::ring(lane.ring) + u'\n' + Words::resident(lane.resident), lane_name(lane)}, lane.resident == session::Resident::kNobody);
     }
-    label(layout_.crossings, crossings_word(), false);
-    label(layout_.activities, activities_word(), false);
-    if (!layout_.vms.isEmpty()) label(layout_.vms, tr("VM"), false);
+    label(layout_.crossings, {crossings_word()}, false);
+    label(layout_.activities, {activities_word()}, false);
+    if (!layout_.vms.isEmpty()) label(layout_.vms, {tr("VM")}, false);
     painter_.setFont(layout_.font);
 }
 
@@ -114,8 +120,7 @@ void TimelinePicture::draw_names(const QRectF& area, const std::vector<std::pair
     QFont font;
     double size = 0, between = 0, all = 0;
     const auto width_of = [&](const QString& text) { return size * 1.4 + QFontMetricsF(font).horizontalAdvance(text) + between; };
-    const double legible = std::min(1.0, theme_.least_scale() * theme_.font().pointSizeF() / layout_.font.pointSizeF());
-    largest_scale(1, std::max(kSmallest, legible), [&](double scale) {
+    largest_scale(1, std::max(kSmallest, std::min(1.0, smallest())), [&](double scale) {
         font = scaled_font(layout_.font, scale);
         between = QFontMetricsF(font).height();
         size = between * 0.7;
@@ -192,11 +197,11 @@ QRectF TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QStri
 /// Smaller where they are long.
 void TimelinePicture::draw_sentences() {
     if (layout_.strip.isEmpty()) return;
-    QFont font = layout_.font;
-    for (double scale = 1; scale >= kSmallest; scale -= 0.05) {
-        font.setPointSizeF(layout_.font.pointSizeF() * scale);
-        if (QFontMetricsF(font).boundingRect(layout_.strip, Qt::AlignLeft | Qt::TextWordWrap, scene_.strip).height() <= layout_.strip.height()) break;
-    }
+    QFont font;
+    largest_scale(1, std::min(kSmallest, smallest()), [&](double scale) {
+        font = scaled_font(layout_.font, scale);
+        return QFontMetricsF(font).boundingRect(layout_.strip, Qt::AlignLeft | Qt::TextWordWrap, scene_.strip).height() <= layout_.strip.height();
+    });
     painter_.setFont(font);
     painter_.setPen(theme_.text());
     painter_.setClipRect(layout_.strip);

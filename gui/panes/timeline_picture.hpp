@@ -26,6 +26,8 @@ public:
     static QString activities_word();
 
 private:
+    /// Of the picture's font: how small words may become.
+    double smallest() const;
     void draw_labels();
     std::vector<Cycles> ticks() const;
     void draw_grid();

@@ -5,8 +5,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QPushButton>
+#include <QSettings>
+#include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include "gui/app/appearance.hpp"
 #include "gui/models/overhead.hpp"
 #include "gui/models/reference_figures.hpp"
 #include "gui/panes/overhead_chart.hpp"
@@ -196,6 +200,27 @@ private Q_SLOTS:
         QVERIFY(!policy->isVisible());
         pane->resize(900, 700);
         QVERIFY(policy->isVisible() && !unfold->isVisible());
+    }
+
+    /// Whatever ends a test, the next one is in English.
+    void cleanup() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+    void in_another_language_whoever_shows_the_table_is_told() {
+        LoneContext context;
+        const auto pane = lone<OverheadPane>(context);
+        pane->adopt({by_hand()});
+        const QAbstractItemModel& table = *pane->findChild<QTableView*>()->model();
+        const auto word = [&table] { return table.headerData(OverheadModel::kMode, Qt::Horizontal).toString(); };
+        QCOMPARE(word(), QStringLiteral("Mode"));
+        QString heard;
+        connect(&table, &QAbstractItemModel::modelReset, pane.get(), [&] { heard = word(); });
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        Appearance appearance(settings);
+        appearance.set_language(explain::Language::kPortuguese);
+        QTRY_COMPARE(heard, QStringLiteral("Modo"));
+        appearance.set_language(explain::Language::kEnglish);
+        QTRY_COMPARE(heard, QStringLiteral("Mode"));
     }
 
     void a_measurement_can_be_called_off() {

@@ -13,7 +13,9 @@
 #include "gui/models/words.hpp"
 #include "gui/panes/rings_pane.hpp"
 #include "gui/panes/timeline_pane.hpp"
+#include "gui/panes/timeline_picture.hpp"
 #include "isa/spec/causes.hpp"
+#include "tests/gui/drawn_words.hpp"
 #include "tests/gui/window_bench.hpp"
 
 using namespace anel;
@@ -157,6 +159,48 @@ private Q_SLOTS:
         }
         QVERIFY(beside > 50);
         QVERIFY(moved > 50);
+    }
+
+    void no_word_of_either_is_cut_data() {
+        QTest::addColumn<control::Mode>("mode");
+        for (const control::Mode mode : {control::Mode::kNative, control::Mode::kFullTrap, control::Mode::kAssistNested}) QTest::newRow(std::string(control::name_of(mode)).c_str()) << mode;
+    }
+    /// As they are exported, with all that there is to say, and as large as in a window of a usual size.
+    void no_word_of_either_is_cut() {
+        QFETCH(control::Mode, mode);
+        session::Configuration configuration;
+        configuration.mode = mode;
+        configuration.command_line = "run=hello;sysloop 2000";
+        window_->load(configuration);
+        QVERIFY(waits([](const session::Frame& frame) { return frame.machine == 2; }));
+        window_->send(session::Run{});
+        QVERIFY(waits([](const session::Frame& frame) { return frame.phase == session::Phase::kEnded; }));
+        const TimelineScene& scene = timeline_->canvas().scene();
+        QVERIFY(QTest::qWaitFor([&] { return scene.data.bins().end() >= window_->frame()->end.cycle; }, kPatienceMs));
+        window_->resize(1280, 800);
+        window_->docks().reset_layout();
+        for (const int percent : {100, 200, 300})
+            for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+                appearance_->set_percent(percent);
+                appearance_->set_language(language);
+                QCoreApplication::processEvents();
+                QStringList in_rings{rings_->sentence()}, in_timeline{scene.strip};
+                for (const RingArrow& arrow : rings_->traffic().arrows()) in_rings << arrow_name(arrow) + arrow_count(arrow);
+                for (const RingNow& ring : rings_->traffic().rings()) in_rings << Words::ring(ring.ring);
+                QStringList all_rings = in_rings, all_timeline{TimelinePicture::crossings_word(), TimelinePicture::activities_word()};
+                for (const RingNow& ring : rings_->traffic().rings()) all_rings << Words::resident(ring.resident) << (ring.share > 0 ? RingTraffic::percent(ring.share) : QString());
+                for (const TimelineLane& lane : scene.lanes)
+                    (lane.resident == session::Resident::kNobody ? all_timeline : in_timeline) << Words::ring(lane.ring) << Words::resident(lane.resident);
+                all_timeline << in_timeline;
+                for (const auto& [pane, wanted, all] : {std::tuple<Pane*, QStringList, QStringList>(rings_, in_rings, all_rings), {timeline_, in_timeline, all_timeline}}) {
+                    window_->show_pane(pane == rings_ ? QStringLiteral("rings") : QStringLiteral("timeline"));
+                    QTest::qWait(50);
+                    for (const auto& [size, words] : {std::pair(pane->drawing_size(), all), std::pair(QSizeF(pane->size()), wanted)}) {
+                        const QString cut = WordsDevice(size.toSize()).cut(*pane, words);
+                        QVERIFY2(cut.isEmpty(), qPrintable(QStringLiteral("%1, %2x%3 at %4 %: %5").arg(pane->title()).arg(size.width()).arg(size.height()).arg(percent).arg(cut)));
+                    }
+                }
+            }
     }
 
     void a_timeline_shows_the_run_from_afar_and_events_from_near() {

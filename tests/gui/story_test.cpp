@@ -1,5 +1,6 @@
 // The story of a trap and the banner of slow motion: what they say is what the machine did, in every mode and both languages.
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QApplication>
 #include <QDockWidget>
 #include <QLabel>
@@ -7,6 +8,7 @@
 #include <QScreen>
 #include <QTableView>
 #include <QTest>
+#include <QToolBar>
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/banner.hpp"
@@ -216,6 +218,26 @@ private Q_SLOTS:
         const int large = window_->banner().height();
         appearance_->set_percent(300);
         QVERIFY(QTest::qWaitFor([&] { return window_->banner().height() > large; }, kPatienceMs));
+    }
+
+    void above_the_welcome_page_no_crossing_is_told_and_behind_it_that_one_is_where_the_machine_stands() {
+        open(control::Mode::kFullTrap);
+        window_->send(session::StopAtCrossings{true});
+        go(session::NextCrossing{true}, at_trap);
+        const Banner& banner = window_->banner();
+        const auto* const strip = window_->findChild<QToolBar*>(QStringLiteral("banner"));
+        QVERIFY(!banner.headline().isEmpty() && strip->isVisible());
+        Pane* const page = window_->docks().pane(QStringLiteral("welcome"));
+        window_->findChild<QAction*>(QStringLiteral("welcome"))->trigger();
+        QVERIFY(told([page] { return page->isVisible(); }));
+        QVERIFY(banner.headline().isEmpty() && banner.sentence().isEmpty() && !strip->isVisible());
+        // Nor is one that it comes to meanwhile.
+        const machine::Moment before = window_->frame()->now;
+        const session::FramePtr next = go(session::NextCrossing{true}, [&](const session::Frame& frame) { return frame.now > before && frame.crossing; });
+        QVERIFY(banner.headline().isEmpty() && !strip->isVisible());
+        QTest::keyClick(page, Qt::Key_Escape);
+        QVERIFY(!page->isVisible() && strip->isVisible());
+        QVERIFY2(banner.headline().contains(Words::ring(next->crossing->from)) && banner.headline().contains(Words::ring(next->crossing->to)), qPrintable(banner.headline()));
     }
 
 private:

@@ -6,9 +6,11 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QSignalSpy>
 #include <QStatusBar>
 #include <QTest>
 #include <QTimer>
+#include <algorithm>
 
 #include "gui/app/appearance.hpp"
 #include "gui/app/banner.hpp"
@@ -107,12 +109,52 @@ private Q_SLOTS:
         QVERIFY(window_->banner().message().contains(QStringLiteral("para")));
     }
 
-    void a_machine_file_that_is_wrong_is_a_message_and_the_choice_goes_back() {
+    void an_answer_about_the_machine_before_is_given_to_nobody() {
+        bool answered = false;
+        const auto ask = [&] { window_->ask(window_.get(), session::Evaluate{"pc"}, [&answered](const session::Answer&) { answered = true; }); };
+        ask();
+        window_->send(session::Reset{});
+        QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.machine == 2; }));
+        QTest::qWait(100);
+        QVERIFY(!answered);
+        ask();
+        QTRY_VERIFY(answered);
+    }
+
+    void a_machine_file_that_is_wrong_is_a_message_and_the_machine_stays() {
         session::Configuration wrong;
         wrong.machine_file = folder_->filePath(QStringLiteral("none.yaml")).toStdString();
         window_->load(wrong);
         QVERIFY(QTest::qWaitFor([this] { return window_->banner().message().contains(QStringLiteral("none.yaml")); }, kPatienceMs));
         QCOMPARE(window_->frame()->machine, std::uint64_t{1});
+    }
+
+    void a_choice_that_no_machine_can_be_made_of_goes_back_to_what_the_machine_is() {
+        // Another one would be of the same file, which is there no more.
+        session::Configuration mine;
+        mine.mode = control::Mode::kFullTrap;
+        mine.policy = spec::Policy::kStrict;
+        mine.workload = "mix";
+        QFile file(folder_->filePath(QStringLiteral("mine.yaml")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("name: mine\n") > 0);
+        file.close();
+        mine.machine_file = file.fileName().toStdString();
+        window_->load(mine);
+        QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.machine == 2; }));
+        QVERIFY(file.remove());
+        const QSignalSpy frames(window_.get(), &MainWindow::frame_shown);
+        const auto refused = [&frames] { return std::ranges::count_if(frames, [](const QVariantList& one) { return one[0].value<session::FramePtr>()->error.has_value(); }); };
+        for (const char* const name : {"mode", "policy", "workload"}) {
+            auto* const box = window_->findChild<QComboBox*>(QLatin1String(name));
+            const QString before = box->currentText();
+            const auto refused_before = refused();
+            QTest::keyClick(box, Qt::Key_Up);
+            QVERIFY2(box->currentText() != before, name);
+            QVERIFY(QTest::qWaitFor([&] { return refused() > refused_before; }, kPatienceMs));
+            QCOMPARE(box->currentText(), before);
+        }
+        QVERIFY(window_->banner().message().contains(QStringLiteral("mine.yaml")));
+        QCOMPARE(window_->frame()->machine, std::uint64_t{2});
     }
 
     void the_language_changes_while_it_runs() {

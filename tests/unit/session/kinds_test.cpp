@@ -103,6 +103,18 @@ TEST_CASE("a run to an address stops in front of it, and leaves no breakpoint be
     CHECK(driven.last().cpu.pc == handler);
 }
 
+TEST_CASE("a breakpoint that is set or taken away while it runs counts for that run") {
+    Driven driven(configured(Mode::kNative, "run=sysloop 1000"));
+    driven.after(GoTo{600'000});
+    const std::uint32_t handler = driven.after(NextCrossing{}).cpu.pc;
+    driven.simulation().obey(Run{});
+    driven.after(SetBreakpoints{{handler}});
+    CHECK(driven.last().stop == StopReason::kBreakpoint);
+    CHECK(driven.last().cpu.pc == handler);
+    driven.simulation().obey(Run{});
+    CHECK(driven.after(SetBreakpoints{{}}).phase == Phase::kEnded);
+}
+
 TEST_CASE("the words of a translation cache say which instruction of the guest they stand for") {
     Driven driven(configured(Mode::kFullTranslate, "run=hello;sysloop 50"));
     driven.after(GoTo{1'300'000});

@@ -238,6 +238,7 @@ TEST_CASE("what is typed reaches the guest, is shown where it was typed, and in 
     driven.run_until([](const Frame& frame) { return frame.phase == Phase::kWaiting; });
     CHECK(driven.console().find("three") != std::string::npos);
     CHECK(driven.console().find("one two") == std::string::npos);
+    CHECK(driven.last().typed.size() == 1);
 
     driven.after(EndInput{});
     driven.after(Run{});
