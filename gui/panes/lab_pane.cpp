@@ -134,6 +134,7 @@ LabPane::LabPane(PaneContext& context)
     connect(labs_, &QComboBox::currentIndexChanged, this, [this](int at) { choose_lab(at); });
     connect(tabs_, &QTabBar::currentChanged, this, [this](int at) { show_file(at); });
     connect(editor_, &QsciScintilla::textChanged, this, [this] { keep_edited(); });
+    connect(editor_, &CodeEditor::left, this, [this] { results_->setFocus(); });
     connect(check_, &QPushButton::clicked, this, [this] { check(); });
     connect(open_, &QPushButton::clicked, this, [this] { ask_for_folder(false); });
     connect(new_, &QPushButton::clicked, this, [this] { ask_for_folder(true); });
