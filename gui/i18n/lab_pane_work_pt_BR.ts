@@ -101,5 +101,9 @@
         <source>Open, and lose it</source>
         <translation>Abrir e perdê-lo</translation>
     </message>
+    <message>
+        <source>%1 was changed by another program, too: what that wrote is in %1~ now.</source>
+        <translation>%1 também foi alterado por outro programa: o que ele escreveu está agora em %1~.</translation>
+    </message>
 </context>
 </TS>

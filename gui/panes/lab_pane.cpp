@@ -165,6 +165,7 @@ LabPane::Work* LabPane::work() {
 void LabPane::seen_changed(bool seen) {
     // Labs are read from the disk when somebody wants to see them.
     if (seen && !looked_for_labs_) find_labs();
+    else if (seen) read_again();
 }
 
 void LabPane::choose_lab(int) {
@@ -344,6 +345,12 @@ bool LabPane::worth_a_picture() {
 void LabPane::resizeEvent(QResizeEvent* event) {
     halves_->setOrientation(event->size().width() < theme().scaled(kWideEnough) ? Qt::Vertical : Qt::Horizontal);
     Pane::resizeEvent(event);
+}
+
+bool LabPane::event(QEvent* event) {
+    // Who comes back from another editor sees what was written there.
+    if (event->type() == QEvent::WindowActivate) read_again();
+    return Pane::event(event);
 }
 
 void LabPane::changeEvent(QEvent* event) {

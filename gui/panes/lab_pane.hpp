@@ -56,6 +56,7 @@ public:
 protected:
     void seen_changed(bool seen) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -65,6 +66,7 @@ private:
         std::map<std::string, std::string> files;  ///< what is handed in
         std::filesystem::path folder;              ///< empty: nothing is kept
         std::set<std::string> unsaved;             ///< those written in here since; others may be edited elsewhere meanwhile
+        std::map<std::string, std::string> kept;   ///< what the folder was last seen to have
     };
 
     Work* work();
@@ -76,8 +78,10 @@ private:
     void show_state();
     void show_file(int at);
     void keep_edited();
-    /// Of every lab. What cannot be written is said.
+    /// Of every lab. What cannot be written is said. What somebody else has written meanwhile is put aside.
     bool save();
+    /// Takes what another program has written into the folder of the lab that is shown.
+    void read_again();
     void check();
     void take();
     /// Of a sandbox that is not whole: what that means for who checks.
@@ -131,6 +135,7 @@ private:
     bool looked_for_labs_ = false;
     std::size_t hint_ = 0;         ///< levels that are shown
     QString said_;                 ///< what is wrong, in whatever language it was said
+    QString aside_;                ///< which files were put aside when those written here were kept last; empty: none
     QString place_;                ///< where the last new folder was made; empty: none was
     session::LabCheckedPtr checked_;
     session::LabWish wish_;        ///< the last

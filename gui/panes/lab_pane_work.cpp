@@ -10,11 +10,13 @@
 #include <QMetaObject>
 #include <QTableView>
 #include <algorithm>
+#include <optional>
 
 #include "gui/models/lab_results_model.hpp"
 #include "gui/panes/code_editor.hpp"
 #include "gui/panes/folder_dialog.hpp"
 #include "gui/panes/lab_pane.hpp"
+#include "isa/machine/files.hpp"
 #include "labs/grader/batch/store.hpp"
 #include "labs/grader/find_labs.hpp"
 #include "labs/grader/formats/safe_text.hpp"
@@ -26,6 +28,12 @@ namespace anel::gui {
 namespace {
 
 QString text_of(const std::string& text) { return QString::fromStdString(text); }
+
+/// Nothing where it cannot be read as a student's file.
+std::optional<std::string> in_folder(const std::filesystem::path& folder, const std::string& file) {
+    auto text = machine::read_file((folder / file).string(), labs::kSubmissionBytesMost);
+    return text ? std::optional(std::move(*text)) : std::nullopt;
+}
 
 }  // namespace
 
@@ -41,7 +49,7 @@ void LabPane::find_labs() {
             trouble += (trouble.isEmpty() ? QString() : QStringLiteral("\n")) + text_of(lab.error().message);
             continue;
         }
-        Work work{std::make_shared<const labs::Lab>(std::move(*lab)), {}, {}, {}};
+        Work work{std::make_shared<const labs::Lab>(std::move(*lab)), {}, {}, {}, {}};
         for (const std::string& file : work.lab->files)
             if (const auto found = work.lab->starter.find(file); found != work.lab->starter.end()) work.files[file] = found->second;
         works_.push_back(std::move(work));
@@ -99,6 +107,7 @@ QString LabPane::make_folder(const QString& folder) {
     const labs::StudentFolder who{lab.id, student_->text().toStdString(), context().language()};
     if (const Status status = labs::make_student_folder(lab, who, folder.toStdString()); !status) return text_of(status.error().message);
     chosen->folder = folder.toStdString();
+    chosen->kept = chosen->files;
     chosen->unsaved.clear();
     place_ = QFileInfo(folder).absolutePath();
     say({});
@@ -151,9 +160,10 @@ bool LabPane::open_folder(const std::filesystem::path& folder) {
         if (one.lab->id != who->lab) continue;
         if (!gives_way(one, submission->files, name)) return false;
         one.folder = folder;
+        one.kept.clear();
         one.unsaved.clear();
         for (const std::string& file : one.lab->files)
-            if (const auto found = submission->files.find(file); found != submission->files.end()) one.files[file] = found->second;
+            if (const auto found = submission->files.find(file); found != submission->files.end()) one.kept[file] = one.files[file] = found->second;
         place_ = QFileInfo(name).absolutePath();
         student_->setText(text_of(who->student));
         const QSignalBlocker blocker(labs_);
@@ -166,15 +176,38 @@ bool LabPane::open_folder(const std::filesystem::path& folder) {
 }
 
 bool LabPane::save() {
+    QStringList aside;
     for (Work& one : works_) {
         if (one.folder.empty()) continue;
         while (!one.unsaved.empty()) {
             const std::string file = *one.unsaved.begin();
-            if (const Status status = labs::write_whole(one.folder / file, one.files[file]); !status) return say(text_of(status.error().message)), false;
+            const std::string& written = one.files[file];
+            const auto there = in_folder(one.folder, file);
+            Status status;
+            if (there && *there != one.kept[file] && *there != written) {
+                // Two have written it, and neither is to lose what is theirs.
+                status = labs::write_whole(one.folder / (file + '~'), *there);
+                aside << tr("%1 was changed by another program, too: what that wrote is in %1~ now.").arg(text_of(file));
+            }
+            if (status) status = labs::write_whole(one.folder / file, written);
+            if (!status) return say(text_of(status.error().message)), false;
+            one.kept[file] = written;
             one.unsaved.erase(file);
         }
     }
+    aside_ = aside.join(u'\n');
     return true;
+}
+
+void LabPane::read_again() {
+    Work* const chosen = work();
+    if (chosen == nullptr || chosen->folder.empty()) return;
+    for (const std::string& file : chosen->lab->files) {
+        const auto there = in_folder(chosen->folder, file);
+        if (!there || chosen->unsaved.contains(file) || *there == chosen->kept[file]) continue;
+        chosen->kept[file] = chosen->files[file] = *there;
+        if (tabs_->tabText(tabs_->currentIndex()).toStdString() == file) show_file(tabs_->currentIndex());
+    }
 }
 
 void LabPane::check() {
@@ -187,13 +220,14 @@ void LabPane::check() {
         return;
     }
     if (!has_student() || !save()) return;
+    read_again();
     if (!checker_) checker_ = std::make_unique<session::LabChecker>([this] { QMetaObject::invokeMethod(this, [this] { take(); }, Qt::QueuedConnection); });
     wish_.lab = chosen->lab;
     wish_.submission.files = chosen->files;
     wish_.student = student_->text().toStdString();
     wish_.language = context().language();
     editor_->clear_mark();
-    say({});
+    say(aside_);
     number_ = checker_->start(wish_);
     show_state();
 }
@@ -221,6 +255,7 @@ void LabPane::take() {
     const int before = results_->currentIndex().row();
     checked_ = taken;
     QStringList wrong;
+    if (!aside_.isEmpty()) wrong << aside_;
     if (!taken->error.empty()) {
         model_->show(std::nullopt);
         show_result(-1);

@@ -129,6 +129,11 @@ private Q_SLOTS:
         QCOMPARE(styles(editor), letters_of(changed));
         editor.undo();
         QCOMPARE(styles(editor), letters_of(kText));
+        // Wherever it begins to colour anew, a comment goes on that began further up; and where it ends, no word is cut in two.
+        const std::string text = kText;
+        QCOMPARE(styles(editor, text.find("two")), letters_of(kText));
+        editor.SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, static_cast<long>(text.find("i a0")));
+        QCOMPARE(editor.SendScintilla(QsciScintilla::SCI_GETSTYLEAT, text.find("li a0")), static_cast<long>(AssemblyPart::kMnemonic));
         // Half a name is none.
         show(editor, QStringLiteral("hello.s"), QStringLiteral("ad a0"));
         QCOMPARE(styles(editor), std::string("...rr"));
@@ -188,8 +193,8 @@ private:
     static void show(CodeEditor& editor, const QString& name, const QString& text) { editor.show_file(name, text, false); }
 
     /// As the editor has coloured it, in the letters of letters_of.
-    static std::string styles(CodeEditor& editor) {
-        editor.SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, -1L);
+    static std::string styles(CodeEditor& editor, std::size_t from = 0) {
+        editor.SendScintilla(QsciScintilla::SCI_COLOURISE, from, -1L);
         static constexpr std::string_view kLetters = ".cbLmdrns";
         std::string letters;
         for (long at = 0; at < editor.SendScintilla(QsciScintilla::SCI_GETLENGTH); ++at)

@@ -61,6 +61,43 @@ private Q_SLOTS:
         QCOMPARE(kept(folder), std::string("# here\n"));
     }
 
+    void what_another_editor_writes_is_what_is_checked_and_shown() {
+        const QString folder = folder_->filePath(QStringLiteral("mine")), file = folder + QStringLiteral("/hello.s");
+        choose(0);
+        make_folder(folder);
+        write(file, labs_[0].reference.at("hello.s").c_str());
+        check_by_keyboard();
+        QCOMPARE(points().text(), QStringLiteral("40 of 40 points"));
+        QCOMPARE(editor().text().toStdString(), labs_[0].reference.at("hello.s"));
+        // Who comes back from there sees it at once.
+        write(file, "# elsewhere\n");
+        QWidget other;
+        other.show();
+        QVERIFY(becomes_active(other));
+        QVERIFY(becomes_active(*window_));
+        QTRY_COMPARE(editor().text(), QStringLiteral("# elsewhere\n"));
+        QCOMPARE(kept(folder), std::string("# elsewhere\n"));
+    }
+
+    void what_two_editors_write_is_both_kept() {
+        const QString folder = folder_->filePath(QStringLiteral("mine"));
+        choose(0);
+        make_folder(folder);
+        type_in("# here\n");
+        write(folder + QStringLiteral("/hello.s"), "# elsewhere\n");
+        check_by_keyboard();
+        QCOMPARE(kept(folder), std::string("# here\n"));
+        QCOMPARE(editor().text(), QStringLiteral("# here\n"));
+        QFile aside(folder + QStringLiteral("/hello.s~"));
+        QVERIFY(aside.open(QIODevice::ReadOnly));
+        QCOMPARE(aside.readAll(), QByteArray("# elsewhere\n"));
+        QVERIFY2(status().text().contains(QStringLiteral("hello.s~")), qPrintable(status().text()));
+        // It is said once, and what is put aside is not handed in.
+        check_by_keyboard();
+        QVERIFY2(status().text().startsWith(QStringLiteral("Kept in ")), qPrintable(status().text()));
+        QCOMPARE(labs::read_submission(folder.toStdString())->files.size(), std::size_t{1});
+    }
+
     void a_folder_made_elsewhere_is_opened_with_its_lab_and_its_student() {
         const QString folder = folder_->filePath(QStringLiteral("theirs"));
         QVERIFY(labs::make_student_folder(labs_[1], {"02-who-traps", "bia", explain::Language::kEnglish}, folder.toStdString()));
@@ -140,7 +177,10 @@ private Q_SLOTS:
         choose(0);
         make_folder(folder_->filePath(QStringLiteral("01-hello-rings")));
         for (const char* const name : {"01-hello-rings-2", "01-hello-rings-3"}) {
-            answer([](QWidget& dialog) { QMetaObject::invokeMethod(&dialog, "accept"); });
+            answer([](QWidget& dialog) {
+                QMetaObject::invokeMethod(&dialog, "accept");
+                dialog.close();
+            });
             button("lab_new").click();
             QCOMPARE(status().text().section(QStringLiteral("Kept in "), 1).section(u' ', 0, 0), folder_->filePath(QLatin1String(name)));
             QVERIFY(labs::read_student_folder(folder_->filePath(QLatin1String(name)).toStdString()));
@@ -206,8 +246,13 @@ private Q_SLOTS:
     void a_student_without_a_name_is_asked_for_one_before_a_folder_is() {
         choose(0);
         student().clear();
+        bool asked = false;
+        answer([&](QWidget& dialog) {
+            asked = true;
+            dialog.close();
+        });
         button("lab_new").click();
-        QVERIFY(QApplication::activeModalWidget() == nullptr);
+        QVERIFY(!asked);
         QVERIFY2(status().text().startsWith(QStringLiteral("Student: ")), qPrintable(status().text()));
         QVERIFY(student().hasFocus());
     }
