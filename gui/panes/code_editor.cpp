@@ -127,7 +127,9 @@ void CodeEditor::go_to(int line) {
     const int at = std::clamp(line - 1, 0, std::max(0, lines() - 1));
     markerAdd(at, kMark);
     setCursorPosition(at, 0);
-    ensureLineVisible(at);
+    // In the middle: what is around it matters, and at an edge it may be hidden by half.
+    const auto lines_seen = static_cast<int>(SendScintilla(SCI_LINESONSCREEN));
+    setFirstVisibleLine(std::max(0, at - lines_seen / 2));
 }
 
 void CodeEditor::clear_mark() { markerDeleteAll(kMark); }

@@ -162,6 +162,10 @@ LabPane::Work* LabPane::work() {
     return at >= 0 && static_cast<std::size_t>(at) < works_.size() ? &works_[static_cast<std::size_t>(at)] : nullptr;
 }
 
+QString LabPane::title_of(const Work& one) const { return text_of(one.lab->title.in(context().language())); }
+
+QString LabPane::name_of(const Work& one) const { return QStringLiteral("%1. %2").arg(one.lab->number).arg(title_of(one).section(u':', 0, 0)); }
+
 void LabPane::seen_changed(bool seen) {
     // Labs are read from the disk when somebody wants to see them.
     if (seen && !looked_for_labs_) find_labs();
@@ -221,6 +225,7 @@ void LabPane::show_texts() {
     check_->setEnabled(chosen != nullptr);
     new_->setEnabled(chosen != nullptr);
     if (chosen == nullptr) return;
+    labs_->setToolTip(title_of(*chosen));
     text_->setMarkdown(text_of(chosen->lab->text.in(context().language())));
     show_hints();
 }
@@ -310,7 +315,10 @@ void LabPane::retranslate() {
     editor_->setAccessibleName(tr("The file"));
     results_->setAccessibleName(tr("Results"));
     message_->setAccessibleName(tr("What the test saw"));
-    for (std::size_t at = 0; at < works_.size(); ++at) labs_->setItemText(static_cast<int>(at), text_of(works_[at].lab->title.in(context().language())));
+    for (std::size_t at = 0; at < works_.size(); ++at) {
+        labs_->setItemText(static_cast<int>(at), name_of(works_[at]));
+        labs_->setItemData(static_cast<int>(at), title_of(works_[at]), Qt::ToolTipRole);
+    }
     model_->retranslate();
     results_->resizeColumnsToContents();
     show_texts();

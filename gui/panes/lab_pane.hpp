@@ -71,6 +71,9 @@ private:
 
     Work* work();
     const Work* work() const { return const_cast<LabPane*>(this)->work(); }
+    /// Short, as it is chosen by: its number, and its title without what is explained behind a colon.
+    QString name_of(const Work& one) const;
+    QString title_of(const Work& one) const;
     void find_labs();
     void choose_lab(int at);
     void show_texts();

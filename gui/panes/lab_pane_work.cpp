@@ -25,6 +25,8 @@
 
 namespace anel::gui {
 
+using namespace fmt::literals;
+
 namespace {
 
 QString text_of(const std::string& text) { return QString::fromStdString(text); }
@@ -54,7 +56,10 @@ void LabPane::find_labs() {
             if (const auto found = work.lab->starter.find(file); found != work.lab->starter.end()) work.files[file] = found->second;
         works_.push_back(std::move(work));
     }
-    for (const Work& work : works_) labs_->addItem(text_of(work.lab->title.in(context().language())));
+    for (const Work& work : works_) {
+        labs_->addItem(name_of(work));
+        labs_->setItemData(labs_->count() - 1, title_of(work), Qt::ToolTipRole);
+    }
     say(trouble);
 }
 
@@ -240,7 +245,6 @@ void LabPane::check_again() {
 }
 
 QString LabPane::what_is_open(const std::string& missing) const {
-    using namespace fmt::literals;
     QString open = text_of(labs::say(wish_.language, labs::Say::kSandboxOpen, "missing"_a = labs::safe_line(missing)));
     open[0] = open[0].toUpper();
     return open + tr(". That is no danger to you where the files are your own; check nobody else's here.");
@@ -259,7 +263,7 @@ void LabPane::take() {
     if (!taken->error.empty()) {
         model_->show(std::nullopt);
         show_result(-1);
-        wrong << text_of(taken->error);
+        wrong << text_of(labs::say(wish_.language, labs::Say::kNoWorker, "message"_a = labs::safe_line(taken->error)));
     } else {
         model_->show(taken->report);
         results_->resizeColumnsToContents();

@@ -93,6 +93,7 @@ private Q_SLOTS:
         QCOMPARE(aside.readAll(), QByteArray("# elsewhere\n"));
         QVERIFY2(status().text().contains(QStringLiteral("hello.s~")), qPrintable(status().text()));
         // It is said once, and what is put aside is not handed in.
+        type_in("# here, and more\n");
         check_by_keyboard();
         QVERIFY2(status().text().startsWith(QStringLiteral("Kept in ")), qPrintable(status().text()));
         QCOMPARE(labs::read_submission(folder.toStdString())->files.size(), std::size_t{1});
@@ -217,7 +218,7 @@ private Q_SLOTS:
         write(folder_->filePath(QStringLiteral("file")), "my own\n");
         choose(0);
         appearance_->set_language(explain::Language::kPortuguese);
-        QTRY_COMPARE(choice().currentText(), text_of(labs_[0].title.portuguese));
+        QTRY_COMPARE(choice().toolTip(), text_of(labs_[0].title.portuguese));
         bool asked = false;
         answer([&](QWidget& dialog) {
             asked = true;
@@ -295,13 +296,20 @@ private Q_SLOTS:
         QVERIFY2(status().text().contains(QStringLiteral("check nobody else's here")), qPrintable(status().text()));
         QCOMPARE(points().text(), QStringLiteral("0 of 40 points"));
         appearance_->set_language(explain::Language::kPortuguese);
-        QTRY_COMPARE(choice().currentText(), text_of(labs_[0].title.portuguese));
+        QTRY_COMPARE(choice().toolTip(), text_of(labs_[0].title.portuguese));
         QVERIFY(QTest::qWaitFor([this] { return !pane().checking(); }, kPatienceMs));
         QVERIFY2(status().text().startsWith(QStringLiteral("A sandbox não está inteira neste computador; falta: bubblewrap (")), qPrintable(status().text()));
         QVERIFY2(!status().text().contains(QStringLiteral("check nobody")), qPrintable(status().text()));
         // Of another lab nothing has been executed.
         choose(1);
         QVERIFY2(!status().text().contains(QStringLiteral("sandbox")), qPrintable(status().text()));
+        // Where nothing can be executed, that is what is said.
+        open.program = "/nowhere/anel-worker";
+        pane().hold_in(open);
+        button("lab_check").click();
+        QVERIFY(QTest::qWaitFor([this] { return !pane().checking(); }, kPatienceMs));
+        QVERIFY2(status().text().startsWith(QStringLiteral("não avaliado: ")), qPrintable(status().text()));
+        QVERIFY(!results().isVisible());
         // As whole as it can be here: what is missing then is missing.
         pane().hold_in({});
         check_by_keyboard();

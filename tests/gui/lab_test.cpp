@@ -26,7 +26,9 @@ private Q_SLOTS:
             choice().setCurrentIndex(at);
             const auto lab = labs::load_lab((*folders)[static_cast<std::size_t>(at)]);
             QVERIFY(lab);
-            QCOMPARE(choice().currentText(), text_of(lab->title.english));
+            QCOMPARE(choice().currentText(), QStringLiteral("%1. %2").arg(at + 1).arg(text_of(lab->title.english).section(u':', 0, 0)));
+            QCOMPARE(choice().toolTip(), text_of(lab->title.english));
+            QCOMPARE(choice().itemData(at, Qt::ToolTipRole).toString(), text_of(lab->title.english));
             QCOMPARE(files().count(), static_cast<int>(lab->files.size() + lab->provided.size()));
             for (int tab = 0; tab < files().count(); ++tab) {
                 files().setCurrentIndex(tab);
@@ -76,9 +78,14 @@ private Q_SLOTS:
         int column = 0;
         editor().getCursorPosition(&line, &column);
         QCOMPARE(line, 0);
+        // Also in an editor that is low.
+        editor().setFixedHeight(editor().textHeight(0) * 5);
         results().setFocus();
         QTest::keyClick(&results(), Qt::Key_Return);
         editor().getCursorPosition(&line, &column);
+        const auto lines_seen = static_cast<int>(editor().SendScintilla(QsciScintilla::SCI_LINESONSCREEN));
+        QVERIFY2(editor().firstVisibleLine() < line && line < editor().firstVisibleLine() + lines_seen - 1,
+                 qPrintable(QStringLiteral("line %1 of %2 from %3").arg(line).arg(lines_seen).arg(editor().firstVisibleLine())));
         QVERIFY2(editor().text(line).contains(QStringLiteral("to_be_written(")), qPrintable(editor().text(line)));
         QVERIFY(editor().hasFocus());
         QVERIFY(editor().markersAtLine(line) != 0);
@@ -186,7 +193,8 @@ private Q_SLOTS:
         // What is being written is not what was checked.
         type_in(labs_[0].reference.at("hello.s"));
         appearance_->set_language(explain::Language::kPortuguese);
-        QTRY_COMPARE(choice().currentText(), text_of(labs_[0].title.portuguese));
+        QTRY_COMPARE(choice().currentText(), QStringLiteral("1. Olá, anéis"));
+        QCOMPARE(choice().toolTip(), text_of(labs_[0].title.portuguese));
         QVERIFY(!heads.isEmpty() && !cells.isEmpty());
         // What the tests saw is told anew, and who reads of one goes on with that.
         QVERIFY(QTest::qWaitFor([this] { return !pane().checking(); }, kPatienceMs));
