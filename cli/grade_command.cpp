@@ -119,7 +119,7 @@ int grade_some(const GradeOptions& options) {
         request->rows.push_back({options.lab, "", path});
     }
     if (Status status = write_provisional(*format, options.lab, options); !status) return report(status.error());
-    if (Status status = look_at_sandbox(request->sandbox); !status) return report_not_judged(status.error());
+    if (Status status = look_at_sandbox(request->sandbox, request->language); !status) return report_not_judged(status.error());
     say_progress(*request, options.quiet || options.submissions.size() == 1);
     const auto graded = labs::grade(*request);
     if (!graded) return report(graded.error());
@@ -146,7 +146,7 @@ int grade_batch(const GradeOptions& options) {
     request->rows = std::move(*rows);
     request->store = &*store;
     request->shard = *shard;
-    if (Status status = look_at_sandbox(request->sandbox); !status) return report_not_judged(status.error());
+    if (Status status = look_at_sandbox(request->sandbox, request->language); !status) return report_not_judged(status.error());
     say_progress(*request, options.quiet);
     const auto graded = labs::grade(*request);
     if (!graded) return report(graded.error());

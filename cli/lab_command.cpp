@@ -16,8 +16,11 @@
 #include "labs/grader/pack.hpp"
 #include "labs/grader/report_text.hpp"
 #include "labs/grader/student_folder.hpp"
+#include "labs/grader/words.hpp"
 
 namespace anel::cli {
+
+using namespace fmt::literals;
 
 namespace {
 
@@ -32,9 +35,10 @@ int list_labs(const LabOptions& options) {
     for (const auto& folder : *folders) {
         const auto lab = labs::load_lab(folder);
         if (!lab) return report(lab.error());
-        out += fmt::format("{:<18}  {:>3} h  {:>4}  {}\n", lab->id, lab->hours, lab->lines, lab->title.in(*language));
+        out += fmt::format("{:<18}  {:>3} h  {:>6}  {}\n", lab->id, lab->hours, lab->lines, lab->title.in(*language));
     }
-    print(out.empty() ? "" : fmt::format("{:<18}  {:>5}  {:>4}  {}\n", "lab", "takes", "lines", "title") + out);
+    const auto word = [&](labs::Say what) { return labs::say(*language, what); };
+    print(out.empty() ? "" : fmt::format("{:<18}  {:>5}  {:>6}  {}\n", "lab", word(labs::Say::kTakes), word(labs::Say::kLines), word(labs::Say::kTitle)) + out);
     return kDone;
 }
 
@@ -47,8 +51,9 @@ int new_folder(const LabOptions& options) {
     const std::string where = shell_word(options.folder);
     std::string files;
     for (const std::string& file : lab->files) files += (files.empty() ? "" : " ") + shell_word((std::filesystem::path(options.folder) / file).string());
-    print(fmt::format("{}: {}\nRead:   {}/text.{}.md\nWrite:  {}\nTry it: anel lab check {}\n", lab->id, lab->title.in(*language), where,
-                      explain::kLanguageTags[static_cast<std::size_t>(*language)], files, where));
+    print(labs::say(*language, labs::Say::kFolderMade, "lab"_a = lab->id, "title"_a = lab->title.in(*language),
+                    "text"_a = fmt::format("{}/text.{}.md", where, explain::kLanguageTags[static_cast<std::size_t>(*language)]), "files"_a = files,
+                    "command"_a = "anel lab check " + where + labs_option(options)));
     return kDone;
 }
 
@@ -64,7 +69,7 @@ int check_folder(const LabOptions& options) {
     labs::SandboxPolicy sandbox;
     sandbox.require = options.require_sandbox;
     // Without a worker there is a report all the same, which says so.
-    if (Status status = look_at_sandbox(sandbox); !status && sandbox.require) return report_not_judged(status.error());
+    if (Status status = look_at_sandbox(sandbox, work->who.language); !status && sandbox.require) return report_not_judged(status.error());
     const labs::Report judged = labs::judge(work->lab, *submission, judging, sandbox);
     const bool rest = options.only.empty() && !options.hidden && judged.broken.empty();
     if (options.json != "-")

@@ -16,6 +16,8 @@
 
 namespace anel::cli {
 
+using namespace fmt::literals;
+
 int debug_lab(const LabOptions& options) {
     const auto work = open_lab_work(options);
     if (!work) return report(work.error());
@@ -26,7 +28,7 @@ int debug_lab(const LabOptions& options) {
     if (!suite) return report(suite.error());
     if (!options.only.empty())
         if (const auto found = labs::find_test(*suite, options.only); !found) return report(found.error());
-    if (Status status = look_at_sandbox({}); !status) return report_not_judged(status.error());
+    if (Status status = look_at_sandbox({}, work->who.language); !status) return report_not_judged(status.error());
     labs::Report judged = labs::judge(work->lab, *submission, judging);
     const auto failed = std::ranges::find(judged.tests, labs::TestResult::Verdict::kFailed, &labs::TestResult::verdict);
     if (judged.infrastructure_error() || !judged.refused.empty()) {
@@ -48,7 +50,7 @@ int debug_lab(const LabOptions& options) {
     if (!task) return report(task.error());
     // From here on the submission is executed in this process, and whose it is nobody can tell.
     if (const labs::Layer shut = labs::shut_files(); !shut.there)
-        fmt::print(stderr, "anel: WARNING: files and the network cannot be kept from the submission on this computer ({}); go on with code that you trust alone\n", shut.why_not);
+        fmt::print(stderr, "anel: {}\n", labs::say(work->who.language, labs::Say::kWarnFilesOpen, "why"_a = shut.why_not));
     const auto session = labs::DebugSession::start(*task, labs::with_provided(work->lab, *submission), result.hidden ? result.detail_step : result.divergent_step, work->who.language);
     if (!session) return report(session.error());
     print(labs::safe_text((*session)->where()) + "\n");

@@ -23,11 +23,13 @@ std::string shell_word(const std::string& text) {
     return quoted + "'";
 }
 
+std::string labs_option(const LabOptions& options) { return options.labs.empty() ? "" : " --labs " + shell_word(options.labs); }
+
 Result<LabWork> open_lab_work(const LabOptions& options) {
     LabWork work;
     const std::string folder = options.folder.empty() ? "." : options.folder;
     if (folder != ".") work.arguments += " " + shell_word(folder);
-    if (!options.labs.empty()) work.arguments += " --labs " + shell_word(options.labs);
+    work.arguments += labs_option(options);
     if (options.lab.empty()) {
         auto who = labs::read_student_folder(folder);
         if (!who) return who.error();

@@ -35,6 +35,8 @@ labs::JudgeOptions judge_options(const LabWork& work, const LabOptions& options)
 
 /// As a shell takes it for one word.
 std::string shell_word(const std::string& text);
+/// With a space before it: where the labs are, if somebody said so.
+std::string labs_option(const LabOptions& options);
 
 /// `anel lab debug`.
 int debug_lab(const LabOptions& options);

@@ -4,13 +4,18 @@
 
 #include <cstdio>
 
+#include "labs/grader/words.hpp"
+
 namespace anel::cli {
 
-Status look_at_sandbox(const labs::SandboxPolicy& policy) {
+using namespace fmt::literals;
+
+Status look_at_sandbox(const labs::SandboxPolicy& policy, explain::Language language) {
     const auto missing = labs::missing_layers(policy);
     if (!missing) return missing.error();
-    if (!missing->empty())
-        fmt::print(stderr, "anel: WARNING: the sandbox is not whole on this computer; missing: {}. Submissions are held by its other layers alone; --require-sandbox refuses to go on like this\n", *missing);
+    if (missing->empty()) return {};
+    const std::string open = labs::say(language, labs::Say::kSandboxOpen, "missing"_a = *missing);
+    fmt::print(stderr, "anel: {}\n", labs::say(language, labs::Say::kWarnSandboxOpen, "open"_a = open));
     return {};
 }
 

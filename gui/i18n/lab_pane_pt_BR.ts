@@ -28,10 +28,6 @@
         <translation>Não há mais dicas</translation>
     </message>
     <message>
-        <source>Check says here what each test saw.</source>
-        <translation>Verificar mostra aqui o que cada teste viu.</translation>
-    </message>
-    <message>
         <source>&amp;Lab:</source>
         <translation>&amp;Lab:</translation>
     </message>
@@ -106,6 +102,10 @@
     <message>
         <source>What the test saw</source>
         <translation>O que o teste viu</translation>
+    </message>
+    <message>
+        <source>To stop there and look around, in a terminal in your folder: anel lab debug --only %1</source>
+        <translation>Para parar ali e olhar em volta, em um terminal na sua pasta: anel lab debug --only %1</translation>
     </message>
 </context>
 </TS>

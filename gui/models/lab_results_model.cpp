@@ -40,6 +40,8 @@ QVariant LabResultsModel::data(const QModelIndex& index, int role) const {
     const labs::TestResult* const test = row(index.row());
     if (test == nullptr) return {};
     if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(index.column() == kPoints ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter));
+    // A title may be longer than the table is wide.
+    if (role == Qt::ToolTipRole && index.column() == kTitle) return text_of(test->title);
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
         case kVerdict: return test->verdict == Verdict::kPassed ? tr("✓ passed") : test->verdict == Verdict::kFailed ? tr("✗ failed") : tr("? not judged");

@@ -1,7 +1,8 @@
-// The editor for a lab's files: QScintilla in the window's colours and fonts. Lua is coloured by its grammar, assembly is plain.
+// The editor for a lab's files: QScintilla in the window's colours and fonts. Lua and AR32 assembly are coloured by their grammars.
 // Not here: which file, and where it is kept (lab_pane.hpp).
 #pragma once
 
+#include "gui/panes/assembly_lexer.hpp"
 #include "gui/panes/scintilla.hpp"
 
 namespace anel::gui {
@@ -20,12 +21,17 @@ public:
     void go_to(int line);
     void clear_mark();
 
+Q_SIGNALS:
+    /// By Escape: the keyboard is to go elsewhere.
+    void left();
+
 protected:
     /// Tab goes in, Escape goes out: nobody who works by keyboard is caught.
     bool event(QEvent* event) override;
 
 private:
     QsciLexerLua* lua_;
+    AssemblyLexer* assembly_;
 };
 
 }  // namespace anel::gui

@@ -22,8 +22,8 @@
 #include "gui/models/lab_results_model.hpp"
 #include "gui/panes/code_editor.hpp"
 #include "gui/panes/flow_layout.hpp"
-#include "labs/grader/formats/messages.hpp"
 #include "labs/grader/formats/safe_text.hpp"
+#include "labs/grader/words.hpp"
 
 namespace anel::gui {
 
@@ -45,7 +45,8 @@ std::string usual_student() {
 LabPane::LabPane(PaneContext& context)
     : Pane(context), labs_(new QComboBox), labs_label_(new QLabel), student_(new QLineEdit), student_label_(new QLabel), open_(new QPushButton), new_(new QPushButton),
       check_(new QPushButton), points_(new QLabel), status_(new QLabel), halves_(new QSplitter), reading_(new QTabWidget), text_(new QTextBrowser), hints_page_(new QWidget),
-      hints_(new QTextBrowser), more_(new QPushButton), writing_(new QSplitter(Qt::Vertical)), tabs_(new QTabBar), editor_(new CodeEditor), results_(new QTableView),
+      hints_(new QTextBrowser), more_(new QPushButton), writing_(new QSplitter(Qt::Vertical)), tabs_(new QTabBar), editor_(new CodeEditor), verdict_(new QWidget),
+      results_(new QTableView),
       model_(new LabResultsModel(this)), message_(new QPlainTextEdit) {
     labs_->setObjectName(QStringLiteral("lab_choice"));
     student_->setObjectName(QStringLiteral("lab_student"));
@@ -106,13 +107,12 @@ LabPane::LabPane(PaneContext& context)
     results_->horizontalHeader()->setStretchLastSection(true);
     message_->setReadOnly(true);
     message_->setTabChangesFocus(true);
-    auto* const verdict = new QWidget;
-    auto* const below = new QVBoxLayout(verdict);
+    auto* const below = new QVBoxLayout(verdict_);
     below->setContentsMargins(0, 0, 0, 0);
     below->addWidget(results_, 1);
     below->addWidget(message_, 1);
     writing_->addWidget(written);
-    writing_->addWidget(verdict);
+    writing_->addWidget(verdict_);
     writing_->setStretchFactor(0, 3);
     writing_->setStretchFactor(1, 2);
     halves_->addWidget(reading_);
@@ -121,22 +121,25 @@ LabPane::LabPane(PaneContext& context)
     halves_->setStretchFactor(1, 3);
     for (QSplitter* const splitter : {halves_, writing_}) splitter->setChildrenCollapsible(false);
     status_->setWordWrap(true);
+    status_->setTextFormat(Qt::PlainText);
     status_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     status_->hide();
+    verdict_->hide();
 
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->addLayout(choices);
-    layout->addWidget(halves_, 1);
     layout->addWidget(status_);
+    layout->addWidget(halves_, 1);
     setFocusProxy(labs_);
 
     connect(labs_, &QComboBox::currentIndexChanged, this, [this](int at) { choose_lab(at); });
     connect(tabs_, &QTabBar::currentChanged, this, [this](int at) { show_file(at); });
     connect(editor_, &QsciScintilla::textChanged, this, [this] { keep_edited(); });
+    connect(editor_, &CodeEditor::left, this, [this] { verdict_->isVisible() ? results_->setFocus() : check_->setFocus(); });
     connect(check_, &QPushButton::clicked, this, [this] { check(); });
-    connect(open_, &QPushButton::clicked, this, [this] { ask_for_folder(false); });
-    connect(new_, &QPushButton::clicked, this, [this] { ask_for_folder(true); });
+    connect(open_, &QPushButton::clicked, this, [this] { ask_for_folder(); });
+    connect(new_, &QPushButton::clicked, this, [this] { ask_for_new_folder(); });
     connect(more_, &QPushButton::clicked, this, [this] { next_hint(); });
     connect(results_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) { show_result(index.row()); });
     connect(results_, &QTableView::activated, this, [this] { go_to_failure(); });
@@ -159,9 +162,14 @@ LabPane::Work* LabPane::work() {
     return at >= 0 && static_cast<std::size_t>(at) < works_.size() ? &works_[static_cast<std::size_t>(at)] : nullptr;
 }
 
+QString LabPane::title_of(const Work& one) const { return text_of(one.lab->title.in(context().language())); }
+
+QString LabPane::name_of(const Work& one) const { return QStringLiteral("%1. %2").arg(one.lab->number).arg(title_of(one).section(u':', 0, 0)); }
+
 void LabPane::seen_changed(bool seen) {
     // Labs are read from the disk when somebody wants to see them.
     if (seen && !looked_for_labs_) find_labs();
+    else if (seen) read_again();
 }
 
 void LabPane::choose_lab(int) {
@@ -186,7 +194,7 @@ void LabPane::choose_lab(int) {
 }
 
 bool LabPane::edits(int tab) const {
-    const auto* const chosen = const_cast<LabPane*>(this)->work();
+    const Work* const chosen = work();
     return chosen != nullptr && tab >= 0 && static_cast<std::size_t>(tab) < chosen->lab->files.size();
 }
 
@@ -209,6 +217,7 @@ void LabPane::keep_edited() {
     chosen->files[file] = editor_->text().toStdString();
     chosen->unsaved.insert(file);
     editor_->clear_mark();
+    show_status();
 }
 
 void LabPane::show_texts() {
@@ -216,6 +225,7 @@ void LabPane::show_texts() {
     check_->setEnabled(chosen != nullptr);
     new_->setEnabled(chosen != nullptr);
     if (chosen == nullptr) return;
+    labs_->setToolTip(title_of(*chosen));
     text_->setMarkdown(text_of(chosen->lab->text.in(context().language())));
     show_hints();
 }
@@ -244,14 +254,18 @@ void LabPane::next_hint() {
 
 void LabPane::show_result(int at) {
     const labs::TestResult* const test = model_->row(at);
-    QString text;
-    if (test != nullptr) {
-        text = text_of(labs::message_of(*test, model_->report()->language));
-        if (text.isEmpty()) text = text_of(labs::safe_line(test->title));
-    } else {
-        text = tr("Check says here what each test saw.");
-    }
-    message_->setPlainText(text);
+    message_->setPlainText(test != nullptr ? told(*test) : QString());
+    verdict_->setVisible(model_->report().has_value());
+}
+
+QString LabPane::told(const labs::TestResult& test) const {
+    if (test.verdict == labs::TestResult::Verdict::kPassed) return text_of(labs::safe_line(test.title));
+    QString text = text_of(labs::safe_text(test.message));
+    if (!test.divergent_explain.empty())
+        text += QStringLiteral("\n\n%1\n%2").arg(text_of(labs::say(context().language(), labs::Say::kFirstStep)), text_of(labs::safe_text(test.divergent_explain)));
+    if (test.verdict == labs::TestResult::Verdict::kFailed && !work()->folder.empty())
+        text += QStringLiteral("\n\n") + tr("To stop there and look around, in a terminal in your folder: anel lab debug --only %1").arg(text_of(labs::safe_line(test.name)));
+    return text;
 }
 
 void LabPane::go_to_failure() {
@@ -266,6 +280,12 @@ void LabPane::go_to_failure() {
 }
 
 void LabPane::say(const QString& text) {
+    said_ = text;
+    show_status();
+}
+
+void LabPane::show_status() {
+    const QString text = said_.isEmpty() ? where_it_is_kept() : said_;
     status_->setText(text);
     status_->setVisible(!text.isEmpty());
 }
@@ -277,6 +297,7 @@ void LabPane::show_state() {
 
 void LabPane::retranslate() {
     show_state();
+    show_status();
     labs_label_->setText(tr("&Lab:"));
     student_label_->setText(tr("S&tudent:"));
     student_->setToolTip(tr("How your course knows you: the tests ask you questions of your own"));
@@ -294,11 +315,13 @@ void LabPane::retranslate() {
     editor_->setAccessibleName(tr("The file"));
     results_->setAccessibleName(tr("Results"));
     message_->setAccessibleName(tr("What the test saw"));
-    for (std::size_t at = 0; at < works_.size(); ++at) labs_->setItemText(static_cast<int>(at), text_of(works_[at].lab->title.in(context().language())));
+    for (std::size_t at = 0; at < works_.size(); ++at) {
+        labs_->setItemText(static_cast<int>(at), name_of(works_[at]));
+        labs_->setItemData(static_cast<int>(at), title_of(works_[at]), Qt::ToolTipRole);
+    }
     model_->retranslate();
     results_->resizeColumnsToContents();
     show_texts();
-    if (model_->row(results_->currentIndex().row()) == nullptr) show_result(-1);
     check_again();
 }
 
@@ -330,6 +353,12 @@ bool LabPane::worth_a_picture() {
 void LabPane::resizeEvent(QResizeEvent* event) {
     halves_->setOrientation(event->size().width() < theme().scaled(kWideEnough) ? Qt::Vertical : Qt::Horizontal);
     Pane::resizeEvent(event);
+}
+
+bool LabPane::event(QEvent* event) {
+    // Who comes back from another editor sees what was written there.
+    if (event->type() == QEvent::WindowActivate) read_again();
+    return Pane::event(event);
 }
 
 void LabPane::changeEvent(QEvent* event) {

@@ -3,6 +3,7 @@
 
 #define signals Q_SIGNALS  // NOLINT
 #define slots Q_SLOTS      // NOLINT
+#include <Qsci/qscilexercustom.h>
 #include <Qsci/qscilexerlua.h>
 #include <Qsci/qsciscintilla.h>
 #undef slots

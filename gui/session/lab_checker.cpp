@@ -1,7 +1,6 @@
 #include "gui/session/lab_checker.hpp"
 
 #include "labs/grader/judge.hpp"
-#include "labs/runtime/sandbox/worker.hpp"
 
 namespace anel::session {
 
@@ -52,7 +51,7 @@ LabChecked LabChecker::check(const Numbered& wanted) {
     checked.lab = wish.lab->id;
     checked.cancelled = stop_;
     if (checked.cancelled) return checked;
-    auto worker = labs::Worker::start({});
+    auto worker = labs::Worker::start(wish.sandbox);
     if (!worker) {
         checked.error = worker.error().message;
         return checked;
@@ -66,7 +65,9 @@ LabChecked LabChecker::check(const Numbered& wanted) {
         return worker->run(task, files);
     });
     checked.cancelled = stop_;
-    if (!checked.cancelled) checked.report = std::move(report);
+    if (checked.cancelled) return checked;
+    checked.report = std::move(report);
+    checked.missing = worker->missing();
     return checked;
 }
 

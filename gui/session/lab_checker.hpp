@@ -15,6 +15,7 @@
 #include "isa/explain/language.hpp"
 #include "labs/grader/lab.hpp"
 #include "labs/grader/report.hpp"
+#include "labs/runtime/sandbox/worker.hpp"
 
 namespace anel::session {
 
@@ -23,6 +24,7 @@ struct LabWish {
     labs::Submission submission;  ///< with nothing of the lab's own in it
     std::string student;
     explain::Language language = explain::Language::kEnglish;
+    labs::SandboxPolicy sandbox{};  ///< what the student's files are executed in
 };
 
 /// What came of a wish: a value that nobody changes any more.
@@ -32,6 +34,7 @@ struct LabChecked {
     bool cancelled = false;    ///< then there is no report
     std::string error;         ///< why no worker could be started, and what to do; then there is no report either
     labs::Report report;       ///< of the visible tests
+    std::string missing;       ///< layers of the sandbox that were not there, with why not; empty: it was whole
 };
 using LabCheckedPtr = std::shared_ptr<const LabChecked>;
 

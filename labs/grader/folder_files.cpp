@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <vector>
 
 #include "isa/machine/files.hpp"
 
@@ -15,6 +16,43 @@ namespace fs = std::filesystem;
 namespace {
 
 bool left_out(const std::string& name) { return name.starts_with('.') || name.ends_with('~'); }
+
+Error cannot_be_written(const fs::path& path, const std::string& why) {
+    return Error{fmt::format("{}: cannot be written: {}; nothing was kept. See whether the disk has room and the folder around it is yours, or name another one", path.string(), why)};
+}
+
+/// What is being made: goes again with it, unless it is kept.
+class Made {
+public:
+    Made() = default;
+    Made(const Made&) = delete;
+    Made& operator=(const Made&) = delete;
+    ~Made() {
+        std::error_code error;
+        // A folder in which somebody has put something meanwhile stays.
+        for (auto path = made_.rbegin(); path != made_.rend(); ++path) fs::remove(*path, error);
+    }
+
+    Status folders(const fs::path& folder) {
+        std::error_code error;
+        if (folder.empty() || fs::is_directory(folder, error)) return {};
+        if (folder.has_relative_path())
+            if (Status status = folders(folder.parent_path()); !status) return status;
+        if (fs::create_directory(folder, error)) made_.push_back(folder);
+        return error ? Status(cannot_be_written(folder, error.message())) : Status();
+    }
+    Status file(const fs::path& path, const std::string& text) {
+        std::ofstream stream(path, std::ios::binary);
+        if (stream) made_.push_back(path);
+        stream << text;
+        stream.close();
+        return stream ? Status() : Status(cannot_be_written(path, std::strerror(errno)));
+    }
+    void keep() { made_.clear(); }
+
+private:
+    std::vector<fs::path> made_;
+};
 
 }  // namespace
 
@@ -50,14 +88,13 @@ Status write_files(const fs::path& folder, const Files& files) {
     for (const auto& [name, text] : files)
         if (fs::exists(fs::symlink_status(folder / name, error)))
             return Error{fmt::format("{}: is there already; nothing was written. Name another folder, or move this file away", (folder / name).string())};
+    Made made;
     for (const auto& [name, text] : files) {
         const fs::path path = folder / name;
-        fs::create_directories(path.parent_path(), error);
-        std::ofstream stream(path, std::ios::binary);
-        stream << text;
-        stream.close();
-        if (!stream) return Error{fmt::format("{}: cannot be written: {}", path.string(), std::strerror(errno))};
+        if (Status status = made.folders(path.parent_path()); !status) return status;
+        if (Status status = made.file(path, text); !status) return status;
     }
+    made.keep();
     return {};
 }
 

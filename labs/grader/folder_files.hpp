@@ -22,7 +22,7 @@ struct FolderLimits {
 /// a link, something else that is no file, too many, too large, not readable.
 Result<Files> read_folder(const std::filesystem::path& folder, const FolderLimits& limits);
 
-/// Writes them all, with their folders. Refuses to write over what is there, before it writes anything.
+/// Writes them all, with their folders, or none: what was made goes again when one cannot be written. Refuses to write over what is there.
 Status write_files(const std::filesystem::path& folder, const Files& files);
 
 /// Those under `prefix` ("starter/"), named without it.

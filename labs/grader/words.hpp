@@ -20,6 +20,7 @@ enum class Say : std::uint8_t {
     kStoppedAt, kLine, kTestBroken, kSuiteBroken, kMissingFile, kHiddenFailed,
     kStep, kStepWhy, kStepAnswer, kStepStopped, kStepOf, kDiffers,
     kHead, kPassed, kFailed, kNotJudged, kSum, kHiddenToCome, kCase, kFirstStep, kAgain, kStopThere, kAskHint, kShownBy, kOtherSeeds, kForTeacher,
+    kFolderMade, kTakes, kLines, kTitle, kSandboxOpen, kWarnSandboxOpen, kWarnFilesOpen,
     kAtStep, kAtError, kAtEnd, kAllHolds,
 };
 
@@ -118,6 +119,18 @@ inline constexpr WordsRow kWords[] = {
                        "Se esse passar, outras perguntas podem não passar:  {command}"},
     {Say::kForTeacher, "What was seen (for whoever has the hidden tests):",
                        "O que se viu (para quem tem os testes ocultos):"},
+    // Around the tests: which labs there are, a new folder, what students' code is executed in.
+    {Say::kFolderMade, "{lab}: {title}\nRead:   {text}\nWrite:  {files}\nTry it: {command}\n",
+                       "{lab}: {title}\nLeia:    {text}\nEscreva: {files}\nTeste:   {command}\n"},
+    {Say::kTakes, "takes", "leva"},
+    {Say::kLines, "lines", "linhas"},
+    {Say::kTitle, "title", "título"},
+    {Say::kSandboxOpen, "the sandbox is not whole on this computer; missing: {missing}. Submissions are held by its other layers alone",
+                        "a sandbox não está inteira neste computador; falta: {missing}. As entregas são contidas só pelas outras camadas"},
+    {Say::kWarnSandboxOpen, "WARNING: {open}; --require-sandbox refuses to go on like this",
+                            "AVISO: {open}; com --require-sandbox, nada se executa assim"},
+    {Say::kWarnFilesOpen, "WARNING: files and the network cannot be kept from the submission on this computer ({why}); go on with code that you trust alone",
+                          "AVISO: neste computador não há como fechar os arquivos e a rede à entrega ({why}); siga só com código em que você confia"},
     // A session behind `anel lab debug`.
     {Say::kAtStep, "The machine (m) stands in front of step {step}: `trap` is what your function would be handed, `submission` has your functions. Look at m.cpu, m.memory, m.trace; m:back() goes back.",
                    "A máquina (m) está diante do passo {step}: `trap` é o que sua função receberia, `submission` tem suas funções. Olhe m.cpu, m.memory, m.trace; m:back() volta atrás."},

@@ -45,7 +45,28 @@ std::string changed(const std::string& old, const std::string& now) {
 
 TEST_CASE("labs are listed, in either language") {
     CHECK(holds(run_anel("lab list" + labs()).out, "99-tiny"));
-    CHECK(holds(run_anel("lab list --lang pt-BR" + labs()).out, "O contador de programa"));
+    const std::string portuguese = run_anel("lab list --lang pt-BR" + labs()).out;
+    CHECK(holds(portuguese, "O contador de programa"));
+    CHECK(holds(portuguese, "linhas  título\n"));
+    // What stands below a heading begins where it does.
+    for (const char* const options : {"", " --lang pt-BR"}) {
+        const std::string list = run_anel(std::string("lab list") + options + labs()).out;
+        const std::string title = *options == '\0' ? "title\n" : "título\n";
+        const std::size_t second = list.find('\n') + 1;
+        INFO(list);
+        CHECK(list.substr(second + list.find(title), 2) == (*options == '\0' ? "Th" : "O "));
+    }
+}
+
+TEST_CASE("a new folder is handed over in its language, with commands that work as they stand") {
+    const std::string english = Mine().said(), portuguese = Mine("starter", " --lang pt-BR").said();
+    INFO(english << portuguese);
+    for (const char* const part : {"99-tiny: The program counter ", "\nRead:   ", "/text.en.md\n", "\nWrite:  ", "/answer.lua\n", "\nTry it: anel lab check "}) CHECK(holds(english, part));
+    for (const char* const part : {"99-tiny: O contador de programa ", "\nLeia:    ", "/text.pt-BR.md\n", "\nEscreva: ", "/answer.lua\n", "\nTeste:   anel lab check "}) CHECK(holds(portuguese, part));
+    for (const char* const part : {"\nRead", "\nWrite", "\nTry"}) CHECK_FALSE(holds(portuguese, part));
+    const Mine mine;
+    const std::string command = mine.said().substr(mine.said().find("anel lab check ") + 5);
+    CHECK(holds(run_anel(command.substr(0, command.find('\n'))).out, "0 of 40 points"));
 }
 
 TEST_CASE("from a new folder to full points") {
@@ -154,6 +175,7 @@ TEST_CASE("where the outer wall cannot be made, check and grade warn, and judge 
         CHECK(open.out == usual.out);
         CHECK(open.exit_code == usual.exit_code);
         CHECK(holds(open.err, "WARNING: the sandbox is not whole on this computer; missing: bubblewrap ("));
+        CHECK(holds(run_anel(command + " --lang pt-BR", walled).err, "AVISO: a sandbox não está inteira neste computador; falta: bubblewrap ("));
         const Outcome refused = run_anel(command + " --require-sandbox", walled);
         CHECK(refused.exit_code == kInternal);
         CHECK(refused.out.empty());

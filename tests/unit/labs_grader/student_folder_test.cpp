@@ -1,4 +1,5 @@
 // A student's folder: made, read, and handed in.
+#include "labs/grader/folder_files.hpp"
 #include "labs/grader/student_folder.hpp"
 #include "tests/unit/labs_grader/tiny_lab.hpp"
 
@@ -43,6 +44,26 @@ TEST_CASE("a new folder is not made over what is there, not even in part") {
     CHECK(holds(status.error().message, "text.en.md: is there already; nothing was written"));
     CHECK(read_file(home.path() / "text.en.md") == "my own\n");
     CHECK_FALSE(std::filesystem::exists(home.path() / "answer.lua"));
+}
+
+TEST_CASE("of a folder that cannot be written to its end nothing is left, but for what was there before") {
+    const TemporaryFolder home;
+    std::filesystem::create_directory(home.path() / "there");
+    std::ofstream(home.path() / "there/notes") << "my own\n";
+    // The second cannot be: the first is no folder.
+    for (const char* const folder : {"there", "there/new/deeper"}) {
+        const Status status = labs::write_files(home.path() / folder, {{"a", "x"}, {"a/b", "y"}});
+        REQUIRE_FALSE(status);
+        INFO(status.error().message);
+        CHECK(holds(status.error().message, "cannot be written: "));
+        CHECK(holds(status.error().message, "nothing was kept"));
+        CHECK_FALSE(std::filesystem::exists(home.path() / "there/a"));
+        CHECK_FALSE(std::filesystem::exists(home.path() / "there/new"));
+        CHECK(read_file(home.path() / "there/notes") == "my own\n");
+    }
+    // Nor is a file taken for a folder.
+    CHECK_FALSE(labs::write_files(home.path() / "there/notes", {{"a", "x"}}));
+    CHECK(read_file(home.path() / "there/notes") == "my own\n");
 }
 
 TEST_CASE("a folder that was edited to be somebody else's is refused, and one that is none says how to make one") {

@@ -111,6 +111,27 @@ TEST_CASE("a check in a thread of its own says what the grader says, and a refer
     REQUIRE_FALSE(poor->report.tests.front().message.empty());
 }
 
+TEST_CASE("a sandbox that is not whole is said with what is missing and why, and judges as a whole one does") {
+    const TinyLab tiny;
+    LabWish wish = reference_of(tiny.load());
+    Watching watching;
+    const LabCheckedPtr usual = watching.wait_for(watching.checker().start(wish));
+    const auto here = labs::missing_layers({});
+    REQUIRE(here);
+    CHECK(usual->missing == *here);
+    wish.sandbox.bubblewrap = false;
+    const LabCheckedPtr open = watching.wait_for(watching.checker().start(wish));
+    INFO(open->missing);
+    CHECK(open->missing.starts_with("bubblewrap (it was not asked for)"));
+    CHECK(open->report == usual->report);
+    // Where none of it can be had, that is said, and nothing else.
+    wish.sandbox.program = "/nowhere/anel-worker";
+    const LabCheckedPtr none = watching.wait_for(watching.checker().start(wish));
+    CHECK_FALSE(none->error.empty());
+    CHECK(none->missing.empty());
+    CHECK(none->report == labs::Report());
+}
+
 TEST_CASE("a check that is called off comes back as that, whenever it happens, and the next one runs") {
     const TinyLab tiny;
     const LabWish quick = reference_of(tiny.load());
