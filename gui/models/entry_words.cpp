@@ -8,7 +8,6 @@
 namespace anel::gui {
 
 namespace pte = spec::pte;
-using debug::Verdict;
 
 namespace {
 
@@ -38,7 +37,7 @@ AccessVerdict judge_access(const debug::PageWalk& walk, Ring ring, Access access
     if (walk.tables.paged) {
         if (!walk.leaf) {
             // An entry that lies where the nested tables do not lead is their fault.
-            const bool nested = !walk.steps.empty() && walk.steps.back().verdict == Verdict::kNestedStop;
+            const bool nested = !walk.steps.empty() && walk.steps.back().verdict == debug::Verdict::kNestedStop;
             return nested ? AccessVerdict::kNestedStop : AccessVerdict::kNotMapped;
         }
         if (number(ring) > outermost(*walk.leaf)) return AccessVerdict::kRing;
@@ -57,17 +56,17 @@ QString EntryWords::rings(std::uint32_t entry) { return outermost(entry) == 0 ? 
 
 QString EntryWords::for_whom(std::uint32_t entry) { return outermost(entry) == 0 ? Words::ring(Ring::k0) : Entry::tr("rings %1").arg(rings(entry)); }
 
-QString EntryWords::verdict(Verdict verdict, unsigned level, std::uint32_t entry) {
+QString EntryWords::verdict(debug::Verdict verdict, unsigned level, std::uint32_t entry) {
     const QString frame = Words::hex(entry & pte::kFrame);
     switch (verdict) {
-        case Verdict::kTable: return Entry::tr("level-0 table at %1").arg(frame);
-        case Verdict::kLeaf: return (level == 1 ? Entry::tr("4 MiB page at %1") : Entry::tr("4 KiB page at %1")).arg(frame);
-        case Verdict::kNotValid: return Entry::tr("not valid: V is clear");
-        case Verdict::kWriteWithoutRead: return Entry::tr("not valid: W without R");
-        case Verdict::kNoLeaf: return Entry::tr("not valid: neither R, W nor X");
-        case Verdict::kSuperpageBits: return Entry::tr("not valid: no multiple of 4 MiB");
-        case Verdict::kOutside: return Entry::tr("there is no memory there");
-        case Verdict::kNestedStop: return Entry::tr("the nested tables do not lead there");
+        case debug::Verdict::kTable: return Entry::tr("level-0 table at %1").arg(frame);
+        case debug::Verdict::kLeaf: return (level == 1 ? Entry::tr("4 MiB page at %1") : Entry::tr("4 KiB page at %1")).arg(frame);
+        case debug::Verdict::kNotValid: return Entry::tr("not valid: V is clear");
+        case debug::Verdict::kWriteWithoutRead: return Entry::tr("not valid: W without R");
+        case debug::Verdict::kNoLeaf: return Entry::tr("not valid: neither R, W nor X");
+        case debug::Verdict::kSuperpageBits: return Entry::tr("not valid: no multiple of 4 MiB");
+        case debug::Verdict::kOutside: return Entry::tr("there is no memory there");
+        case debug::Verdict::kNestedStop: return Entry::tr("the nested tables do not lead there");
     }
     return {};
 }
@@ -107,9 +106,9 @@ QString EntryWords::step(const debug::PageWalk& walk, std::size_t step) {
     const bool guest_physical = walk.tables.nested && !one.nested;
     QString where = guest_physical ? Entry::tr("guest-physical %1").arg(Words::hex(one.at)) : Entry::tr("physical %1").arg(Words::hex(one.at));
     QString what = verdict(one.verdict, one.level, one.value);
-    const bool read = one.verdict != Verdict::kOutside && one.verdict != Verdict::kNestedStop;
+    const bool read = one.verdict != debug::Verdict::kOutside && one.verdict != debug::Verdict::kNestedStop;
     if (read) what = QStringLiteral("%1: %2").arg(Words::hex(one.value), what);
-    if (one.verdict == Verdict::kLeaf) what += QStringLiteral(", %1").arg(rights(one.value)) + (one.nested ? QString() : QStringLiteral(", ") + for_whom(one.value));
+    if (one.verdict == debug::Verdict::kLeaf) what += QStringLiteral(", %1").arg(rights(one.value)) + (one.nested ? QString() : QStringLiteral(", ") + for_whom(one.value));
     const QString text = one.nested ? Entry::tr("Reference %1 of %2: for %3, nested level-%4 entry %5 at %6 is %7.") : Entry::tr("Reference %1 of %2: for %3, level-%4 entry %5 at %6 is %7.");
     return text.arg(step + 1).arg(walk.steps.size()).arg(Words::hex(one.looks_for)).arg(one.level).arg(table_index(one.looks_for, one.level)).arg(where, what);
 }

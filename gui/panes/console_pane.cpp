@@ -9,6 +9,7 @@
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace anel::gui {
 
@@ -16,32 +17,18 @@ namespace {
 
 constexpr qsizetype kLinesRemembered = 200;
 
-/// Where its end was seen, its end is seen when it has become of another size.
-class Page : public QPlainTextEdit {
-public:
-    using QPlainTextEdit::QPlainTextEdit;
-    bool at_end() const { return verticalScrollBar()->value() == verticalScrollBar()->maximum(); }
-    void to_end() { verticalScrollBar()->setValue(verticalScrollBar()->maximum()); }
-
-protected:
-    void resizeEvent(QResizeEvent* event) override {
-        const bool was_at_end = at_end();
-        QPlainTextEdit::resizeEvent(event);
-        if (was_at_end) to_end();
-    }
-    void changeEvent(QEvent* event) override {
-        const bool was_at_end = at_end();
-        QPlainTextEdit::changeEvent(event);
-        if (was_at_end) to_end();
-    }
-};
-
 QPlainTextEdit* make_page(QWidget* parent) {
-    auto* const page = new Page(parent);
+    auto* const page = new QPlainTextEdit(parent);
     page->setReadOnly(true);
     page->setUndoRedoEnabled(false);
     page->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     page->setTabChangesFocus(true);
+    // Where its end was seen its end is seen, when it has become longer or of another size.
+    QScrollBar* const bar = page->verticalScrollBar();
+    QObject::connect(bar, &QScrollBar::rangeChanged, bar, [bar, last = 0](int, int now) mutable {
+        if (bar->value() >= std::min(last, now)) bar->setValue(now);
+        last = now;
+    });
     return page;
 }
 
@@ -100,8 +87,6 @@ void ConsolePane::show_typing(const session::Frame& frame) {
 void ConsolePane::update(Transcript& transcript, QPlainTextEdit& page, const session::TextPiece& piece, const std::vector<session::Typed>& typed) {
     const bool goes_on = transcript.update(piece, typed);
     if (goes_on && transcript.news().empty()) return;
-    QScrollBar* const bar = page.verticalScrollBar();
-    const bool at_end = bar->value() == bar->maximum();
     if (!goes_on) page.clear();
     QTextCursor cursor(page.document());
     cursor.movePosition(QTextCursor::End);
@@ -113,7 +98,6 @@ void ConsolePane::update(Transcript& transcript, QPlainTextEdit& page, const ses
         cursor.insertText(one.text, format);
     }
     cursor.endEditBlock();
-    if (at_end || !goes_on) bar->setValue(bar->maximum());
 }
 
 void ConsolePane::type_line() {

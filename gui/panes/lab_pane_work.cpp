@@ -29,8 +29,6 @@ using namespace fmt::literals;
 
 namespace {
 
-QString text_of(const std::string& text) { return QString::fromStdString(text); }
-
 /// Nothing where it cannot be read as a student's file.
 std::optional<std::string> in_folder(const std::filesystem::path& folder, const std::string& file) {
     auto text = machine::read_file((folder / file).string(), labs::kSubmissionBytesMost);
@@ -43,12 +41,12 @@ void LabPane::find_labs() {
     looked_for_labs_ = true;
     const auto folder = labs::labs_folder("");
     const auto folders = folder ? labs::folders_of_labs(*folder) : Result<std::vector<std::filesystem::path>>(folder.error());
-    if (!folders) return say(text_of(folders.error().message));
+    if (!folders) return say(QString::fromStdString(folders.error().message));
     QString trouble;
     for (const auto& one : *folders) {
         auto lab = labs::load_lab(one);
         if (!lab) {
-            trouble += (trouble.isEmpty() ? QString() : QStringLiteral("\n")) + text_of(lab.error().message);
+            trouble += (trouble.isEmpty() ? QString() : QStringLiteral("\n")) + QString::fromStdString(lab.error().message);
             continue;
         }
         Work work{std::make_shared<const labs::Lab>(std::move(*lab)), {}, {}, {}, {}};
@@ -66,7 +64,7 @@ void LabPane::find_labs() {
 QString LabPane::where_it_is_kept() const {
     const Work* const chosen = work();
     if (chosen == nullptr) return {};
-    if (!chosen->folder.empty()) return tr("Kept in %1 with each check, and when you leave.").arg(text_of(chosen->folder.string()));
+    if (!chosen->folder.empty()) return tr("Kept in %1 with each check, and when you leave.").arg(QString::fromStdString(chosen->folder.string()));
     return tr("What you write is not kept yet: New makes a folder for it.");
 }
 
@@ -81,7 +79,7 @@ void LabPane::ask_for_new_folder() {
                                     tr("This folder will be made, and what you write is kept in it:\n%1")};
     FolderDialog dialog(words, theme(), [this](const QString& folder) { return problem_of(folder); }, [this](const QString& folder) { return make_folder(folder); }, this);
     const QString place = place_.isEmpty() ? QDir::currentPath() : place_;
-    const QString name = text_of(work()->lab->id);
+    const QString name = QString::fromStdString(work()->lab->id);
     QString free = name;
     for (int number = 2; QFileInfo::exists(QDir(place).filePath(free)); ++number) free = QStringLiteral("%1-%2").arg(name).arg(number);
     dialog.propose(place, free);
@@ -110,7 +108,7 @@ QString LabPane::make_folder(const QString& folder) {
     labs::Lab lab = *chosen->lab;
     for (const auto& [file, content] : chosen->files) lab.starter[file] = content;
     const labs::StudentFolder who{lab.id, student_->text().toStdString(), context().language()};
-    if (const Status status = labs::make_student_folder(lab, who, folder.toStdString()); !status) return text_of(status.error().message);
+    if (const Status status = labs::make_student_folder(lab, who, folder.toStdString()); !status) return QString::fromStdString(status.error().message);
     chosen->folder = folder.toStdString();
     chosen->kept = chosen->files;
     chosen->unsaved.clear();
@@ -122,7 +120,7 @@ QString LabPane::make_folder(const QString& folder) {
 
 bool LabPane::new_folder(const std::filesystem::path& folder) {
     if (!has_student()) return false;
-    const QString problem = make_folder(text_of(folder.string()));
+    const QString problem = make_folder(QString::fromStdString(folder.string()));
     if (!problem.isEmpty()) say(problem);
     return problem.isEmpty();
 }
@@ -153,13 +151,13 @@ bool LabPane::gives_way(const Work& written, const std::map<std::string, std::st
 
 bool LabPane::open_folder(const std::filesystem::path& folder) {
     if (!looked_for_labs_) find_labs();
-    const QString name = text_of(folder.string());
+    const QString name = QString::fromStdString(folder.string());
     if (!QFileInfo::exists(name + u'/' + QLatin1String(labs::kStudentFile)))
         return say(tr("%1 is no lab's folder: there is no %2 in it. Open one that New or `anel lab new` made.").arg(name, QLatin1String(labs::kStudentFile))), false;
     const auto who = labs::read_student_folder(folder);
-    if (!who) return say(text_of(who.error().message)), false;
+    if (!who) return say(QString::fromStdString(who.error().message)), false;
     const auto submission = labs::read_submission(folder);
-    if (!submission) return say(text_of(submission.error().message)), false;
+    if (!submission) return say(QString::fromStdString(submission.error().message)), false;
     for (std::size_t at = 0; at < works_.size(); ++at) {
         Work& one = works_[at];
         if (one.lab->id != who->lab) continue;
@@ -170,13 +168,13 @@ bool LabPane::open_folder(const std::filesystem::path& folder) {
         for (const std::string& file : one.lab->files)
             if (const auto found = submission->files.find(file); found != submission->files.end()) one.kept[file] = one.files[file] = found->second;
         place_ = QFileInfo(name).absolutePath();
-        student_->setText(text_of(who->student));
+        student_->setText(QString::fromStdString(who->student));
         const QSignalBlocker blocker(labs_);
         labs_->setCurrentIndex(static_cast<int>(at));
         choose_lab(labs_->currentIndex());
         return true;
     }
-    say(tr("%1 is a folder of the lab %2, which is not here.").arg(name, text_of(who->lab)));
+    say(tr("%1 is a folder of the lab %2, which is not here.").arg(name, QString::fromStdString(who->lab)));
     return false;
 }
 
@@ -192,10 +190,10 @@ bool LabPane::save() {
             if (there && *there != one.kept[file] && *there != written) {
                 // Two have written it, and neither is to lose what is theirs.
                 status = labs::write_whole(one.folder / (file + '~'), *there);
-                aside << tr("%1 was changed by another program, too: what that wrote is in %1~ now.").arg(text_of(file));
+                aside << tr("%1 was changed by another program, too: what that wrote is in %1~ now.").arg(QString::fromStdString(file));
             }
             if (status) status = labs::write_whole(one.folder / file, written);
-            if (!status) return say(text_of(status.error().message)), false;
+            if (!status) return say(QString::fromStdString(status.error().message)), false;
             one.kept[file] = written;
             one.unsaved.erase(file);
         }
@@ -245,7 +243,7 @@ void LabPane::check_again() {
 }
 
 QString LabPane::what_is_open(const std::string& missing) const {
-    QString open = text_of(labs::say(wish_.language, labs::Say::kSandboxOpen, "missing"_a = labs::safe_line(missing)));
+    QString open = QString::fromStdString(labs::say(wish_.language, labs::Say::kSandboxOpen, "missing"_a = labs::safe_line(missing)));
     open[0] = open[0].toUpper();
     return open + tr(". That is no danger to you where the files are your own; check nobody else's here.");
 }
@@ -263,12 +261,12 @@ void LabPane::take() {
     if (!taken->error.empty()) {
         model_->show(std::nullopt);
         show_result(-1);
-        wrong << text_of(labs::say(wish_.language, labs::Say::kNoWorker, "message"_a = labs::safe_line(taken->error)));
+        wrong << QString::fromStdString(labs::say(wish_.language, labs::Say::kNoWorker, "message"_a = labs::safe_line(taken->error)));
     } else {
         model_->show(taken->report);
         results_->resizeColumnsToContents();
         for (const std::string& trouble : {taken->report.refused, taken->report.broken})
-            if (!trouble.empty()) wrong << text_of(labs::safe_text(trouble));
+            if (!trouble.empty()) wrong << QString::fromStdString(labs::safe_text(trouble));
         if (!taken->missing.empty()) wrong << what_is_open(taken->missing);
         // The first thing to do stands there at once; who reads something already goes on with that.
         const int row = std::max(0, retold ? before : model_->first_failure());
