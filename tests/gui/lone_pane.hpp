@@ -12,6 +12,8 @@ namespace anel::gui {
 
 class LoneContext : public PaneContext {
 public:
+    /// `percent`: of the text's usual size.
+    explicit LoneContext(int percent = 100) : theme_(Scheme::kLight, QApplication::palette(), QApplication::font(), percent) {}
     void send(session::Command command) override { sent.push_back(std::move(command)); }
     void ask(QObject*, session::Query query, std::function<void(const session::Answer&)> answered) override { asked.emplace_back(std::move(query), std::move(answered)); }
     session::ViewId new_view() override { return ++views_; }
@@ -40,7 +42,7 @@ public:
 
 private:
     session::FramePtr frame_ = std::make_shared<const session::Frame>();
-    Theme theme_{Scheme::kLight, QApplication::palette(), QApplication::font(), 100};
+    Theme theme_;
     Selection selection_;
     session::ViewId views_ = 0;
     std::uint64_t frames_ = 0;

@@ -48,8 +48,26 @@ private Q_SLOTS:
         // A window that becomes low, and is so no more.
         window_->resize(1280, 450);
         QTRY_VERIFY(lies_beside());
+        // Of a wider one it takes more.
+        const int before = bar().width();
+        window_->resize(1320, 450);
+        QTRY_COMPARE(bar().width(), before * 1320 / 1280);
         window_->resize(1280, 800);
         QTRY_VERIFY(!lies_beside());
+    }
+
+    void words_that_had_to_be_scrolled_to_are_in_sight_once_there_is_room() {
+        appearance_->set_percent(200);
+        window_->resize(1280, 420);
+        begin_lesson();
+        window_->lesson().player().reveal();
+        QVERIFY(QTest::qWaitFor([this] { return window_->lesson().player().state() == ScenarioPlayer::State::kRevealed; }, kPatienceMs));
+        QTRY_VERIFY(!out_of_sight(*window_, usual_points_).isEmpty());
+        for (int height = 440; height <= 800; height += 20) {
+            window_->resize(1280, height);
+            QTest::qWait(20);
+        }
+        QTRY_COMPARE(out_of_sight(*window_, usual_points_), QString());
     }
 
     void on_the_whole_screen_as_well() {
@@ -110,10 +128,10 @@ private Q_SLOTS:
     void a_message_leaves_the_panes_of_a_low_window_their_room() {
         window_->resize(1024, 640);
         appearance_->set_percent(200);
-        const QString message = QStringLiteral("Something has happened that takes rather many words to say, and more of them than one line of this window has room for.");
+        const QString message = QStringLiteral("Something has happened. ").repeated(18);
         window_->banner().say(message, false);
         const auto* const words = window_->banner().findChild<QLabel*>();
-        QTRY_VERIFY(words->isVisible() && words->height() >= words->heightForWidth(words->width()));
+        QTRY_VERIFY(words->isVisible() && words->height() >= words->heightForWidth(words->width()) && words->visibleRegion().boundingRect() == words->rect());
         QVERIFY2(window_->banner().height() <= window_->height() / 5, qPrintable(QString::number(window_->banner().height())));
         QVERIFY(words->font().pointSizeF() >= usual_points_);
         window_->resize(1600, 1150);

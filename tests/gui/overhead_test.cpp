@@ -4,7 +4,9 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QMouseEvent>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -16,6 +18,7 @@
 #include "gui/panes/overhead_chart.hpp"
 #include "gui/panes/overhead_pane.hpp"
 #include "monitor/control/report.hpp"
+#include "tests/gui/drawn_words.hpp"
 #include "tests/gui/lone_pane.hpp"
 
 using namespace anel;
@@ -181,6 +184,44 @@ private Q_SLOTS:
             QVERIFY(!pane->grab().isNull());
         }
         QVERIFY(pane->drawing_size().height() > 100);
+    }
+
+    void large_words_become_smaller_before_the_picture_is_cut_off_and_no_smaller_than_usual_ones() {
+        constexpr int kWidth = 700;
+        LoneContext context(200);
+        const auto pane = lone<OverheadPane>(context);
+        pane->adopt({by_hand()});
+        const auto* const chart = pane->findChild<OverheadChart*>();
+        const int least = chart->least_height(kWidth);
+        QCOMPARE(WordsDevice(QSize(kWidth, least)).cut(*pane, {QStringLiteral("native"), QStringLiteral("full-trap"), tr("Where the cycles go: callret")}), QString());
+        LoneContext usual;
+        const auto small = lone<OverheadPane>(usual);
+        small->adopt({by_hand()});
+        // Half as large, were that all that is to be seen to.
+        QVERIFY(least >= small->findChild<OverheadChart*>()->least_height(kWidth));
+        QVERIFY(least < 2 * small->findChild<OverheadChart*>()->least_height(kWidth));
+    }
+
+    void a_piece_is_where_it_is_drawn_also_in_a_picture_that_has_become_smaller() {
+        for (const int percent : {100, 200}) {
+            LoneContext context(percent);
+            const auto pane = lone<OverheadPane>(context);
+            pane->adopt({by_hand()});
+            auto* const chart = qobject_cast<OverheadChart*>(pane->findChild<QScrollArea*>()->takeWidget());
+            chart->resize(700, chart->least_height(700));
+            const QImage picture = chart->grab().toImage();
+            const QRgb background = context.theme().background().rgb();
+            int there = 0, besides = 0;
+            for (int x = 0; x < chart->width(); x += 5)
+                for (int y = 0; y < chart->height(); y += 5) {
+                    QMouseEvent press(QEvent::MouseButtonPress, QPointF(x, y), QPointF(x, y), Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+                    QApplication::sendEvent(chart, &press);
+                    if (chart->chosen_text().isEmpty()) continue;
+                    ++(picture.pixel(x, y) == background ? besides : there);
+                }
+            QVERIFY2(there > 100 && besides < there / 10, qPrintable(QStringLiteral("at %1 %: %2 and %3").arg(percent).arg(there).arg(besides)));
+            delete chart;
+        }
     }
 
     void where_bars_and_choices_have_no_room_for_both_choices_are_behind_a_button() {
