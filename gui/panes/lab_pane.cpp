@@ -186,6 +186,7 @@ void LabPane::choose_lab(int) {
         for (const std::string& file : chosen->lab->files) tabs_->addTab(text_of(file));
         for (const auto& [file, content] : chosen->lab->provided) tabs_->addTab(text_of(file));
     }
+    read_again();
     show_file(0);
     show_texts();
     show_result(-1);

@@ -54,6 +54,7 @@ private Q_SLOTS:
         check_by_keyboard();
         QCOMPARE(kept(folder), std::string("# elsewhere\n"));
         choose(0);
+        QCOMPARE(editor().text(), QStringLiteral("# elsewhere\n"));
         type_in("# here\n");
         choose(1);
         tester_.reset();
