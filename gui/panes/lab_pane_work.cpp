@@ -167,8 +167,9 @@ bool LabPane::open_folder(const std::filesystem::path& folder) {
         one.folder = folder;
         one.kept.clear();
         one.unsaved.clear();
+        // Read now: it may be the folder in which what was written has just been kept.
         for (const std::string& file : one.lab->files)
-            if (const auto found = submission->files.find(file); found != submission->files.end()) one.kept[file] = one.files[file] = found->second;
+            if (const auto there = in_folder(folder, file)) one.kept[file] = one.files[file] = *there;
         place_ = QFileInfo(name).absolutePath();
         student_->setText(text_of(who->student));
         const QSignalBlocker blocker(labs_);

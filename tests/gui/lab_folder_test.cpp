@@ -270,6 +270,9 @@ private Q_SLOTS:
         QCOMPARE(student().text(), QStringLiteral("ana"));
         // What has a folder is kept there first, and nobody is asked.
         QVERIFY(pane().new_folder(mine.toStdString()));
+        type_in("# mine, twice\n");
+        QVERIFY(pane().open_folder(mine.toStdString()));
+        QCOMPARE(editor().text(), QStringLiteral("# mine, twice\n"));
         type_in("# mine, and more\n");
         QVERIFY(pane().open_folder(theirs.toStdString()));
         QCOMPARE(kept(mine), std::string("# mine, and more\n"));
