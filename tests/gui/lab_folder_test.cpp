@@ -245,6 +245,26 @@ private Q_SLOTS:
         QTRY_VERIFY2(status().text().startsWith(QStringLiteral("Kept in ")), qPrintable(status().text()));
     }
 
+    void with_the_largest_words_it_fits_the_smallest_window_and_nothing_is_cut_off() {
+        appearance_->set_percent(300);
+        window_->resize(1024, 640);
+        window_->show_pane(QStringLiteral("lab"));
+        choose(0);
+        bool asked = false;
+        answer([&](QWidget& dialog) {
+            asked = true;
+            const auto ended = qScopeGuard([&] { dialog.close(); });
+            field(dialog, "folder_place").setText(folder_->path());
+            field(dialog, "folder_name").setText(QStringLiteral("a-folder-with-a-name-that-is-as-long-as-somebody-liked-it/and-below-it"));
+            const auto& message = *dialog.findChild<QLabel*>(QStringLiteral("folder_message"));
+            QTRY_VERIFY2(message.height() >= message.heightForWidth(message.width()), qPrintable(QString::number(message.height())));
+            QVERIFY2(dialog.width() <= 1024 && dialog.height() <= 640, qPrintable(QStringLiteral("%1 by %2").arg(dialog.width()).arg(dialog.height())));
+            for (const QAbstractButton* const button : dialog.findChildren<QAbstractButton*>()) QVERIFY(dialog.rect().contains(button->geometry().translated(button->parentWidget()->mapTo(&dialog, QPoint()))));
+        });
+        button("lab_new").click();
+        QVERIFY(asked);
+    }
+
     void a_student_without_a_name_is_asked_for_one_before_a_folder_is() {
         choose(0);
         student().clear();
