@@ -66,7 +66,7 @@ void LabPane::find_labs() {
 QString LabPane::where_it_is_kept() const {
     const Work* const chosen = work();
     if (chosen == nullptr) return {};
-    if (!chosen->folder.empty()) return tr("Kept in %1 with each check, and when you leave.").arg(text_of(chosen->folder.string()));
+    if (!chosen->folder.empty()) return tr("Kept in %1 with each check, by Ctrl+S, and when you leave.").arg(text_of(chosen->folder.string()));
     return tr("What you write is not kept yet: New makes a folder for it.");
 }
 
@@ -203,6 +203,12 @@ bool LabPane::save() {
     }
     aside_ = aside.join(u'\n');
     return true;
+}
+
+void LabPane::keep_now() {
+    const Work* const chosen = work();
+    if (chosen != nullptr && chosen->folder.empty()) ask_for_new_folder();
+    else if (save()) say(aside_);
 }
 
 void LabPane::read_again() {

@@ -62,6 +62,23 @@ private Q_SLOTS:
         QCOMPARE(kept(folder), std::string("# here\n"));
     }
 
+    void the_key_that_keeps_in_every_editor_keeps_here() {
+        const QString folder = folder_->filePath(QStringLiteral("mine"));
+        choose(0);
+        type_in("# mine\n");
+        answer([&](QWidget& dialog) {
+            field(dialog, "folder_place").setText(folder_->path());
+            field(dialog, "folder_name").setText(QStringLiteral("mine"));
+            QMetaObject::invokeMethod(&dialog, "accept");
+        });
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(kept(folder), std::string("# mine\n"));
+        type_in("# mine, and more\n");
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(kept(folder), std::string("# mine, and more\n"));
+        QVERIFY(editor().hasFocus());
+    }
+
     void what_another_editor_writes_is_what_is_checked_and_shown() {
         const QString folder = folder_->filePath(QStringLiteral("mine")), file = folder + QStringLiteral("/hello.s");
         choose(0);
