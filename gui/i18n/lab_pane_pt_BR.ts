@@ -8,8 +8,8 @@
         <translation>Lab</translation>
     </message>
     <message>
-        <source>A lab&apos;s page, the files that you write, and what they are worth: Check runs the visible tests in the background and says for each that fails what was seen and what to do next; Enter on it goes to the line. Escape leaves the editor. Nothing is kept until you choose a folder.</source>
-        <translation>A página de um lab, os arquivos que você escreve e quanto eles valem: Verificar executa os testes visíveis em segundo plano e diz, de cada um que falha, o que foi visto e o que fazer em seguida; Enter sobre ele vai à linha. Escape sai do editor. Nada é guardado até você escolher uma pasta.</translation>
+        <source>A lab&apos;s page, the files that you write, and what they are worth: Check runs the visible tests in the background and says for each that fails what was seen and what to do next; Enter on it goes to the line. Escape leaves the editor. Ctrl+S keeps what is written, in a folder that you choose once.</source>
+        <translation>A página de um lab, os arquivos que você escreve e quanto eles valem: Verificar executa os testes visíveis em segundo plano e diz, de cada um que falha, o que foi visto e o que fazer em seguida; Enter sobre ele vai à linha. Escape sai do editor. Ctrl+S guarda o que foi escrito, em uma pasta que você escolhe uma vez.</translation>
     </message>
     <message>
         <source>Hint %1</source>

@@ -8,8 +8,8 @@
         <translation>Uma pasta nova para este lab</translation>
     </message>
     <message>
-        <source>Kept in %1 with each check, and when you leave.</source>
-        <translation>Guardado em %1 a cada verificação, e quando você sai.</translation>
+        <source>Kept in %1 with each check, by Ctrl+S, and when you leave.</source>
+        <translation>Guardado em %1 a cada verificação, com Ctrl+S, e quando você sai.</translation>
     </message>
     <message>
         <source>What you write is not kept yet: New makes a folder for it.</source>

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <algorithm>
 
 #include "gui/theme/theme.hpp"
 
@@ -14,7 +15,7 @@ namespace anel::gui {
 
 namespace {
 
-constexpr int kWidestLetters = 56;
+constexpr int kWidestLetters = 56;  ///< where the window around it has room for them
 constexpr int kMessageLines = 4;
 
 /// As a shell would take it: people write it so.
@@ -41,7 +42,7 @@ FolderDialog::FolderDialog(const Words& words, const Theme& theme, Problem probl
     // Enter is for making the folder.
     choose_one->setAutoDefault(false);
     const QFontMetrics letters(theme.font());
-    name_->setMinimumWidth(kWidestLetters * letters.averageCharWidth());
+    name_->setMinimumWidth(std::min(kWidestLetters * letters.averageCharWidth(), parent->window()->width() / 2));
     message_->setTextFormat(Qt::PlainText);
     message_->setWordWrap(true);
     message_->setAutoFillBackground(true);
@@ -104,6 +105,9 @@ void FolderDialog::choose() {
 void FolderDialog::show_problem(const QString& problem) {
     message_->setPalette(problem.isEmpty() ? usual_ : warned_);
     message_->setText(problem.isEmpty() ? words_.promise.arg(QDir::toNativeSeparators(folder())) : problem);
+    // A long path in large letters takes more lines than most.
+    const int more = message_->heightForWidth(message_->width()) - message_->height();
+    if (isVisible() && more > 0) resize(width(), height() + more);
 }
 
 }  // namespace anel::gui

@@ -29,7 +29,7 @@ public:
     /// Of a folder's path: what is wrong, and what to do; empty: nothing.
     using Problem = std::function<QString(const QString& folder)>;
 
-    /// `make` makes the folder; what it says instead is shown, and another name can be given.
+    /// In front of the window that `parent` is in. `make` makes the folder; what it says instead is shown, and another name can be given.
     FolderDialog(const Words& words, const Theme& theme, Problem problem, Problem make, QWidget* parent);
     void propose(const QString& place, const QString& name);
     /// Absolute, as it stands there.

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
@@ -141,6 +142,10 @@ LabPane::LabPane(PaneContext& context)
     connect(open_, &QPushButton::clicked, this, [this] { ask_for_folder(); });
     connect(new_, &QPushButton::clicked, this, [this] { ask_for_new_folder(); });
     connect(more_, &QPushButton::clicked, this, [this] { next_hint(); });
+    // What fingers do in every editor.
+    auto* const keeps = new QShortcut(QKeySequence::Save, this);
+    keeps->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(keeps, &QShortcut::activated, this, [this] { keep_now(); });
     connect(results_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) { show_result(index.row()); });
     connect(results_, &QTableView::activated, this, [this] { go_to_failure(); });
 }
@@ -154,7 +159,7 @@ QString LabPane::title() const { return tr("Lab"); }
 
 QString LabPane::help() const {
     return tr("A lab's page, the files that you write, and what they are worth: Check runs the visible tests in the background and says for each that fails what was seen and what "
-              "to do next; Enter on it goes to the line. Escape leaves the editor. Nothing is kept until you choose a folder.");
+              "to do next; Enter on it goes to the line. Escape leaves the editor. Ctrl+S keeps what is written, in a folder that you choose once.");
 }
 
 LabPane::Work* LabPane::work() {
@@ -186,6 +191,7 @@ void LabPane::choose_lab(int) {
         for (const std::string& file : chosen->lab->files) tabs_->addTab(text_of(file));
         for (const auto& [file, content] : chosen->lab->provided) tabs_->addTab(text_of(file));
     }
+    read_again();
     show_file(0);
     show_texts();
     show_result(-1);

@@ -83,6 +83,8 @@ private:
     void keep_edited();
     /// Of every lab. What cannot be written is said. What somebody else has written meanwhile is put aside.
     bool save();
+    /// Of this lab, where it has a folder; else asks for one.
+    void keep_now();
     /// Takes what another program has written into the folder of the lab that is shown.
     void read_again();
     void check();

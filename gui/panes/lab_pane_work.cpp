@@ -64,7 +64,7 @@ void LabPane::find_labs() {
 QString LabPane::where_it_is_kept() const {
     const Work* const chosen = work();
     if (chosen == nullptr) return {};
-    if (!chosen->folder.empty()) return tr("Kept in %1 with each check, and when you leave.").arg(QString::fromStdString(chosen->folder.string()));
+    if (!chosen->folder.empty()) return tr("Kept in %1 with each check, by Ctrl+S, and when you leave.").arg(QString::fromStdString(chosen->folder.string()));
     return tr("What you write is not kept yet: New makes a folder for it.");
 }
 
@@ -165,8 +165,9 @@ bool LabPane::open_folder(const std::filesystem::path& folder) {
         one.folder = folder;
         one.kept.clear();
         one.unsaved.clear();
+        // Read now: it may be the folder in which what was written has just been kept.
         for (const std::string& file : one.lab->files)
-            if (const auto found = submission->files.find(file); found != submission->files.end()) one.kept[file] = one.files[file] = found->second;
+            if (const auto there = in_folder(folder, file)) one.kept[file] = one.files[file] = *there;
         place_ = QFileInfo(name).absolutePath();
         student_->setText(QString::fromStdString(who->student));
         const QSignalBlocker blocker(labs_);
@@ -200,6 +201,12 @@ bool LabPane::save() {
     }
     aside_ = aside.join(u'\n');
     return true;
+}
+
+void LabPane::keep_now() {
+    const Work* const chosen = work();
+    if (chosen != nullptr && chosen->folder.empty()) ask_for_new_folder();
+    else if (save()) say(aside_);
 }
 
 void LabPane::read_again() {

@@ -54,11 +54,29 @@ private Q_SLOTS:
         check_by_keyboard();
         QCOMPARE(kept(folder), std::string("# elsewhere\n"));
         choose(0);
+        QCOMPARE(editor().text(), QStringLiteral("# elsewhere\n"));
         type_in("# here\n");
         choose(1);
         tester_.reset();
         window_.reset();
         QCOMPARE(kept(folder), std::string("# here\n"));
+    }
+
+    void the_key_that_keeps_in_every_editor_keeps_here() {
+        const QString folder = folder_->filePath(QStringLiteral("mine"));
+        choose(0);
+        type_in("# mine\n");
+        answer([&](QWidget& dialog) {
+            field(dialog, "folder_place").setText(folder_->path());
+            field(dialog, "folder_name").setText(QStringLiteral("mine"));
+            QMetaObject::invokeMethod(&dialog, "accept");
+        });
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(kept(folder), std::string("# mine\n"));
+        type_in("# mine, and more\n");
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(kept(folder), std::string("# mine, and more\n"));
+        QVERIFY(editor().hasFocus());
     }
 
     void what_another_editor_writes_is_what_is_checked_and_shown() {
@@ -95,7 +113,7 @@ private Q_SLOTS:
         // It is said once, and what is put aside is not handed in.
         type_in("# here, and more\n");
         check_by_keyboard();
-        QVERIFY2(status().text().startsWith(QStringLiteral("Kept in ")), qPrintable(status().text()));
+        QVERIFY2(says_no_more_than("Kept in "), qPrintable(status().text()));
         QCOMPARE(labs::read_submission(folder.toStdString())->files.size(), std::size_t{1});
     }
 
@@ -244,6 +262,26 @@ private Q_SLOTS:
         QTRY_VERIFY2(status().text().startsWith(QStringLiteral("Kept in ")), qPrintable(status().text()));
     }
 
+    void with_the_largest_words_it_fits_the_smallest_window_and_nothing_is_cut_off() {
+        appearance_->set_percent(300);
+        window_->resize(1024, 640);
+        window_->show_pane(QStringLiteral("lab"));
+        choose(0);
+        bool asked = false;
+        answer([&](QWidget& dialog) {
+            asked = true;
+            const auto ended = qScopeGuard([&] { dialog.close(); });
+            field(dialog, "folder_place").setText(folder_->path());
+            field(dialog, "folder_name").setText(QStringLiteral("a-folder-with-a-name-that-is-as-long-as-somebody-liked-it/and-below-it"));
+            const auto& message = *dialog.findChild<QLabel*>(QStringLiteral("folder_message"));
+            QTRY_VERIFY2(message.height() >= message.heightForWidth(message.width()), qPrintable(QString::number(message.height())));
+            QVERIFY2(dialog.width() <= 1024 && dialog.height() <= 640, qPrintable(QStringLiteral("%1 by %2").arg(dialog.width()).arg(dialog.height())));
+            for (const QAbstractButton* const button : dialog.findChildren<QAbstractButton*>()) QVERIFY(dialog.rect().contains(button->geometry().translated(button->parentWidget()->mapTo(&dialog, QPoint()))));
+        });
+        button("lab_new").click();
+        QVERIFY(asked);
+    }
+
     void a_student_without_a_name_is_asked_for_one_before_a_folder_is() {
         choose(0);
         student().clear();
@@ -269,6 +307,9 @@ private Q_SLOTS:
         QCOMPARE(student().text(), QStringLiteral("ana"));
         // What has a folder is kept there first, and nobody is asked.
         QVERIFY(pane().new_folder(mine.toStdString()));
+        type_in("# mine, twice\n");
+        QVERIFY(pane().open_folder(mine.toStdString()));
+        QCOMPARE(editor().text(), QStringLiteral("# mine, twice\n"));
         type_in("# mine, and more\n");
         QVERIFY(pane().open_folder(theirs.toStdString()));
         QCOMPARE(kept(mine), std::string("# mine, and more\n"));
