@@ -18,6 +18,8 @@ using debug::WalkStep;
 namespace {
 
 constexpr std::size_t kLinesInCell = 5;  ///< the title among them
+// In lines of text: where words begin in a cell, with the band of its table in front of them or without, and what all around them takes.
+constexpr double kBehindBand = 1.2, kAtEdge = 0.4, kAroundWords = kBehindBand + kAtEdge;
 
 QString bits(std::uint32_t value, int count) {
     QString text;
@@ -143,7 +145,7 @@ WalkDrawing::Places WalkDrawing::places(const QSizeF& size) const {
     places.gap_x = places.line * 1.5;
     places.gap_y = places.line * 1.2;
     places.left = places.line * 0.5;
-    places.cell = QSizeF(widest + places.line, places.line * (kLinesInCell + 0.6));
+    places.cell = QSizeF(widest + places.line * kAroundWords, places.line * (kLinesInCell + 0.6));
     const auto columns = static_cast<double>(std::max<std::size_t>(columns_, 1));
     const double spare = size.width() - places.left * 2 - columns * places.cell.width() - (columns - 1) * places.gap_x;
     // Spread out where there is room, but not so far that one loses the thread.
@@ -263,7 +265,7 @@ void WalkDrawing::draw_cell(QPainter& painter, const Cell& cell, const Places& p
     painter.drawRect(area);
     painter.setPen(theme.text());
     painter.setFont(fixed(true));
-    const double inset = cell.reference != 0 ? places.line * 1.2 : places.line * 0.4;
+    const double inset = places.line * (cell.reference != 0 ? kBehindBand : kAtEdge);
     painter.drawText(title.adjusted(inset, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, cell.title);
     if (cell.reference != 0) {
         // Its place in the order, in a disc at the corner.
