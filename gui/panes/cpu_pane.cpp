@@ -12,6 +12,7 @@
 #include "gui/models/register_model.hpp"
 #include "gui/models/words.hpp"
 #include "gui/panes/changed_delegate.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
@@ -73,18 +74,29 @@ void CpuPane::retranslate() {
     fit_columns();
 }
 
-void CpuPane::restyle() {
-    registers_->setFont(theme().fixed_font());
-    csrs_->setFont(theme().fixed_font());
-    const int height = QFontMetrics(theme().fixed_font()).height() + theme().scaled(4);
-    registers_->verticalHeader()->setMinimumSectionSize(height);
-    registers_->verticalHeader()->setDefaultSectionSize(height);
-    fit_columns();
+void CpuPane::restyle() { fit_columns(); }
+
+void CpuPane::resizeEvent(QResizeEvent* event) {
+    Pane::resizeEvent(event);
+    // Columns that a person has drawn wider stay so.
+    if (theme().giving_scale() < 1) fit_columns();
+}
+
+void CpuPane::fit_columns() {
+    scale_that_helps(1, theme().giving_scale(), [this](double scale) {
+        set_columns(scaled_font(theme().fixed_font(), scale));
+        return registers_->horizontalHeader()->length() <= registers_->viewport()->width();
+    });
 }
 
 /// Wide enough for every value that may come, and for the heading.
-void CpuPane::fit_columns() {
-    const QFontMetrics metrics(theme().fixed_font());
+void CpuPane::set_columns(const QFont& font) {
+    registers_->setFont(font);
+    csrs_->setFont(font);
+    const QFontMetrics metrics(font);
+    const int height = metrics.height() + theme().scaled(4);
+    registers_->verticalHeader()->setMinimumSectionSize(height);
+    registers_->verticalHeader()->setDefaultSectionSize(height);
     const auto set = [&metrics](auto* view, QHeaderView* header, int column, const char* widest, int more = 0) {
         view->setColumnWidth(column, std::max(metrics.horizontalAdvance(QString::fromLatin1(widest)) + 20 + more, header->sectionSizeHint(column)));
     };

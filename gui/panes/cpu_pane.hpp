@@ -27,8 +27,12 @@ public:
     /// Of the page in front.
     QString table() const override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void fit_columns();
+    void set_columns(const QFont& font);
 
     QLabel* summary_;
     QTabWidget* pages_;

@@ -144,24 +144,27 @@ void TablesPage::show_side(Side& side, const session::Frame& frame, bool anew, b
     side.summary->setText(text);
 }
 
-/// Letters that are large give way so that at least what is where can be read without scrolling.
+/// Letters that are large give way if all that an entry says can then be read without scrolling; or if at least what is where can.
 void TablesPage::fit_columns(const Side& side) {
     const Theme& theme = context_.theme();
-    largest_scale(1, theme.giving_scale(), [&](double scale) {
+    int needed = TablesModel::kAt;
+    const auto fits = [&](double scale) {
         side.tree->setFont(scaled_font(theme.fixed_font(), scale));
         side.tree->setIndentation(theme.scaled(14 * scale));
         for (int column = 0; column < TablesModel::kColumns; ++column) side.tree->resizeColumnToContents(column);
         const QFontMetrics metrics(side.tree->font());
         side.tree->setColumnWidth(TablesModel::kAddresses, metrics.horizontalAdvance(QStringLiteral("0x00000000-00000000")) + side.tree->indentation() * 2 + 14);
         side.tree->setColumnWidth(TablesModel::kMark, metrics.horizontalAdvance(QStringLiteral("oo")) + 16);
-        return side.tree->header()->sectionPosition(TablesModel::kRights) <= side.tree->viewport()->width();
-    });
+        return side.tree->header()->sectionPosition(needed) <= side.tree->viewport()->width();
+    };
+    if (!fits(theme.giving_scale())) needed = TablesModel::kRights;
+    scale_that_helps(1, theme.giving_scale(), fits);
 }
 
 void TablesPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    // The splitter has not shared it out yet.
-    QMetaObject::invokeMethod(this, [this] { for (const Side& side : sides_) fit_columns(side); }, Qt::QueuedConnection);
+    // The splitter has not shared it out yet; and columns that a person has drawn wider stay so.
+    if (context_.theme().giving_scale() < 1) QMetaObject::invokeMethod(this, [this] { for (const Side& side : sides_) fit_columns(side); }, Qt::QueuedConnection);
 }
 
 void TablesPage::retranslate() {

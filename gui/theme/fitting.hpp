@@ -22,4 +22,12 @@ double largest_scale(double most, double least, Fits&& fits) {
     return least;
 }
 
+/// Likewise; but what has no room even at `least` stays as large as it should be, and nothing is given up in vain.
+template <typename Fits>
+double scale_that_helps(double most, double least, Fits&& fits) {
+    if (fits(least)) return largest_scale(most, least, fits);
+    fits(most);
+    return most;
+}
+
 }  // namespace anel::gui

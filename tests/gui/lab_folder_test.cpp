@@ -74,6 +74,8 @@ private Q_SLOTS:
         QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
         QCOMPARE(kept(folder), std::string("# mine\n"));
         type_in("# mine, and more\n");
+        // Keys are the active window's, which behind a dialog takes a moment.
+        QVERIFY(becomes_active(*window_));
         QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
         QCOMPARE(kept(folder), std::string("# mine, and more\n"));
         QVERIFY(editor().hasFocus());
