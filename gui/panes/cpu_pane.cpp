@@ -98,7 +98,7 @@ void CpuPane::set_columns(const QFont& font) {
     registers_->verticalHeader()->setMinimumSectionSize(height);
     registers_->verticalHeader()->setDefaultSectionSize(height);
     const auto set = [&metrics](auto* view, QHeaderView* header, int column, const char* widest, int more = 0) {
-        view->setColumnWidth(column, std::max(metrics.horizontalAdvance(QString::fromLatin1(widest)) + 20 + more, header->sectionSizeHint(column)));
+        view->setColumnWidth(column, std::max(metrics.horizontalAdvance(QString::fromLatin1(widest)) + 12 + more, header->sectionSizeHint(column)));
     };
     QHeaderView* const general = registers_->horizontalHeader();
     set(registers_, general, RegisterModel::kName, "x27/s11");

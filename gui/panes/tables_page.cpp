@@ -5,6 +5,7 @@
 #include <QSplitter>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/models/csv.hpp"
 #include "gui/models/entry_words.hpp"
@@ -113,6 +114,7 @@ void TablesPage::arrange(const session::Frame& frame) {
         if (!side.exists) side.model->clear();
         ask(side);
     }
+    stack();
 }
 
 void TablesPage::show_frame(const session::Frame& frame) {
@@ -144,17 +146,35 @@ void TablesPage::show_side(Side& side, const session::Frame& frame, bool anew, b
     side.summary->setText(text);
 }
 
+/// Beside each other; below each other where that brings all that an entry says into sight, and each of them still has rows.
+void TablesPage::stack() {
+    constexpr int kLines = 24;  ///< of text, for two trees
+    const auto there = std::ranges::count_if(sides_, &Side::exists);
+    constexpr int kEntry = 60;  ///< letters, of an entry without its own address and value
+    const QFontMetrics smallest(scaled_font(context_.theme().fixed_font(), context_.theme().giving_scale()));
+    const bool narrow = smallest.horizontalAdvance(QString(kEntry, u'0')) * there > width();
+    const bool high = height() > kLines * QFontMetrics(context_.theme().fixed_font()).height();
+    splitter_->setOrientation(narrow && high && there > 1 ? Qt::Vertical : Qt::Horizontal);
+}
+
+void TablesPage::set_columns(const Side& side, double scale) {
+    const Theme& theme = context_.theme();
+    side.tree->setFont(scaled_font(theme.fixed_font(), scale));
+    side.tree->setIndentation(theme.scaled(14 * scale));
+    for (int column = 0; column < TablesModel::kColumns; ++column) side.tree->resizeColumnToContents(column);
+    const QFontMetrics metrics(side.tree->font());
+    side.tree->setColumnWidth(TablesModel::kAddresses, metrics.horizontalAdvance(QStringLiteral("0x00000000-00000000")) + side.tree->indentation() * 2 + 14);
+    side.tree->setColumnWidth(TablesModel::kMark, metrics.horizontalAdvance(QStringLiteral("oo")) + 16);
+    // Of tables alone, before one is opened, nothing is said there.
+    side.tree->setColumnWidth(TablesModel::kFlags, std::max(side.tree->columnWidth(TablesModel::kFlags), metrics.horizontalAdvance(QStringLiteral("A D G")) + 16));
+}
+
 /// Letters that are large give way if all that an entry says can then be read without scrolling; or if at least what is where can.
 void TablesPage::fit_columns(const Side& side) {
     const Theme& theme = context_.theme();
     int needed = TablesModel::kAt;
     const auto fits = [&](double scale) {
-        side.tree->setFont(scaled_font(theme.fixed_font(), scale));
-        side.tree->setIndentation(theme.scaled(14 * scale));
-        for (int column = 0; column < TablesModel::kColumns; ++column) side.tree->resizeColumnToContents(column);
-        const QFontMetrics metrics(side.tree->font());
-        side.tree->setColumnWidth(TablesModel::kAddresses, metrics.horizontalAdvance(QStringLiteral("0x00000000-00000000")) + side.tree->indentation() * 2 + 14);
-        side.tree->setColumnWidth(TablesModel::kMark, metrics.horizontalAdvance(QStringLiteral("oo")) + 16);
+        set_columns(side, scale);
         return side.tree->header()->sectionPosition(needed) <= side.tree->viewport()->width();
     };
     if (!fits(theme.giving_scale())) needed = TablesModel::kRights;
@@ -163,6 +183,7 @@ void TablesPage::fit_columns(const Side& side) {
 
 void TablesPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    stack();
     // The splitter has not shared it out yet; and columns that a person has drawn wider stay so.
     if (context_.theme().giving_scale() < 1) QMetaObject::invokeMethod(this, [this] { for (const Side& side : sides_) fit_columns(side); }, Qt::QueuedConnection);
 }
@@ -180,6 +201,7 @@ void TablesPage::retranslate() {
 }
 
 void TablesPage::restyle() {
+    stack();
     for (const Side& side : sides_) fit_columns(side);
 }
 

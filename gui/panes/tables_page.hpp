@@ -55,6 +55,8 @@ private:
     /// Which of the three there are now; says of the others why there are none.
     void arrange(const session::Frame& frame);
     void show_side(Side& side, const session::Frame& frame, bool anew, bool moved);
+    void stack();
+    void set_columns(const Side& side, double scale);
     void fit_columns(const Side& side);
     void reopen(Side& side);
 

@@ -3,12 +3,10 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDockWidget>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSettings>
 #include <QTabWidget>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
@@ -22,7 +20,6 @@
 #include "gui/models/hex_model.hpp"
 #include "gui/models/register_model.hpp"
 #include "gui/models/tables_model.hpp"
-#include "gui/panes/cpu_pane.hpp"
 #include "gui/panes/memory_pane.hpp"
 #include "gui/panes/walk_drawing.hpp"
 #include "isa/debug/walk_text.hpp"
@@ -266,28 +263,6 @@ private Q_SLOTS:
         pane->set_seen(false);
         QVERIFY(context.last<session::Show>() == nullptr);
         QCOMPARE(context.sent.size(), std::size_t{2});
-    }
-
-    void letters_of_tables_give_way_only_where_that_brings_columns_into_sight() {
-        const double usual = QApplication::font().pointSizeF();
-        LoneContext context(200);
-        const auto memory = lone<MemoryPane>(context);
-        context.show(*memory, session::Frame{});
-        const auto* const tree = memory->findChild<QTreeView*>(QStringLiteral("tables_0"));
-        const auto cpu = lone<CpuPane>(context);
-        const auto* const registers = cpu->findChild<QTableView*>();
-        const auto in_sight = [&] { return tree->header()->sectionPosition(TablesModel::kAt) <= tree->viewport()->width() && registers->horizontalHeader()->length() <= registers->viewport()->width(); };
-        for (const int width : {2600, 1000, 200, 2600}) {
-            cpu->resize(width, 700);
-            memory->resize(width * 7 / 10, 700);
-            QTest::qWait(20);
-            // The pane of the tree cannot become so narrow that there is nothing to be gained.
-            for (const double points : width == 200 ? QList{registers->font().pointSizeF()} : QList{tree->font().pointSizeF(), registers->font().pointSizeF()}) {
-                if (width == 1000) QVERIFY2(points < 2 * usual - 0.1 && points >= usual, qPrintable(QString::number(points)));
-                else QCOMPARE(points, 2 * usual);
-            }
-            QCOMPARE(in_sight(), width > 200);
-        }
     }
 
     void an_entry_that_is_opened_or_entered_leads_on() {
