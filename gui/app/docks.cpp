@@ -194,7 +194,14 @@ void Docks::restyle() {
         return bring_forward(front);
     }
     save();
+    const Pane* const front = last_focused_ != nullptr && last_focused_->seen() ? last_focused_ : nullptr;
     lay_out_own();
+    // The one that a person works in, whatever the other layout was left with.
+    for (const One& one : all_) {
+        if (one.pane != front) continue;
+        one.dock->show();
+        one.dock->raise();
+    }
 }
 
 void Docks::put_back() {

@@ -113,6 +113,20 @@ private Q_SLOTS:
         QTRY_COMPARE(fitting(), usual_points_ * 2);
     }
 
+    void the_pane_that_a_person_works_in_stays_in_front_when_words_become_large() {
+        for (const char* const name : {"lab", "race"}) {
+            window_->show_pane(QLatin1String(name));
+            const Pane* const pane = window_->docks().pane(QLatin1String(name));
+            QTRY_VERIFY(pane->seen());
+            for (const int percent : {200, 100, 200}) {
+                appearance_->set_percent(percent);
+                QTest::qWait(20);
+                QVERIFY2(pane->seen() && !pane->visibleRegion().isEmpty(), qPrintable(QStringLiteral("%1 at %2 %").arg(QLatin1String(name)).arg(percent)));
+            }
+            appearance_->set_percent(100);
+        }
+    }
+
     void the_strip_at_the_top_has_few_rows_and_is_large_again_where_there_is_room() {
         appearance_->set_language(explain::Language::kPortuguese);
         const auto* const strip = window_->findChild<QToolBar*>(QStringLiteral("controls"));
