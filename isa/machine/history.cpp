@@ -19,12 +19,14 @@ using cpu::kNever;
 /// Behind all others.
 constexpr Moment kEver{kNever, std::numeric_limits<std::uint64_t>::max(), std::numeric_limits<std::uint64_t>::max()};
 
+/// So much of a run is near to a moment, as snapshots go.
+constexpr Cycles kNearPart = 8;
 /// Beside its pages.
 constexpr std::size_t kSnapshotBytes = sizeof(MachineSnapshot) + (std::size_t{128} << 10);
 
 }  // namespace
 
-History::History(Machine& machine, const HistoryLimits& limits) : machine_(machine), limits_(limits), spacing_(limits.spacing) {
+History::History(Machine& machine, const HistoryLimits& limits) : machine_(machine), limits_(limits) {
     invariant(limits.spacing > 0 && limits.snapshots >= 3, "a history has room for a beginning, an end and something between");
     end_ = now();
     keep_this_moment();
@@ -77,7 +79,7 @@ Stop History::one_piece(Way way, Cycles until, const Moment& stop_at, bool goes_
         return stop == Stop::kIdle ? stop : settled;
     }
     Cycles end = std::min(until, piece_end);
-    if (const Cycles to_snapshot = kept_.back().moment.cycle + spacing_; cycle < to_snapshot) end = std::min(end, to_snapshot);
+    if (cycle < snapshot_due_) end = std::min(end, snapshot_due_);
     if (journey_) end = std::min(end, cycle + kBetweenLooks);
     return way == Way::kToCrossing || close ? cpu.run_to_crossing(end, goes_on) : cpu.run(end, goes_on);
 }
@@ -100,7 +102,10 @@ void History::take_output() {
 
 void History::came_to_here() {
     end_ = std::max(end_, now());
-    if (now().cycle >= kept_.back().moment.cycle + spacing_) keep_this_moment();
+    if (now().cycle < snapshot_due_) return;
+    // In the past there may be one since.
+    settle_due();
+    if (now().cycle >= snapshot_due_) keep_this_moment();
 }
 
 // Snapshots.
@@ -113,36 +118,55 @@ History::Kept History::keep(const MachineSnapshot* like) const {
     return kept;
 }
 
+/// In the past as well: who has gone far back will go on from there.
 void History::keep_this_moment() {
-    kept_.push_back(keep(kept_.empty() ? nullptr : &kept_.back().snapshot));
-    bytes_ += kept_.back().bytes;
+    const bool first = kept_.empty();
+    const auto kept = kept_.emplace(now(), keep(first ? nullptr : &last_kept(now()).snapshot)).first;
+    bytes_ += kept->second.bytes;
+    if (const auto next = std::next(kept); next != kept_.end()) weigh(next);
     thin_out();
+    settle_due();
 }
 
-/// Every second one goes, but for the first and the last, so the gaps stay even.
+/// Anew, where the one before it has come or gone.
+void History::weigh(KeptMoments::iterator kept) {
+    MachineSnapshot& snapshot = kept->second.snapshot;
+    const MachineSnapshot& like = std::prev(kept)->second.snapshot;
+    bytes_ -= kept->second.bytes;
+    kept->second.bytes = kSnapshotBytes + (snapshot.memory.pages_unlike(like.memory) + snapshot.disk.pages_unlike(like.disk)) * PagedBytes::kPageBytes;
+    bytes_ += kept->second.bytes;
+}
+
+/// The one, neither the first nor the last, without which the way between its neighbours is shortest, in proportion to how far away they are from
+/// where the machine stands or the run ends. In the far past all ways count alike, lest the beginning come to be out of reach.
+History::KeptMoments::iterator History::least_missed() {
+    const Cycles here = now().cycle, far = end_.cycle / kNearPart;
+    const auto distance = [&](Cycles cycle) { return std::min({cycle > here ? cycle - here : here - cycle, end_.cycle - cycle, far}); };
+    auto least = kept_.end();
+    double least_cost = std::numeric_limits<double>::infinity();
+    for (auto kept = std::next(kept_.begin()); std::next(kept) != kept_.end(); ++kept) {
+        const Cycles from = std::prev(kept)->first.cycle, to = std::next(kept)->first.cycle;
+        const Cycles away = from <= here && here <= to ? 0 : std::min(distance(from), distance(to));
+        const double cost = static_cast<double>(to - from) / static_cast<double>(away + limits_.spacing);
+        if (cost >= least_cost) continue;
+        least = kept;
+        least_cost = cost;
+    }
+    return least;
+}
+
 void History::thin_out() {
-    while (kept_.size() > 3 && (kept_.size() > limits_.snapshots || bytes_ - kept_.front().bytes > limits_.bytes)) {
-        std::vector<Kept> rest;
-        bytes_ = 0;
-        for (std::size_t i = 0; i < kept_.size(); ++i) {
-            if (i % 2 != 0 && i + 1 != kept_.size()) continue;
-            if (!rest.empty()) {
-                const MachineSnapshot& like = rest.back().snapshot;
-                kept_[i].bytes = kSnapshotBytes + (kept_[i].snapshot.memory.pages_unlike(like.memory) + kept_[i].snapshot.disk.pages_unlike(like.disk)) *
-                                                      PagedBytes::kPageBytes;
-            }
-            bytes_ += kept_[i].bytes;
-            rest.push_back(std::move(kept_[i]));
-        }
-        kept_ = std::move(rest);
-        spacing_ *= 2;
+    while (kept_.size() > 3 && (kept_.size() > limits_.snapshots || bytes_ - first_kept().bytes > limits_.bytes)) {
+        const auto gone = least_missed();
+        bytes_ -= gone->second.bytes;
+        weigh(kept_.erase(gone));
     }
 }
 
-Cycles History::widest_gap() const {
-    Cycles widest = end_.cycle - kept_.back().moment.cycle;
-    for (std::size_t i = 1; i < kept_.size(); ++i) widest = std::max(widest, kept_[i].moment.cycle - kept_[i - 1].moment.cycle);
-    return widest;
+std::vector<Cycles> History::snapshot_cycles() const {
+    std::vector<Cycles> cycles;
+    for (const auto& [moment, kept] : kept_) cycles.push_back(moment.cycle);
+    return cycles;
 }
 
 void History::restore(const Kept& kept) {
@@ -150,12 +174,17 @@ void History::restore(const Kept& kept) {
     given_ = kept.inputs;
     console_now_ = kept.console;
     log_now_ = kept.log;
+    settle_due();
     give_due_input();
 }
 
+const History::Kept& History::last_kept(const Moment& limit) const {
+    const auto behind = kept_.upper_bound(limit);
+    return behind == kept_.begin() ? behind->second : std::prev(behind)->second;
+}
+
 const History::Kept& History::last_not_behind(const Moment& limit) const {
-    const auto behind = std::ranges::upper_bound(kept_, limit, {}, &Kept::moment);
-    const Kept& best = behind == kept_.begin() ? kept_.front() : *std::prev(behind);
+    const Kept& best = last_kept(limit);
     return near_ && near_->moment <= limit && near_->moment > best.moment ? *near_ : best;
 }
 
@@ -164,9 +193,8 @@ const History::Kept& History::last_not_behind(const Moment& limit) const {
 void History::forget_future() {
     inputs_.resize(given_);
     if (!in_the_past()) return;
-    std::erase_if(kept_, [this](const Kept& kept) { return kept.moment > now(); });
-    bytes_ = 0;
-    for (const Kept& kept : kept_) bytes_ += kept.bytes;
+    for (auto gone = kept_.upper_bound(now()); gone != kept_.end(); gone = kept_.erase(gone)) bytes_ -= gone->second.bytes;
+    settle_due();
     if (near_ && near_->moment > now()) near_.reset();
     console_.resize(console_now_);
     log_.resize(log_now_);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,9 +19,9 @@
 namespace anel::machine {
 
 struct HistoryLimits {
-    Cycles spacing = 8'000'000;                  ///< between snapshots, to begin with; it doubles when they come to be too many
+    Cycles spacing = 8'000'000;                  ///< between snapshots where the run is; further away from there they are thinned out
     std::size_t bytes = std::size_t{256} << 20;  ///< that snapshots may hold, beside the first and the last one
-    std::size_t snapshots = 256;            ///< at most; 3 or more
+    std::size_t snapshots = 256;                 ///< at most; 3 or more
 };
 
 /// How far a journey is: so many cycles of it are done, of so many or so. False gives it up.
@@ -98,8 +99,8 @@ public:
     std::size_t snapshot_count() const { return kept_.size(); }
     /// That snapshots hold, about.
     std::size_t snapshot_bytes() const { return bytes_; }
-    /// The longest way between two snapshots.
-    Cycles widest_gap() const;
+    /// When they were taken, in order. The first is the beginning.
+    std::vector<Cycles> snapshot_cycles() const;
 
     static constexpr Cycles kBetweenLooks = 1'000'000;
 
@@ -124,9 +125,15 @@ private:
     void take_output();
     void came_to_here();
     Kept keep(const MachineSnapshot* like) const;
+    using KeptMoments = std::map<Moment, Kept>;
     void keep_this_moment();
+    void weigh(KeptMoments::iterator kept);
+    KeptMoments::iterator least_missed();
     void thin_out();
+    void settle_due() { snapshot_due_ = last_kept(now()).moment.cycle + limits_.spacing; }
     void restore(const Kept& kept);
+    const Kept& first_kept() const { return kept_.begin()->second; }
+    const Kept& last_kept(const Moment& limit) const;
     const Kept& last_not_behind(const Moment& limit) const;
     void start_not_behind(const Moment& limit);
     void go_to(const Moment& moment);
@@ -139,8 +146,8 @@ private:
 
     Machine& machine_;
     HistoryLimits limits_;
-    Cycles spacing_;
-    std::vector<Kept> kept_;      ///< by moment; the first is the beginning
+    KeptMoments kept_;            ///< the first is the beginning
+    Cycles snapshot_due_ = 0;     ///< on the way from here
     std::optional<Kept> near_;    ///< shortly before where one last stepped back: the next step back begins there
     std::size_t bytes_ = 0;
     std::vector<Input> inputs_;

@@ -97,7 +97,7 @@ void History::go_to(const Moment& moment) {
 /// To the first moment at or behind `cycle`, which the run has come to. Several moments may share the cycle, so it begins before all of them.
 void History::go_to_cycle(Cycles cycle) {
     const WithoutBreakpoints quietly(machine_.cpu());
-    start_not_behind(cycle == 0 ? kept_.front().moment : last_in(cycle - 1));
+    start_not_behind(cycle == 0 ? first_kept().moment : last_in(cycle - 1));
     plan(cycle > now().cycle ? cycle - now().cycle : 0);
     forward(Way::kRun, cycle, end_);
 }
@@ -139,7 +139,7 @@ void History::go_near(const Moment& here) {
 
 bool History::step_back(const OnWay& on_way) {
     const Moment here = now();
-    if (here == kept_.front().moment) return false;
+    if (here == first_kept().moment) return false;
     return travel(on_way, [&] {
         go_near(here);
         Moment last = now();

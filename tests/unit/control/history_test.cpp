@@ -238,12 +238,63 @@ TEST_CASE("what is typed in the past makes another future, and the old one is fo
     CHECK((run.machine().save() == end));
 }
 
-TEST_CASE("snapshots stay within their number and their budget, and their gaps even") {
-    Run run(Mode::kNative, {.spacing = 20'000, .bytes = 3U << 20, .snapshots = 1000});
-    std::mt19937 random(11);
+namespace {
+
+/// The widest way between two snapshots, in parts of `spacing` and its distance to `here`.
+double widest_beyond(const History& history, Cycles here, Cycles spacing) {
+    const std::vector<Cycles> at = history.snapshot_cycles();
+    double widest = 0;
+    for (std::size_t i = 1; i < at.size(); ++i) {
+        const auto away = [here](Cycles cycle) { return cycle > here ? cycle - here : here - cycle; };
+        const Cycles distance = at[i - 1] <= here && here <= at[i] ? 0 : std::min(away(at[i - 1]), away(at[i]));
+        widest = std::max(widest, static_cast<double>(at[i] - at[i - 1]) / static_cast<double>(spacing + distance));
+    }
+    return widest;
+}
+
+}  // namespace
+
+TEST_CASE("snapshots stay within their number and their budget, close to each other where the run ends, and nowhere far from each other") {
+    constexpr machine::HistoryLimits kLimits[] = {{.spacing = 20'000, .bytes = 3U << 20, .snapshots = 1000}, {.spacing = 2'000, .bytes = 64U << 20, .snapshots = 60}};
+    for (const machine::HistoryLimits& limits : kLimits) {
+        Run run(Mode::kNative, limits);
+        std::mt19937 random(11);
+        run.go(random, [&] {
+            const History& history = run.history();
+            REQUIRE(history.snapshot_count() <= limits.snapshots);
+            // Beside the first one, which holds everything.
+            REQUIRE(history.snapshot_bytes() < limits.bytes + (5U << 20) + images().disk.size());
+        });
+        const History& history = run.history();
+        const Cycles end = history.end().cycle;
+        INFO(history.snapshot_count() << " snapshots, " << history.snapshot_bytes() << " bytes, end " << end << ", at " << fmt::format("{}", fmt::join(history.snapshot_cycles(), " ")));
+        CHECK(history.snapshot_count() > 10);
+        CHECK(history.snapshot_cycles().front() == 0);
+        // A piece may end a little behind where a snapshot was due.
+        CHECK(end - history.snapshot_cycles().back() < 2 * limits.spacing);
+        CHECK(widest_beyond(history, end, 2 * limits.spacing) < 1);
+        CHECK(widest_beyond(history, end, end) * static_cast<double>(history.snapshot_count()) < 2.5);
+    }
+}
+
+TEST_CASE("who has gone far back finds snapshots close to each other there, and goes on by short ways") {
+    constexpr machine::HistoryLimits kLimits{.spacing = 2'000, .bytes = 64U << 20, .snapshots = 60};
+    Run run(Mode::kNative, kLimits);
+    std::mt19937 random(13);
     run.go(random, [] {});
-    CHECK(run.history().snapshot_count() > 3);
-    // Beside the first one, which holds everything.
-    CHECK(run.history().snapshot_bytes() < (3U << 20) + (5U << 20) + images().disk.size());
-    CHECK(run.history().widest_gap() * 2 < run.history().end().cycle);
+    History& history = run.history();
+    const Cycles end = history.end().cycle;
+    for (const Cycles there : {end / 3, end / 7, end / 2}) {
+        history.seek(there);
+        CHECK(history.snapshot_count() <= kLimits.snapshots);
+        const std::vector<Cycles> at = history.snapshot_cycles();
+        const auto behind = std::ranges::upper_bound(at, there);
+        CHECK(there - *std::prev(behind) <= 2 * kLimits.spacing);
+        // And behind that one, another.
+        CHECK(there - *std::prev(behind, 4) <= 16 * kLimits.spacing);
+        // Where the run ends they are no fewer for it.
+        CHECK(widest_beyond(history, end, 2 * kLimits.spacing) < 1);
+    }
+    history.seek(history.end());
+    CHECK(history.now().cycle == end);
 }
