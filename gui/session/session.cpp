@@ -54,6 +54,13 @@ bool Session::stops_journeys() const {
     });
 }
 
+/// Something has been sent that a person waits for, and not for an answer only.
+bool Session::stops_answers() const {
+    return quits_ || std::ranges::any_of(commands_, [](const Command& one) {
+        return !std::holds_alternative<Ask>(one) && !std::holds_alternative<Show>(one) && !std::holds_alternative<Hide>(one);
+    });
+}
+
 /// Waits only where there is nothing to do: for a command, for the window to take a frame, or for the time of the next piece or frame.
 void Session::live() {
     using Clock = Pace::Clock;
@@ -75,12 +82,17 @@ void Session::live() {
         return true;
     });
     bool fresh = false;  ///< something has happened that no frame shows yet
-    // An answer may take a while, a command is to be seen at once; so questions wait, but not until there is another machine.
+    // An answer may take a while, a command is to be seen at once; so questions wait, and one that is being answered is given up and comes again
+    // behind the command. But not until there is another machine.
     std::deque<Ask> asked;
-    const auto answer_one = [&] {
-        simulation.obey(std::move(asked.front()));
+    const auto answer_one = [&](const std::function<bool()>& may_go_on) {
+        if (!simulation.answer(asked.front(), may_go_on)) return;
         asked.pop_front();
         fresh = true;
+    };
+    const auto nobody_waits = [this] {
+        const std::lock_guard lock(mutex_);
+        return !stops_answers();
     };
     std::unique_lock lock(mutex_);
     for (;;) {
@@ -93,7 +105,7 @@ void Session::live() {
             }
             lock.unlock();
             if (std::holds_alternative<Load>(command) || std::holds_alternative<Reset>(command))
-                while (!asked.empty()) answer_one();
+                while (!asked.empty()) answer_one({});
             began = Clock::now();
             simulation.obey(command);
             fresh = true;
@@ -115,7 +127,7 @@ void Session::live() {
         }
         if (!asked.empty()) {
             lock.unlock();
-            answer_one();
+            answer_one(nobody_waits);
             lock.lock();
             continue;
         }

@@ -31,6 +31,7 @@ public:
 private:
     void live();
     bool stops_journeys() const;
+    bool stops_answers() const;
 
     std::function<void()> frame_is_there_;
     std::mutex mutex_;  ///< of all up to the thread

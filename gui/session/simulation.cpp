@@ -9,14 +9,10 @@ namespace anel::session {
 
 void Simulation::obey(const Command& command) {
     const bool makes_machine = std::holds_alternative<Load>(command);
-    if (const Ask* const ask = std::get_if<Ask>(&command); ask != nullptr && !computer_) {
-        answers_.emplace_back(ask->id, NoAnswer{"there is no machine"});
-        return;
-    }
     // What a window sets up beforehand waits for the machine.
     const bool needs_machine = !makes_machine && !std::holds_alternative<SetSpeed>(command) && !std::holds_alternative<SetBreakpoints>(command) &&
                                !std::holds_alternative<StopAtCrossings>(command) && !std::holds_alternative<Show>(command) &&
-                               !std::holds_alternative<Hide>(command);
+                               !std::holds_alternative<Hide>(command) && !std::holds_alternative<Ask>(command);
     if (needs_machine && !computer_) return;
     std::visit([this](const auto& one) { on(one); }, command);
 }
@@ -158,7 +154,14 @@ void Simulation::on(const SetBreakpoints& command) {
 void Simulation::on(const StopAtCrossings& command) { slow_motion_ = command.on; }
 void Simulation::on(const Show& command) { views_[command.id] = command.view; }
 void Simulation::on(const Hide& command) { views_.erase(command.id); }
-void Simulation::on(const Ask& command) { answers_.emplace_back(command.id, answer(*computer_, watcher_->pyramid(), command.query)); }
+void Simulation::on(const Ask& command) { answer(command); }
+
+bool Simulation::answer(const Ask& ask, const std::function<bool()>& may_go_on) {
+    std::optional<Answer> given = NoAnswer{"there is no machine"};
+    if (computer_) given = session::answer(*computer_, watcher_->pyramid(), ask.query, may_go_on);
+    if (given) answers_.emplace_back(ask.id, std::move(*given));
+    return given.has_value();
+}
 
 /// Of a way to a place, or of what must be counted behind it.
 machine::OnWay Simulation::on_way(bool counts) {

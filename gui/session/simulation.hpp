@@ -29,6 +29,8 @@ public:
     explicit Simulation(OnJourney on_journey = {}) : on_journey_(std::move(on_journey)) {}
 
     void obey(const Command& command);
+    /// As obey() does, but an answer that takes long asks again and again whether it may go on. False: it was given up, and can be asked for again.
+    bool answer(const Ask& ask, const std::function<bool()>& may_go_on = {});
 
     /// Whether go_on() has something to do: now, or from the time on that it is not before.
     bool running() const { return computer_ && phase_ == Phase::kRunning; }

@@ -136,6 +136,7 @@ private:
     const Kept& last_kept(const Moment& limit) const;
     const Kept& last_not_behind(const Moment& limit) const;
     void start_not_behind(const Moment& limit);
+    void come_close_to(Cycles cycle, const Moment& limit);
     void go_to(const Moment& moment);
     void go_to_cycle(Cycles cycle);
     void go_to_step_at(Cycles cycle, const Moment& limit);

@@ -21,6 +21,9 @@ constexpr Cycles kStepWindow = 1U << 12;
 /// The first window of a search, and by how much the next one is longer.
 constexpr Cycles kSearchWindow = 1U << 16;
 constexpr Cycles kWindowGrowth = 16;
+/// A way is far that is so long; a snapshot on it is kept so long before its end, which is in front of the first window of a search from there.
+constexpr Cycles kFar = 1U << 20;
+constexpr Cycles kClose = 2 * kSearchWindow;
 /// Between two readings of the events, and how many of these there may be: where crossings take no time, some may share a cycle.
 constexpr Cycles kWatchedPiece = 1U << 16;
 constexpr std::size_t kWatchedEvents = 4 * kWatchedPiece;
@@ -85,11 +88,19 @@ void History::start_not_behind(const Moment& limit) {
     if (now() > limit || now() < kept.moment) restore(kept);
 }
 
+/// Most of the way to a cycle from where it stands, where that is far. Who goes to a place has more to do there as a rule, so a snapshot is kept.
+void History::come_close_to(Cycles cycle, const Moment& limit) {
+    plan(cycle > now().cycle ? cycle - now().cycle : 0);
+    if (cycle < kClose || now().cycle >= cycle - kClose || cycle - now().cycle < kFar) return;
+    forward(Way::kRun, cycle - kClose, limit);
+    if (!given_up() && now() > last_kept(now()).moment) keep_this_moment();
+}
+
 /// Which the run has come to.
 void History::go_to(const Moment& moment) {
     const WithoutBreakpoints quietly(machine_.cpu());
     start_not_behind(moment);
-    plan(moment.cycle - now().cycle);
+    come_close_to(moment.cycle, moment);
     forward(Way::kRun, kNever, moment);
     invariant(given_up() || now() == moment, "a moment that was reached once is reached again");
 }
@@ -98,7 +109,7 @@ void History::go_to(const Moment& moment) {
 void History::go_to_cycle(Cycles cycle) {
     const WithoutBreakpoints quietly(machine_.cpu());
     start_not_behind(cycle == 0 ? first_kept().moment : last_in(cycle - 1));
-    plan(cycle > now().cycle ? cycle - now().cycle : 0);
+    come_close_to(cycle, end_);
     forward(Way::kRun, cycle, end_);
 }
 

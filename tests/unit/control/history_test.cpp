@@ -277,6 +277,23 @@ TEST_CASE("snapshots stay within their number and their budget, close to each ot
     }
 }
 
+TEST_CASE("who goes a long way leaves a snapshot shortly before where he comes to") {
+    Run run(Mode::kNative, {});
+    std::mt19937 random(17);
+    run.go(random, [] {});
+    History& history = run.history();
+    REQUIRE(history.snapshot_count() == 1);
+    const Cycles there = history.end().cycle - 400'000;
+    history.seek(there);
+    REQUIRE(history.snapshot_count() == 2);
+    CHECK(history.snapshot_cycles().back() > there - 200'000);
+    CHECK(history.snapshot_cycles().back() < there - 100'000);
+    // From there on, ways are short.
+    history.step_back();
+    history.back_to_crossing();
+    CHECK(history.snapshot_count() == 2);
+}
+
 TEST_CASE("who has gone far back finds snapshots close to each other there, and goes on by short ways") {
     constexpr machine::HistoryLimits kLimits{.spacing = 2'000, .bytes = 64U << 20, .snapshots = 60};
     Run run(Mode::kNative, kLimits);

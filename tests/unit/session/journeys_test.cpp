@@ -159,3 +159,41 @@ TEST_CASE("what is typed in the past is not typed where the count for it is give
     driven.run_until([](const Frame& frame) { return frame.phase == Phase::kWaiting; });
     CHECK(driven.console().find("one\n") != std::string::npos);
 }
+
+TEST_CASE("an answer that is given up anywhere on its way leaves everything as it was, and is the same when it is asked for again") {
+    Driven driven(configured(Mode::kFullTrap, "run=hello;sysloop 100000"));
+    driven.after(GoTo{kFar});
+    const Query queries[] = {StoryAt{kFar - 1'000'000}, StoryAt{kFar}, EventsIn{3'000'000, 6'500'000, 100'000}};
+    for (const Query& query : queries) {
+        INFO("query " << query.index());
+        const FramePtr before = driven.last_shared();
+        for (unsigned at = 1;; ++at) {
+            unsigned asked = 0;
+            const bool answered = driven.simulation().answer({at, query}, [&] { return ++asked != at; });
+            const Frame& after = driven.take();
+            INFO("given up when asked for the " << at << "th time");
+            CHECK(after.phase == Phase::kPaused);
+            check_same(after, *before);
+            CHECK(after.answers.size() == (answered ? 1 : 0));
+            if (answered) {
+                CHECK(at > 3);
+                break;
+            }
+            // Nobody is asked any more once he has said so.
+            CHECK(asked == at);
+        }
+        const Answer& at_last = driven.last().answers.front().second;
+        REQUIRE_FALSE(std::holds_alternative<NoAnswer>(at_last));
+        Driven straight(configured(Mode::kFullTrap, "run=hello;sysloop 100000"));
+        straight.after(GoTo{kFar});
+        const Frame& wanted = straight.after(Ask{1, query});
+        if (const auto* const events = std::get_if<std::vector<cpu::Event>>(&at_last)) CHECK(*events == std::get<std::vector<cpu::Event>>(wanted.answers.front().second));
+        if (const auto* const told = std::get_if<StoryTold>(&at_last)) {
+            const StoryTold& wanted_story = std::get<StoryTold>(wanted.answers.front().second);
+            CHECK(told->story.event == wanted_story.story.event);
+            CHECK(told->story.cycles == wanted_story.story.cycles);
+            CHECK(told->before == wanted_story.before);
+            CHECK(told->after == wanted_story.after);
+        }
+    }
+}

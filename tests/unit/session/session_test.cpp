@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include "tests/unit/catch.hpp"
 
@@ -119,6 +120,26 @@ TEST_CASE("a long journey in time says how far it is, and a pause gives it up") 
         return frame.stop == StopReason::kReset;
     });
     CHECK(reset->machine == before->machine + 1);
+}
+
+TEST_CASE("a command does not wait for an answer that takes long, and the answer comes behind it") {
+    Watching watching;
+    Configuration configuration;
+    configuration.mode = control::Mode::kFullTrap;
+    configuration.command_line = "run=sysloop 100000000";
+    watching.session().send(Load{configuration});
+    watching.session().send(GoTo{60'000'000});
+    const FramePtr before = watching.wait_for([](const Frame& frame) { return frame.stop == StopReason::kCycle && frame.phase == Phase::kPaused; });
+    watching.session().send(Ask{1, EventsIn{0, 60'000'000, 100'000'000}});
+    // By now it is being answered, and that takes longer by far.
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    watching.session().send(StepBack{});
+    const FramePtr after = watching.wait_for([&](const Frame& frame) { return frame.jumps > before->jumps; });
+    CHECK(watching.answers().empty());
+    CHECK(after->now < before->now);
+    const FramePtr answered = watching.wait_for([&](const Frame&) { return !watching.answers().empty(); });
+    CHECK(answered->now == after->now);
+    CHECK(answered->cpu == after->cpu);
 }
 
 TEST_CASE("a session that is running, or never had a machine, ends at once when it is told to") {
