@@ -69,17 +69,25 @@ TEST_CASE("a journey that is given up anywhere on its way leaves everything as i
         driven.after(GoTo{before->now.cycle});
         REQUIRE(driven.last().now == before->now);
         const FramePtr here = driven.last_shared();
+        // Each time it may begin at snapshots that the time before has left, and be asked less often.
+        unsigned given_up = 0;
         for (unsigned at = 1; at <= asked; ++at) {
-            INFO("given up when asked for the " << at << "th time of " << asked);
+            INFO("given up when asked for the " << at << "th time");
             traveller.begin(at);
             const Frame& after = driven.after(command);
             CHECK(after.phase == Phase::kPaused);
+            if (traveller.asked < at) {
+                CHECK(after.now == there->now);
+                break;
+            }
+            ++given_up;
             CHECK(after.stop == StopReason::kAsked);
             check_same(after, *here);
             CHECK(driven.console() == console);
             // Nobody is asked any more once he has said so.
             CHECK(traveller.asked == at);
         }
+        CHECK(given_up > 1);
         traveller.begin(0);
         CHECK(driven.after(command).now == there->now);
         CHECK(counts_of(driven.last()) == counts_of(*there));
@@ -100,12 +108,16 @@ TEST_CASE("a count that is given up is a journey that is given up") {
     Driven driven(configured(Mode::kNative, "run=sysloop 100000"), [&](const Journey& journey) { return traveller(journey); });
     driven.after(GoTo{kFar});
     const FramePtr before = driven.last_shared();
-    traveller.begin(0);
-    driven.after(GoTo{kFar - 3'500'000});
-    REQUIRE(traveller.counting > 1);
-    const unsigned last = traveller.asked;
-    driven.after(GoTo{before->now.cycle});
-    const std::uint64_t jumps = driven.last().jumps;
+    const std::uint64_t jumps = before->jumps;
+    unsigned last = 0;
+    {
+        Driven twin(configured(Mode::kNative, "run=sysloop 100000"), [&](const Journey& journey) { return traveller(journey); });
+        twin.after(GoTo{kFar});
+        traveller.begin(0);
+        twin.after(GoTo{kFar - 3'500'000});
+        REQUIRE(traveller.counting > 1);
+        last = traveller.asked;
+    }
     traveller.begin(last);
     driven.after(GoTo{kFar - 3'500'000});
     CHECK(traveller.counting >= 1);
