@@ -59,6 +59,7 @@ public:
     void insert_disk(std::vector<std::uint8_t> content) { disk_.insert(std::move(content)); }
     std::vector<std::uint8_t> take_disk() { return disk_.take(); }
     const Disk& disk() const { return disk_; }
+    cpu::WrittenPages& written_disk_pages() { return disk_.written_pages(); }
 
     /// Asks the monitor (a spec::MailboxCommand): its line rises. The answer is in the state when it has come.
     void ask_monitor(std::uint32_t command);

@@ -27,6 +27,7 @@ std::uint32_t slot_of(std::uint32_t ring, std::uint32_t consumed) {
 void Disk::insert(std::vector<std::uint8_t> content) {
     invariant(content.size() % spec::kSectorBytes == 0 && content.size() <= kDiskBytesMost, "a disk is made of whole sectors, and not too many");
     content_ = std::move(content);
+    pages_.replaced(content_.size());
 }
 
 std::uint32_t Disk::read_port(std::uint16_t port) const {
@@ -64,6 +65,7 @@ void Disk::move_bytes(const DiskTransfer& transfer) {
         written_.push_back({transfer.address, static_cast<std::uint32_t>(bytes)});
     } else {
         std::memcpy(disk, memory, bytes);
+        pages_.written(transfer.sector * spec::kSectorBytes, static_cast<std::uint32_t>(bytes));
     }
 }
 

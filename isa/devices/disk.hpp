@@ -10,6 +10,7 @@
 
 #include "isa/base/types.hpp"
 #include "isa/cpu/device_bus.hpp"
+#include "isa/cpu/written_pages.hpp"
 #include "isa/spec/disk.hpp"
 
 namespace anel::devices {
@@ -62,8 +63,11 @@ public:
     void restore(const DiskState& state, std::vector<std::uint8_t> content) {
         state_ = state;
         content_ = std::move(content);
+        pages_.replaced(content_.size());
         written_.clear();
     }
+    /// Of the contents.
+    cpu::WrittenPages& written_pages() { return pages_; }
 
     static bool has_port(std::uint16_t port) { return port >= spec::kPortDiskSectors && port <= spec::kPortDiskKick; }
     std::uint32_t read_port(std::uint16_t port) const;
@@ -94,6 +98,7 @@ private:
     std::span<std::uint8_t> ram_;
     DiskTiming timing_;
     std::vector<std::uint8_t> content_;
+    cpu::WrittenPages pages_{0};
     DiskState state_;
     std::vector<cpu::MemoryRange> written_;
     std::uint64_t ended_ = 0;

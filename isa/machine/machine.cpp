@@ -8,6 +8,16 @@
 
 namespace anel::machine {
 
+namespace {
+
+/// For pages of which it is known.
+PagedBytes::MayDiffer written_since(bool known, const cpu::WrittenPages& pages, cpu::WrittenPages::Time then) {
+    if (!known) return {};
+    return [&pages, then](std::size_t page) { return pages.since(then, page); };
+}
+
+}  // namespace
+
 bool Machine::write_memory(PhysAddr at, std::span<const std::uint8_t> bytes) {
     if (at.value > ram_.size() || bytes.size() > ram_.size() - at.value) return false;
     std::copy(bytes.begin(), bytes.end(), ram_.begin() + at.value);
@@ -23,16 +33,26 @@ void Machine::reset_to(PhysAddr entry, PhysAddr boot_block) {
     cpu_.set_state(state);
 }
 
-MachineSnapshot Machine::save(const MachineSnapshot* like) const {
-    return {cpu_.save(), devices_.save(), PagedBytes(ram_, like != nullptr ? &like->memory : nullptr),
-            PagedBytes(devices_.disk().content(), like != nullptr ? &like->disk : nullptr)};
+MachineSnapshot Machine::save(const MachineSnapshot* like) {
+    const bool knows = like != nullptr && like->taken.by == mark_;
+    const PagedBytes* const memory_like = like != nullptr ? &like->memory : nullptr;
+    const PagedBytes* const disk_like = like != nullptr ? &like->disk : nullptr;
+    const Taken then = knows ? like->taken : Taken{};
+    MachineSnapshot snapshot{cpu_.save(), devices_.save(), PagedBytes(ram_, memory_like, written_since(knows, cpu_.written_pages(), then.memory)),
+                             PagedBytes(devices_.disk().content(), disk_like, written_since(knows, devices_.written_disk_pages(), then.disk)), {}};
+    snapshot.taken = {mark_, cpu_.next_stretch(), devices_.written_disk_pages().next()};
+    return snapshot;
 }
 
 void Machine::restore(const MachineSnapshot& from) {
     invariant(from.memory.size() == ram_.size(), "a snapshot is put back into a machine with as much memory");
-    from.memory.copy_to(ram_);
-    std::vector<std::uint8_t> disk(from.disk.size());
-    from.disk.copy_to(disk);
+    const bool knows = from.taken.by == mark_;
+    from.memory.copy_to(ram_, written_since(knows, cpu_.written_pages(), from.taken.memory),
+                        [this](std::size_t page) { cpu_.written_pages().written(static_cast<std::uint32_t>(page * PagedBytes::kPageBytes)); });
+    std::vector<std::uint8_t> disk = devices_.take_disk();
+    const bool same_disk = knows && disk.size() == from.disk.size();
+    disk.resize(from.disk.size());
+    from.disk.copy_to(disk, written_since(same_disk, devices_.written_disk_pages(), from.taken.disk));
     devices_.restore(from.devices, std::move(disk));
     cpu_.restore(from.cpu);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,9 @@ public:
     /// Runs until `until` (a cycle count since reset) or something ends it.
     cpu::Stop run(Cycles until) { return cpu_.run(until); }
 
-    /// Everything that decides how this machine goes on. Pages that are equal to those of `like` are shared with it.
-    MachineSnapshot save(const MachineSnapshot* like = nullptr) const;
+    /// Everything that decides how this machine goes on; between runs. Pages that are equal to those of `like` are shared with it: where this
+    /// machine has taken that one, at the cost of the pages that it has written since.
+    MachineSnapshot save(const MachineSnapshot* like = nullptr);
     /// Of a machine with the same configuration and memory. Output that nobody has taken is dropped.
     void restore(const MachineSnapshot& from);
 
@@ -44,7 +46,8 @@ public:
     const devices::Devices& devices() const { return devices_; }
 
 private:
-    std::vector<std::uint8_t> ram_;  // first: devices and CPU hold on to it
+    std::shared_ptr<const void> mark_ = std::make_shared<char>();  ///< of the snapshots that this machine has taken
+    std::vector<std::uint8_t> ram_;  // before devices and CPU, which hold on to it
     devices::Devices devices_;
     cpu::Cpu cpu_;
 };

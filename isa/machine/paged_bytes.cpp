@@ -1,4 +1,4 @@
-// Pages are compared, not tracked: the machine pays nothing while it runs, and comparing all of memory takes a few milliseconds.
+// Pages are compared; which of them need not be, the caller may know.
 #include "isa/machine/paged_bytes.hpp"
 
 #include <algorithm>
@@ -8,13 +8,13 @@
 
 namespace anel::machine {
 
-PagedBytes::PagedBytes(std::span<const std::uint8_t> bytes, const PagedBytes* like) : size_(bytes.size()) {
+PagedBytes::PagedBytes(std::span<const std::uint8_t> bytes, const PagedBytes* like, const MayDiffer& may_differ) : size_(bytes.size()) {
     pages_.reserve((size_ + kPageBytes - 1) / kPageBytes);
     for (std::size_t at = 0; at < size_; at += kPageBytes) {
         const std::size_t length = std::min(kPageBytes, size_ - at);
         const auto equals = [&](const std::shared_ptr<const Page>& page) { return std::memcmp(page->data(), &bytes[at], length) == 0; };
         const std::size_t number = pages_.size();
-        if (like != nullptr && like->size_ == size_ && equals(like->pages_[number])) {
+        if (like != nullptr && like->size_ == size_ && ((may_differ && !may_differ(number)) || equals(like->pages_[number]))) {
             pages_.push_back(like->pages_[number]);
         } else if (number != 0 && length == kPageBytes && equals(pages_.back())) {
             pages_.push_back(pages_.back());
@@ -44,13 +44,16 @@ void PagedBytes::set_page(std::size_t number, std::span<const std::uint8_t> byte
     pages_[number] = std::move(page);
 }
 
-void PagedBytes::copy_to(std::span<std::uint8_t> to) const {
+void PagedBytes::copy_to(std::span<std::uint8_t> to, const MayDiffer& may_differ, const std::function<void(std::size_t page)>& written) const {
     invariant(to.size() == size_, "bytes are put back to where there is room for just them");
     for (std::size_t number = 0; number < pages_.size(); ++number) {
+        if (may_differ && !may_differ(number)) continue;
         const std::size_t at = number * kPageBytes;
         const std::size_t length = std::min(kPageBytes, size_ - at);
         // To read memory that does not change is cheaper than to write it.
-        if (std::memcmp(&to[at], pages_[number]->data(), length) != 0) std::memcpy(&to[at], pages_[number]->data(), length);
+        if (std::memcmp(&to[at], pages_[number]->data(), length) == 0) continue;
+        std::memcpy(&to[at], pages_[number]->data(), length);
+        if (written) written(number);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -14,9 +15,12 @@ class PagedBytes {
 public:
     static constexpr std::size_t kPageBytes = 4096;
 
+    /// Whether a page may differ from another one at the same place; false spares a look. Empty: any may.
+    using MayDiffer = std::function<bool(std::size_t page)>;
+
     PagedBytes() = default;
     /// A copy. A page that is equal to the one of `like` at the same place, or to the page before it, is not copied but shared.
-    explicit PagedBytes(std::span<const std::uint8_t> bytes, const PagedBytes* like = nullptr);
+    explicit PagedBytes(std::span<const std::uint8_t> bytes, const PagedBytes* like = nullptr, const MayDiffer& may_differ = {});
 
     /// As many zeros; they take next to no memory.
     static PagedBytes zeros(std::size_t size);
@@ -28,8 +32,8 @@ public:
     bool is_zero(std::size_t number) const;
     /// `bytes`: a page of them.
     void set_page(std::size_t number, std::span<const std::uint8_t> bytes);
-    /// `to` has this size. Pages that are equal already are not written.
-    void copy_to(std::span<std::uint8_t> to) const;
+    /// `to` has this size. Pages that are equal already are not written; of those that are, `written` is told.
+    void copy_to(std::span<std::uint8_t> to, const MayDiffer& may_differ = {}, const std::function<void(std::size_t page)>& written = {}) const;
     /// Pages that it does not share with `other`.
     std::size_t pages_unlike(const PagedBytes& other) const;
     bool operator==(const PagedBytes& other) const;

@@ -32,6 +32,7 @@
 #include "isa/cpu/state.hpp"
 #include "isa/cpu/time_state.hpp"
 #include "isa/cpu/timing.hpp"
+#include "isa/cpu/written_pages.hpp"
 #include "isa/spec/causes.hpp"
 #include "isa/spec/control_block.hpp"
 
@@ -63,7 +64,7 @@ public:
     /// The same where memory is as it was, or has been told of (memory_written): what is known of code stays.
     void set_registers(const CpuState& state);
     /// For whoever writes memory between runs and does not set the state.
-    void memory_written(const MemoryRange& range) { code_.written(range.address, range.bytes); }
+    void memory_written(const MemoryRange& range) { written(range.address, range.bytes); }
     Cycles cycle() const { return cycle_; }
     /// Lets time pass for work that somebody outside the machine has done in its place, and says took so long. The ledger books it to the current VM
     /// and ring as declared. Between runs; devices that come due by it act before the next instruction.
@@ -80,6 +81,13 @@ public:
     EventChunk& events() { return events_; }
     const Mmu& mmu() const { return mmu_; }
     TimeState time_state() const;
+    /// Of memory, as far as the CPU has written it or been told that it was.
+    WrittenPages& written_pages() { return pages_; }
+    /// Between runs. Ends a stretch of time there.
+    WrittenPages::Time next_stretch() {
+        data_.forget_stores();
+        return pages_.next();
+    }
     /// Between runs. A CPU made with the same parameters, whose memory and bus are as they were, goes on from a snapshot cycle for cycle.
     Snapshot save() const;
     void restore(const Snapshot& from);
@@ -119,6 +127,10 @@ private:
     static constexpr std::uint32_t kUnknownPage = 0xffffffff, kHit = 0xfffffffe;  ///< no cycles
     template <class T, Access kAccess, bool kUsual> std::uint32_t access_known_page(std::uint32_t address, Stamp stamp);
     void put_word(std::uint32_t physical, std::uint32_t word);
+    void written(std::uint32_t physical, std::uint32_t bytes) {
+        code_.written(physical, bytes);
+        pages_.written(physical, bytes);
+    }
     bool data_address(std::uint32_t address, std::uint32_t size, Access access, std::uint32_t& physical);
     std::optional<spec::TrapCause> translate(VirtAddr address, Access access, std::uint32_t& physical);
     Space space_of(Ring ring) const;
@@ -198,6 +210,7 @@ private:
     DataPath data_;
     CodeStore code_;
     Predictor predictor_;
+    WrittenPages pages_;
     Mmu mmu_;
     Spaces spaces_;
     Ledger ledger_;

@@ -96,6 +96,10 @@ public:
     void forget_all() {
         for (std::size_t page = 0; page + kHeads < by_page_.size(); ++page) forget_page(static_cast<std::uint32_t>(page));
     }
+    /// All stores must look from now on: the next one to each granule.
+    void forget_stores() {
+        for (QuickAccess& entry : entries_) entry.write_tag = QuickAccess::kNone;
+    }
     /// Code has appeared in the granule at `physical`: stores must look from now on.
     void forbid_stores(std::uint32_t physical);
     unsigned shift() const { return shift_; }

@@ -16,8 +16,8 @@ Cpu::Cpu(const TimingParams& timing, const Behaviours& behaviours, std::span<std
          std::size_t event_capacity, const AssistParams& assist)
     : timing_(timing.in_force()), behaviours_(behaviours), ram_(ram), bus_(bus), assist_(assist), icache_(timing.icache, timing.timed),
       data_(timing, timing.tlb_entries), code_(ram.size(), icache_.slots(), timing.tlb_entries + 1, Threaded::refused()),
-      predictor_(timing.predictor, timing.predictor_entries, timing.timed), mmu_(ram, data_, code_, clock_, timing_), events_(event_capacity),
-      slot_generations_(timing.tlb_entries + 1, 1), decoded_(kDecodedSlots) {
+      predictor_(timing.predictor, timing.predictor_entries, timing.timed), pages_(ram.size()),
+      mmu_(ram, data_, code_, pages_, clock_, timing_), events_(event_capacity), slot_generations_(timing.tlb_entries + 1, 1), decoded_(kDecodedSlots) {
     memory_ = ram.data();
     line_stamps_ = data_.cache().stamps();
     page_stamps_ = mmu_.tlb().stamps();

@@ -83,7 +83,7 @@ std::optional<spec::TrapCause> Cpu::translate(VirtAddr address, Access access, s
 /// A word that the hardware itself writes.
 void Cpu::put_word(std::uint32_t physical, std::uint32_t word) {
     std::memcpy(&ram_[physical], &word, sizeof word);
-    code_.written(physical, sizeof word);
+    written(physical, sizeof word);
 }
 
 /// What a failed access comes to: the guest's own fault, or its monitor's business. `word`: of an instruction that only asks.

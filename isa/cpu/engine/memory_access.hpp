@@ -23,7 +23,7 @@ void Cpu::store(const DecodedOp& op) {
     if (!data_address(state_.x[op.rs1] + op.imm, sizeof(T), Access::kWrite, physical)) return;
     const T value = static_cast<T>(state_.x[op.rs2]);
     std::memcpy(&ram_[physical], &value, sizeof value);
-    code_.written(physical, sizeof value);
+    written(physical, sizeof value);
 }
 
 /// After an access: the next ones to its granule need not look.
@@ -31,8 +31,10 @@ inline void Cpu::remember_access(std::uint32_t address, std::uint32_t physical, 
     const std::uint32_t granule = 1U << data_.shift();
     if ((physical | (granule - 1)) >= ram_.size()) return;
     const bool has_code = timing_.timed ? code_.has_code(physical) : code_.page_has_code(physical);
-    data_.remember(space_, {address, physical, accessed_line_, accessed_page_, (rights & spec::pte::kRead) != 0,
-                            (rights & spec::pte::kWrite) != 0 && !has_code});
+    const bool may_write = (rights & spec::pte::kWrite) != 0 && !has_code;
+    // Of the stores that follow nobody is told.
+    if (may_write) pages_.written(physical);
+    data_.remember(space_, {address, physical, accessed_line_, accessed_page_, (rights & spec::pte::kRead) != 0, may_write});
 }
 
 /// From a block: an aligned access to a page whose translation is known, which can do no more than miss the cache. Gives the cycles that this
@@ -53,6 +55,7 @@ template <class T, Access kAccess, bool kUsual>
     }
     if (physical > ram_.size() - sizeof(T)) return kUnknownPage;
     if (kAccess == Access::kWrite && code_.has_code(physical)) return kUnknownPage;
+    if constexpr (kAccess == Access::kWrite) pages_.written(physical);
     slow_.physical = physical;
     page_stamps_[page_slot] = stamp;
     std::uint32_t line_slot = Cache::kNowhere;

@@ -95,6 +95,7 @@ void Mmu::update(std::uint32_t physical, std::uint32_t bits, std::uint32_t& cycl
     const std::uint32_t updated = entry | bits;
     std::memcpy(&ram_[physical], &updated, sizeof updated);
     code_.written(physical, sizeof updated);
+    pages_.written(physical);
 }
 
 /// By the nested tables, which there are.

@@ -14,6 +14,7 @@
 #include "isa/cpu/engine/data_path.hpp"
 #include "isa/cpu/engine/tlb.hpp"
 #include "isa/cpu/time_state.hpp"
+#include "isa/cpu/written_pages.hpp"
 #include "isa/spec/causes.hpp"
 
 namespace anel::cpu {
@@ -61,8 +62,8 @@ struct Translation {
 class Mmu {
 public:
     /// All of these outlive the Mmu.
-    Mmu(std::span<std::uint8_t> ram, DataPath& data, CodeStore& code, StampClock& clock, const TimingParams& timing)
-        : ram_(ram), data_(data), code_(code), clock_(clock), walk_ref_(timing.walk_ref), dcache_miss_(timing.dcache.miss), tlb_(timing.tlb_entries) {}
+    Mmu(std::span<std::uint8_t> ram, DataPath& data, CodeStore& code, WrittenPages& pages, StampClock& clock, const TimingParams& timing)
+        : ram_(ram), data_(data), code_(code), pages_(pages), clock_(clock), walk_ref_(timing.walk_ref), dcache_miss_(timing.dcache.miss), tlb_(timing.tlb_entries) {}
 
     Translation translate(VirtAddr address, Access access, const Space& space);
 
@@ -103,7 +104,8 @@ private:
 
     std::span<std::uint8_t> ram_;
     DataPath& data_;
-    CodeStore& code_;  ///< for entries that are written
+    CodeStore& code_;      ///< for entries that are written
+    WrittenPages& pages_;  ///< likewise
     StampClock& clock_;
     std::uint32_t walk_ref_;
     std::uint32_t dcache_miss_;

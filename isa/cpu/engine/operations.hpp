@@ -217,7 +217,7 @@ struct Cpu::Operations {
     static void put(Cpu* cpu, std::uint32_t physical, std::uint32_t word) {
         const T value = static_cast<T>(word);
         std::memcpy(cpu->memory_ + physical, &value, sizeof value);
-        cpu->code_.written(physical, sizeof value);
+        cpu->written(physical, sizeof value);
     }
 
     /// Behind a slow access: on in the block, unless something is due or the block is no longer what it was.

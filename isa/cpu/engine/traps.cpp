@@ -212,7 +212,7 @@ bool Cpu::attend(Stop& stop) {
         // What is off does nothing any more, due or not.
         if (!bus_.powered_off() && bus_.next_due() <= cycle_) {
             bus_.run_due(cycle_);
-            for (const MemoryRange& range : bus_.take_written()) code_.written(range.address, range.bytes);
+            for (const MemoryRange& range : bus_.take_written()) written(range.address, range.bytes);
         }
         if (bus_.powered_off()) return stop = Stop::kPoweredOff, true;
         if (crossed_ && stops_at_crossing_) return stop = Stop::kCrossed, true;

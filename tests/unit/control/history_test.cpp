@@ -34,9 +34,10 @@ const Images& images() {
 /// Anelix in some mode, whose shell is typed at.
 class Run {
 public:
-    explicit Run(Mode mode, const machine::HistoryLimits& limits = kSmall) {
+    explicit Run(Mode mode, const machine::HistoryLimits& limits = kSmall, bool timed = true) {
         machine::MachineConfig config;
         config.ram_bytes = 4U << 20;
+        config.timing.timed = timed;
         machine_ = std::make_unique<machine::Machine>(config, real_ram_bytes(config, mode));
         REQUIRE(boot(*machine_, config, mode, images().kernel, &images().monitor, kLine));
         machine_->devices().insert_disk({images().disk.begin(), images().disk.end()});
@@ -96,6 +97,49 @@ TEST_CASE("a seek comes to the state of the first time, byte for byte, in every 
             REQUIRE(run.history().now() == at.moment);
             REQUIRE((run.machine().save() == at.snapshot));
             REQUIRE(run.history().console() == at.console);
+        }
+    }
+}
+
+TEST_CASE("a snapshot that shares what was not written since another is the one that shares nothing, in every mode, there and back") {
+    for (const Mode mode : built_modes()) {
+        for (const bool timed : {true, false}) {
+            std::mt19937 random(static_cast<unsigned>(mode) + 100);
+            Run run(mode, kSmall, timed);
+            std::vector<MachineSnapshot> taken{run.machine().save()};
+            std::size_t compared = 0;
+            const auto look = [&] {
+                MachineSnapshot sharing = run.machine().save(&taken[random() % taken.size()]);
+                REQUIRE((run.machine().save() == sharing));
+                if (taken.size() < 8) taken.push_back(std::move(sharing));
+                else taken[random() % taken.size()] = std::move(sharing);
+                ++compared;
+            };
+            INFO(name_of(mode) << (timed ? ", timed" : ", without time"));
+            run.go(random, look);
+            for (int i = 0; i < 12; ++i) {
+                // Past the history: back to any of them, and on from there.
+                const MachineSnapshot back = taken[random() % taken.size()];
+                run.machine().restore(back);
+                REQUIRE((run.machine().save() == back));
+                run.machine().run(run.cpu().cycle() + random() % 200'000);
+                look();
+            }
+            CHECK(compared > 20);
+            // A few instructions at a time, so that a page is hardly written twice; counted in detail, each of them goes the plain way.
+            for (int i = 0; i < 120; ++i) {
+                if (i % 20 == 0) {
+                    run.machine().restore(taken[random() % taken.size()]);
+                    run.cpu().count_in_detail(i >= 60);
+                    run.machine().run(run.cpu().cycle() + random() % 20'000);
+                }
+                const MachineSnapshot before = run.machine().save();
+                // What the hardware itself writes at an exit is alone where the guest has run between two snapshots.
+                if (random() % 2 == 0) run.cpu().run_to_crossing(run.cpu().cycle() + 50'000);
+                else run.machine().run(run.cpu().cycle() + 1 + random() % 60);
+                const MachineSnapshot sharing = run.machine().save(&before);
+                REQUIRE((run.machine().save() == sharing));
+            }
         }
     }
 }

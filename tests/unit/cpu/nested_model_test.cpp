@@ -196,7 +196,8 @@ TEST_CASE("random tables, walked in two dimensions, in one, or for a guest witho
         cpu::StampClock clock;
         cpu::DataPath data(timing, timing.tlb_entries);
         cpu::CodeStore code(ram.size(), 1, timing.tlb_entries + 1, nullptr);
-        cpu::Mmu mmu(ram, data, code, clock, timing);
+        cpu::WrittenPages pages(ram.size());
+        cpu::Mmu mmu(ram, data, code, pages, clock, timing);
         std::uint32_t tables[4], nested_tables[3];
         for (auto& table : tables) table = chance.below(kPool) * kPageBytes;
         for (auto& table : nested_tables) table = chance.below(kPool) * kPageBytes;

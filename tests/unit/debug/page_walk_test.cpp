@@ -168,7 +168,8 @@ TEST_CASE("a walk comes to where the hardware's comes, through random tables") {
         cpu::StampClock clock;
         cpu::DataPath data(timing, timing.tlb_entries);
         cpu::CodeStore code(ram.size(), 1, timing.tlb_entries + 1, nullptr);
-        cpu::Mmu mmu(ram, data, code, clock, timing);
+        cpu::WrittenPages pages(ram.size());
+        cpu::Mmu mmu(ram, data, code, pages, clock, timing);
         cpu::Space space;
         space.table = tables.root;
         space.tag = nested ? 1 : 0;

@@ -65,7 +65,7 @@ public:
                          << history_->snapshot_count() << " snapshots, timed " << config_.timing.timed << ", flush " << config_.timing.crossing_flush);
             move(kind);
             REQUIRE(history_->now() == rows_[here_].moment);
-            REQUIRE((machine_->save(&rows_[here_].snapshot) == rows_[here_].snapshot));
+            REQUIRE((machine_->save() == rows_[here_].snapshot));
             REQUIRE(history_->console().size() == rows_[here_].console);
             REQUIRE(history_->end() == rows_.back().moment);
         }
