@@ -162,6 +162,8 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    for (const Docks::One& one : docks_->all())
+        if (!one.pane->may_close()) return event->ignore();
     docks_->set_presenting(false);
     docks_->save();
     settings_.setValue(QLatin1String(kGeometryKey), saveGeometry());

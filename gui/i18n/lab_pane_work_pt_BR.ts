@@ -105,5 +105,29 @@
         <source>%1 was changed by another program, too: what that wrote is in %1~ now.</source>
         <translation>%1 também foi alterado por outro programa: o que ele escreveu está agora em %1~.</translation>
     </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fechar a janela</translation>
+    </message>
+    <message>
+        <source>What you have written for a lab is not kept anywhere, and would be lost: %1. To keep it, cancel and make a folder for it by New. Close all the same?</source>
+        <translation>O que você escreveu para um laboratório não está guardado em lugar nenhum e seria perdido: %1. Para guardar, cancele e faça uma pasta com Nova. Fechar mesmo assim?</translation>
+    </message>
+    <message>
+        <source>What you have written for a lab could not be kept, and would be lost: %1.
+
+%2
+
+Close all the same?</source>
+        <translation>O que você escreveu para um laboratório não pôde ser guardado e seria perdido: %1.
+
+%2
+
+Fechar mesmo assim?</translation>
+    </message>
+    <message>
+        <source>Close, and lose it</source>
+        <translation>Fechar e perdê-lo</translation>
+    </message>
 </context>
 </TS>

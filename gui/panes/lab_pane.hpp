@@ -42,6 +42,7 @@ public:
     void restyle() override;
     QString table() const override;
     bool worth_a_picture() override;
+    bool may_close() override;
 
     /// Works in a folder that `anel lab new` made; what is wrong with it is said in the pane. False then.
     bool open_folder(const std::filesystem::path& folder);
@@ -109,6 +110,10 @@ private:
     QString make_folder(const QString& folder);
     /// Says what is wrong with how the student is called, where something is.
     bool has_student();
+    /// Whether all that was written for it is also there, or was there to begin with.
+    static bool is_kept(const Work& written, const std::map<std::string, std::string>& files);
+    /// Asks a person; to lose nothing is what Return and Escape say.
+    bool may_be_lost(const QString& title, const QString& question, const QString& yes);
     /// Whether what is written may give way to `files`. It is kept first, or a person is asked.
     bool gives_way(const Work& written, const std::map<std::string, std::string>& files, const QString& folder);
     bool edits(int tab) const;

@@ -134,16 +134,35 @@ bool LabPane::has_student() {
 
 bool LabPane::gives_way(const Work& written, const std::map<std::string, std::string>& files, const QString& folder) {
     if (!written.folder.empty()) return save();
-    if (written.unsaved.empty()) return true;
-    const auto kept_in = [&](const std::map<std::string, std::string>& other, const std::string& file) {
+    return is_kept(written, files) || may_be_lost(tr("Open a folder"), tr("What you have written for this lab is not kept anywhere, and would be lost. Open %1 all the same?").arg(folder),
+                                                  tr("Open, and lose it"));
+}
+
+bool LabPane::may_close() {
+    const bool saved = save();
+    QStringList lost;
+    for (const Work& one : works_)
+        if (!is_kept(one, {})) lost << name_of(one);
+    if (lost.isEmpty()) return true;
+    const QString labs = lost.join(QStringLiteral("; "));
+    return may_be_lost(tr("Close the window"),
+                       saved ? tr("What you have written for a lab is not kept anywhere, and would be lost: %1. To keep it, cancel and make a folder for it by New. Close all the same?").arg(labs)
+                             : tr("What you have written for a lab could not be kept, and would be lost: %1.\n\n%2\n\nClose all the same?").arg(labs, status_->text()),
+                       tr("Close, and lose it"));
+}
+
+bool LabPane::is_kept(const Work& written, const std::map<std::string, std::string>& files) {
+    const auto is_in = [&written](const std::map<std::string, std::string>& other, const std::string& file) {
         const auto found = other.find(file);
         return found != other.end() && found->second == written.files.at(file);
     };
-    if (std::ranges::all_of(written.unsaved, [&](const std::string& file) { return kept_in(written.lab->starter, file) || kept_in(files, file); })) return true;
-    QMessageBox box(QMessageBox::Question, tr("Open a folder"),
-                    tr("What you have written for this lab is not kept anywhere, and would be lost. Open %1 all the same?").arg(folder), QMessageBox::NoButton, this);
+    return std::ranges::all_of(written.unsaved, [&](const std::string& file) { return (written.folder.empty() && is_in(written.lab->starter, file)) || is_in(files, file); });
+}
+
+bool LabPane::may_be_lost(const QString& title, const QString& question, const QString& yes) {
+    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::NoButton, this);
     box.setTextFormat(Qt::PlainText);
-    const QAbstractButton* const loses = box.addButton(tr("Open, and lose it"), QMessageBox::DestructiveRole);
+    const QAbstractButton* const loses = box.addButton(yes, QMessageBox::DestructiveRole);
     box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
     box.exec();
     return box.clickedButton() == loses;

@@ -62,6 +62,9 @@ public:
     /// All colours, fonts and lengths anew. Called when it is made, and when the theme changes.
     virtual void restyle() {}
 
+    /// Asked before the window closes. False: there is something in it that would be lost, and the person stays.
+    virtual bool may_close() { return true; }
+
     /// What it shows as comma-separated values; empty: it has no table.
     virtual QString table() const { return {}; }
     /// Whether draw() draws what it shows, at any size; otherwise a picture is what is on the screen.

@@ -318,6 +318,39 @@ private Q_SLOTS:
         QCOMPARE(editor().text().toStdString(), labs_[0].starter.at("hello.s"));
     }
 
+    void what_is_written_is_not_lost_to_a_window_that_closes() {
+        const QString mine = folder_->filePath(QStringLiteral("mine"));
+        choose(0);
+        // Nothing of one's own, and nobody is asked.
+        QVERIFY(window_->close());
+        window_->show();
+        type_in("# mine\n");
+        QString question;
+        const auto stay = [&] {
+            answer([&](QWidget& dialog) {
+                question = dynamic_cast<QMessageBox&>(dialog).text();
+                QTest::keyClick(&dialog, Qt::Key_Escape);
+            });
+            return !window_->close() && window_->isVisible();
+        };
+        QVERIFY(stay());
+        QVERIFY2(question.contains(choice().itemText(0)) && question.contains(QStringLiteral("is not kept anywhere")), qPrintable(question));
+        QCOMPARE(editor().text(), QStringLiteral("# mine\n"));
+        // What has a folder is kept there, and nobody is asked.
+        QVERIFY(pane().new_folder(mine.toStdString()));
+        type_in("# mine, twice\n");
+        QVERIFY(window_->close());
+        QCOMPARE(kept(mine), std::string("# mine, twice\n"));
+        window_->show();
+        // Unless it cannot be.
+        type_in("# mine, and more\n");
+        QVERIFY(QDir(mine).removeRecursively());
+        QVERIFY(stay());
+        QVERIFY2(question.contains(QStringLiteral("could not be kept")) && question.contains(mine), qPrintable(question));
+        answer_question(QMessageBox::DestructiveRole);
+        QVERIFY(window_->close());
+    }
+
     void what_is_given_up_gives_way() {
         const QString theirs = folder_->filePath(QStringLiteral("theirs"));
         QVERIFY(labs::make_student_folder(labs_[0], {"01-hello-rings", "bia", explain::Language::kEnglish}, theirs.toStdString()));
