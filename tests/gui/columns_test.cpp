@@ -48,6 +48,29 @@ private Q_SLOTS:
         QVERIFY(!below());
     }
 
+    void large_letters_of_tables_that_can_give_way_leave_room_to_lie_below_each_other() {
+        LoneContext context(200);
+        const auto pane = lone<MemoryPane>(context);
+        debug::Guest guest;
+        guest.paging = debug::Guest::Paging::kShadow;
+        pane->resize(620, 520);
+        context.show(*pane, of_guest(guest));
+        for (const char* const name : {"tables_0", "tables_1"}) {
+            const auto* const tree = pane->findChild<QTreeView*>(QLatin1String(name));
+            QTRY_VERIFY(tree->header()->sectionPosition(TablesModel::kFlags) <= tree->viewport()->width());
+        }
+    }
+
+    void a_tree_has_what_room_there_is_and_no_more_is_asked_for() {
+        LoneContext context;
+        const auto pane = lone<MemoryPane>(context);
+        debug::Guest guest;
+        guest.paging = debug::Guest::Paging::kShadow;
+        context.show(*pane, of_guest(guest));
+        pane->resize(600, 460);
+        QTRY_VERIFY(pane->heightForWidth(600) <= 460);
+    }
+
     void letters_of_tables_give_way_only_where_that_brings_columns_into_sight() {
         const double usual = QApplication::font().pointSizeF();
         LoneContext context(200);
