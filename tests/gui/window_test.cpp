@@ -126,6 +126,22 @@ private Q_SLOTS:
         }
     }
 
+    void what_is_run_is_a_workload_or_somebodys_typing_or_something_else() {
+        auto* const workload = window_->findChild<QComboBox*>(QStringLiteral("workload"));
+        session::Configuration program;
+        program.command_line = "run=hello";
+        session::Configuration named;
+        named.workload = "mix";
+        const std::pair<session::Configuration, QString> runs[] = {{program, QStringLiteral("another one")}, {named, QStringLiteral("mix")}, {{}, QStringLiteral("your own typing")}};
+        for (const auto& [configuration, name] : runs) {
+            window_->load(configuration);
+            QVERIFY(settles(*window_, [&](const session::Frame& frame) { return frame.configuration == configuration && is_paused(frame); }));
+            QCOMPARE(workload->currentText(), name);
+            // To be chosen it is there only where it is what runs.
+            QCOMPARE(workload->findText(QStringLiteral("another one")) >= 0, configuration == program);
+        }
+    }
+
     void another_mode_is_another_machine_and_the_window_says_so() {
         auto* const mode = window_->findChild<QComboBox*>(QStringLiteral("mode"));
         mode->setCurrentIndex(mode->findText(QStringLiteral("para")));
