@@ -110,8 +110,6 @@ QModelIndex TablesModel::nearest(std::uint32_t address) const {
         for (int row = 0; row < rowCount(table) && address_of(index(row, 0, table)) <= address; ++row) last = index(row, 0, table);
         if (!last.isValid()) break;
         found = last;
-        // Another table than the one that the address would be in says nothing about it.
-        if (table_index(address_of(found), 1) != table_index(address, 1)) break;
     }
     return found;
 }
