@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -161,8 +162,14 @@ void TablesPage::lead(Side& side) {
     if (table.isValid() && side.model->rowCount(table) == 0) return;
     side.leads = false;
     const QModelIndex entry = side.model->nearest(*fault_);
-    side.tree->scrollTo(entry, QAbstractItemView::PositionAtCenter);
     if (side.model->maps(entry, *fault_)) side.tree->setCurrentIndex(entry);
+    side.tree->scrollTo(entry, QAbstractItemView::PositionAtCenter);
+    side.led_to = side.tree->verticalScrollBar()->value();
+}
+
+/// In a tree of another size; unless a person has gone elsewhere.
+void TablesPage::keep_in_sight(Side& side) {
+    if (fault_ && !side.leads && side.model->rowCount() > 0 && side.tree->verticalScrollBar()->value() == side.led_to) lead(side);
 }
 
 void TablesPage::show_frame(const session::Frame& frame) {
@@ -237,7 +244,12 @@ void TablesPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     stack();
     // The splitter has not shared it out yet; and columns that a person has drawn wider stay so.
-    if (context_.theme().giving_scale() < 1) QMetaObject::invokeMethod(this, [this] { for (const Side& side : sides_) fit_columns(side); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [this] {
+        for (Side& side : sides_) {
+            if (context_.theme().giving_scale() < 1) fit_columns(side);
+            if (side.space != AddressSpace::kNested) keep_in_sight(side);
+        }
+    }, Qt::QueuedConnection);
 }
 
 void TablesPage::retranslate() {

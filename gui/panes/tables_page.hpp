@@ -51,6 +51,7 @@ private:
         std::set<std::uint32_t> open;  ///< level-1 indices
         std::optional<std::uint32_t> lent;  ///< that of them which a fault has opened
         bool leads = false;                 ///< to the fault's entry, as soon as the machine has told it
+        int led_to = 0;                     ///< where its bar stood then
         bool exists = true;
         bool asked = false;
     };
@@ -60,6 +61,7 @@ private:
     void arrange(const session::Frame& frame);
     void follow_fault(const session::Frame& frame);
     void lead(Side& side);
+    void keep_in_sight(Side& side);
     void show_side(Side& side, const session::Frame& frame, bool anew, bool moved);
     void stack();
     void set_columns(const Side& side, double scale);

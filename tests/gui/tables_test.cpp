@@ -1,6 +1,7 @@
 // Behind a page fault the trees of page tables are open where it happened, and say whether there is an entry.
 // Not here: what stands in a tree (memory_test.cpp), how large it is (columns_test.cpp).
 #include <QLabel>
+#include <QScrollBar>
 #include <QTest>
 #include <QTreeView>
 
@@ -71,6 +72,8 @@ public:
         return false;
     }
     session::Frame& frame() { return frame_; }
+    void resize(int width, int height) { pane_->resize(width, height); }
+    void scroll_up() { tree_->verticalScrollBar()->setValue(0); }
 
 private:
     LoneContext context_;
@@ -114,6 +117,19 @@ private Q_SLOTS:
         bench.fault(kKernel + 0x234567);
         QVERIFY(!bench.says(QStringLiteral("no entry")));
         QCOMPARE(bench.chosen(), kKernel);
+    }
+
+    void it_stays_in_sight_in_a_smaller_pane_unless_a_person_has_gone_elsewhere() {
+        Bench bench;
+        constexpr std::uint32_t kThere = kHeap + 150 * 0x1000;
+        bench.fault(kThere);
+        QTRY_VERIFY(bench.seen(kThere));
+        bench.resize(900, 260);
+        QTRY_VERIFY(bench.seen(kThere));
+        bench.scroll_up();
+        bench.resize(900, 300);
+        QTest::qWait(50);
+        QVERIFY(!bench.seen(kThere));
     }
 
     void what_a_person_has_shut_or_opened_stays_so() {
