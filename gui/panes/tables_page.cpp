@@ -71,6 +71,8 @@ TablesPage::TablesPage(PaneContext& context, QWidget* parent) : QWidget(parent),
         connect(side.tree, &QTreeView::collapsed, this, [this, &side](const QModelIndex& index) {
             if (side.open.erase(table_index(side.model->address_of(index), 1)) != 0) ask(side);
         });
+        connect(side.tree->verticalScrollBar(), &QScrollBar::actionTriggered, this, [&side] { side.follows = false; });
+        connect(side.tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [&side] { side.follows = false; });
         connect(side.model, &QAbstractItemModel::modelReset, this, [this, &side] { reopen(side); });
         connect(side.tree, &QTreeView::activated, this, [this, &side](const QModelIndex& index) { Q_EMIT entered(side.space, side.model->address_of(index)); });
     }
@@ -164,12 +166,12 @@ void TablesPage::lead(Side& side) {
     const QModelIndex entry = side.model->nearest(*fault_);
     if (side.model->maps(entry, *fault_)) side.tree->setCurrentIndex(entry);
     side.tree->scrollTo(entry, QAbstractItemView::PositionAtCenter);
-    side.led_to = side.tree->verticalScrollBar()->value();
+    side.follows = true;
 }
 
-/// In a tree of another size; unless a person has gone elsewhere.
+/// In a tree of another size.
 void TablesPage::keep_in_sight(Side& side) {
-    if (fault_ && !side.leads && side.model->rowCount() > 0 && side.tree->verticalScrollBar()->value() == side.led_to) lead(side);
+    if (fault_ && side.follows && side.model->rowCount() > 0) lead(side);
 }
 
 void TablesPage::show_frame(const session::Frame& frame) {

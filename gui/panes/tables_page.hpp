@@ -51,7 +51,7 @@ private:
         std::set<std::uint32_t> open;  ///< level-1 indices
         std::optional<std::uint32_t> lent;  ///< that of them which a fault has opened
         bool leads = false;                 ///< to the fault's entry, as soon as the machine has told it
-        int led_to = 0;                     ///< where its bar stood then
+        bool follows = false;               ///< it has led there, and a person has not gone elsewhere
         bool exists = true;
         bool asked = false;
     };
