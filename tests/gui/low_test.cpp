@@ -129,6 +129,20 @@ private Q_SLOTS:
         }
     }
 
+    void the_keys_of_the_welcome_page_work_when_words_have_become_large() {
+        window_->lesson().welcome();
+        const Pane* const page = window_->docks().pane(QStringLiteral("welcome"));
+        const auto has_keys = [page] { return QApplication::focusWidget() != nullptr && page->isAncestorOf(QApplication::focusWidget()); };
+        QTRY_VERIFY(has_keys());
+        for (const int percent : {200, 100, 200}) {
+            appearance_->set_percent(percent);
+            QTest::qWait(50);
+            QVERIFY2(has_keys(), qPrintable(QString::number(percent)));
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_2);
+        QTRY_VERIFY(window_->lesson().player().active());
+    }
+
     void the_strip_at_the_top_has_few_rows_and_is_large_again_where_there_is_room() {
         appearance_->set_language(explain::Language::kPortuguese);
         const auto* const strip = window_->findChild<QToolBar*>(QStringLiteral("controls"));
