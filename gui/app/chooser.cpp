@@ -89,6 +89,13 @@ void Chooser::show_frame(const session::Frame& frame) {
     choose(workload_, QString::fromStdString(frame.configuration.workload));
     machine_file_ = frame.configuration.machine_file;
     shown_ = frame.configuration;
+    name_no_workload();
+}
+
+void Chooser::name_no_workload() {
+    session::Configuration none = shown_;
+    if (!none.workload.empty()) none = {};
+    workload_->setItemText(0, Words::workload(none));
 }
 
 /// Very large words in full would leave no room below; a choice that ends in dots is whole when it is opened.
@@ -118,7 +125,7 @@ void Chooser::retranslate() {
     for (int i = 0; i < mode_->count(); ++i) mode_->setItemData(i, Words::mode_meaning(static_cast<control::Mode>(mode_->itemData(i).toInt())), Qt::ToolTipRole);
     policy_->setItemText(0, tr("the machine's own"));
     for (int i = 1; i < policy_->count(); ++i) policy_->setItemData(i, Words::policy_meaning(static_cast<spec::Policy>(policy_->itemData(i).toInt())), Qt::ToolTipRole);
-    workload_->setItemText(0, tr("your own typing"));
+    name_no_workload();
     for (int i = 0; i < workload_->count(); ++i) workload_->setItemData(i, Words::workload_meaning(workload_->itemData(i).toString()), Qt::ToolTipRole);
     for (int i = 0; i + 1 < speed_->count(); ++i) speed_->setItemText(i, tr("%1 a second", "instructions").arg(Words::number(static_cast<std::uint64_t>(kSpeeds[i]))));
     speed_->setItemText(speed_->count() - 1, tr("full speed"));

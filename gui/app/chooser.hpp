@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void load();
+    void name_no_workload();
     QComboBox* add(QLabel*& label);
 
     PaneContext& context_;

@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QMainWindow>
+#include <QPointer>
 #include <QScrollArea>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -190,8 +191,12 @@ void Docks::restyle() {
     if (stage_ != nullptr || context_.theme().low(window_.height()) == low_) return;
     if (lent_) {
         const QString front = front_;
+        // What is hidden for a moment gives the keys away.
+        const QPointer<QWidget> keys = window_.focusWidget();
         arrange(std::vector(placed_));
-        return bring_forward(front);
+        bring_forward(front);
+        if (keys && keys->isVisible()) keys->setFocus(Qt::OtherFocusReason);
+        return;
     }
     save();
     const Pane* const front = last_focused_ != nullptr && last_focused_->seen() ? last_focused_ : nullptr;

@@ -24,6 +24,7 @@ constexpr double kTitleButton = 0.8;
 constexpr double kBranch = 0.22;  ///< half of an arrow
 constexpr double kScrollBar = 0.7;
 constexpr double kArrow = 0.9;    ///< what a box has for its arrow
+constexpr double kBeside = 0.15;  ///< on either side of what a cell of a table says
 
 bool is_title(const QWidget* widget) { return widget != nullptr && (widget->inherits("QDockWidget") || widget->inherits("QDockWidgetTitleButton")); }
 
@@ -73,6 +74,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         case PM_IndicatorWidth:
         case PM_IndicatorHeight: return std::max(usual, of_line(kBox));
         case PM_ScrollBarExtent: return std::max(usual, of_line(kScrollBar));
+        // Of the table's own letters: large ones may have given way.
+        case PM_HeaderMargin:
+        case PM_FocusFrameHMargin: return widget == nullptr ? usual : std::max(usual, qRound(kBeside * widget->fontMetrics().height()));
         case PM_SmallIconSize: return is_title(widget) ? of_line(kTitleButton) : usual;
         default: return usual;
     }

@@ -24,6 +24,8 @@ void TabNames::fit_soon() {
 void TabNames::fit() {
     const Theme& theme = context_.theme();
     for (QTabBar* const tabs : window_.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+        // Qt leaves one that has lost its tabs where it was, over what has come there since.
+        tabs->setVisible(tabs->count() > 0);
         tabs->installEventFilter(this);
         largest_scale(1, theme.giving_scale(), [&](double scale) {
             tabs->setFont(scaled_font(theme.font(), scale));

@@ -1,4 +1,5 @@
 // The names of panes behind tabs: as large as they all have room, down to usual letters; what has no room even then is scrolled to.
+// A bar without names is not seen.
 // Not here: which pane is behind which (docks.hpp).
 #pragma once
 

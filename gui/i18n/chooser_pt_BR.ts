@@ -60,10 +60,6 @@
         <translation>a da própria máquina</translation>
     </message>
     <message>
-        <source>your own typing</source>
-        <translation>o que você digitar</translation>
-    </message>
-    <message>
         <source>%1 a second</source>
         <comment>instructions</comment>
         <translation>%1 por segundo</translation>

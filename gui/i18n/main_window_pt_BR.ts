@@ -8,10 +8,6 @@
         <translation>Outra máquina, a partir do reinício: modo %1, carga %2.</translation>
     </message>
     <message>
-        <source>your own typing</source>
-        <translation>o que você digitar</translation>
-    </message>
-    <message>
         <source>cycle %1</source>
         <comment>the machine&apos;s clock</comment>
         <translation>ciclo %1</translation>

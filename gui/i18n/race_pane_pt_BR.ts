@@ -74,7 +74,7 @@
     </message>
     <message>
         <source>full speed</source>
-        <translation>velocidade máxima</translation>
+        <translation>velocidade total</translation>
     </message>
     <message>
         <source>Rese&amp;t</source>

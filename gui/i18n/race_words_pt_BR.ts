@@ -4,11 +4,11 @@
 <context>
     <name>RaceText</name>
     <message>
-        <source>guest&apos;s instructions</source>
+        <source>guest instructions</source>
         <translation>instruções do convidado</translation>
     </message>
     <message>
-        <source>programs&apos; instructions</source>
+        <source>program instructions</source>
         <translation>instruções dos programas</translation>
     </message>
     <message>

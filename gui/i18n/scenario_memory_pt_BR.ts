@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>How many ring crossings until the program has its page and goes on?</source>
-        <translation>Quantas travessias de anel até o programa ter sua página e continuar?</translation>
+        <translation>Quantas trocas de anel até o programa ter sua página e continuar?</translation>
     </message>
     <message>
         <source>2</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Crossings: {crossings}. Cycles: {cycles}, of them {cycles-kernel} the kernel&apos;s and {monitor} the monitor&apos;s; page faults on the way: {traps-load-page}.</source>
-        <translation>Travessias: {crossings}. Ciclos: {cycles}, dos quais {cycles-kernel} do núcleo e {monitor} do monitor; faltas de página no caminho: {traps-load-page}.</translation>
+        <translation>Trocas de anel: {crossings}. Ciclos: {cycles}, dos quais {cycles-kernel} do núcleo e {monitor} do monitor; faltas de página no caminho: {traps-load-page}.</translation>
     </message>
     <message>
         <source>The first fault is handed to the kernel, which enters the page into its own table. The second one is for the shadow, which does not have it yet; of that one the kernel never hears.</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>Exits to ring −1: {exits}. Crossings: {crossings}, cycles: {cycles}; on the bare machine {native.cycles}.</source>
-        <translation>Saídas para o anel −1: {exits}. Travessias: {crossings}; ciclos: {cycles}; na máquina real, {native.cycles}.</translation>
+        <translation>Saídas para o anel −1: {exits}. Trocas de anel: {crossings}; ciclos: {cycles}; na máquina real, {native.cycles}.</translation>
     </message>
     <message>
         <source>Before and afterwards it sees the same: “{line(victim: ring)}”. Beneath it, {exits} exits to ring −1; and in the log of whoever is there: “{logged(my PIN)}”.</source>

@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>From ring {from} to ring {to}; the crossing itself took {took} cycles.</source>
-        <translation>Do anel {from} para o anel {to}; a travessia em si levou {took} ciclos.</translation>
+        <translation>Do anel {from} para o anel {to}; a troca de anel em si levou {took} ciclos.</translation>
     </message>
     <message>
         <source>A program cannot jump into the kernel. It can only trap, and the hardware chooses the ring and the place.</source>
@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>The program calls again and again. How many ring crossings does one whole call take on the bare machine?</source>
-        <translation>O programa chama sem parar. Quantas travessias de anel custa uma chamada inteira na máquina real?</translation>
+        <translation>O programa chama sem parar. Quantas trocas de anel custa uma chamada inteira na máquina real?</translation>
     </message>
     <message>
         <source>1</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Crossings: {crossings}. Cycles: {cycles}, of them {cycles-user} the program&apos;s, {cycles-kernel} the kernel&apos;s, {cycles-crossing} the crossings&apos; own.</source>
-        <translation>Travessias: {crossings}. Ciclos: {cycles}, dos quais {cycles-user} do programa, {cycles-kernel} do núcleo e {cycles-crossing} das próprias travessias.</translation>
+        <translation>Trocas de anel: {crossings}. Ciclos: {cycles}, dos quais {cycles-user} do programa, {cycles-kernel} do núcleo e {cycles-crossing} das próprias trocas.</translation>
     </message>
     <message>
         <source>One trap in, one return out.</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>The same call, the same kernel. But now the kernel runs in ring 1, above a monitor that catches what it may not do. How many crossings now?</source>
-        <translation>A mesma chamada, o mesmo núcleo. Mas agora o núcleo executa no anel 1, sobre um monitor que captura o que ele não pode fazer. Quantas travessias agora?</translation>
+        <translation>A mesma chamada, o mesmo núcleo. Mas agora o núcleo executa no anel 1, sobre um monitor que captura o que ele não pode fazer. Quantas trocas de anel agora?</translation>
     </message>
     <message>
         <source>still 2</source>
@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Crossings: {crossings}, and {exits} times the monitor was entered. Cycles: {cycles}, of them {cycles-kernel} the kernel&apos;s and {monitor} the monitor&apos;s.</source>
-        <translation>Travessias: {crossings}; entradas no monitor: {exits}. Ciclos: {cycles}, dos quais {cycles-kernel} do núcleo e {monitor} do monitor.</translation>
+        <translation>Trocas de anel: {crossings}; entradas no monitor: {exits}. Ciclos: {cycles}, dos quais {cycles-kernel} do núcleo e {monitor} do monitor.</translation>
     </message>
     <message>
         <source>The call itself, and then each thing that the kernel thinks it does by itself: read the cause, read the address, set the status, return.</source>
@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>{cycles} cycles and {instructions} instructions. Crossing {cycles-crossing}, saving and restoring {cycles-switch}, deciding {cycles-dispatch}, decoding {cycles-decode}, emulating {cycles-emulate}.</source>
-        <translation>{cycles} ciclos e {instructions} instruções. Travessia: {cycles-crossing}; salvar e restaurar: {cycles-switch}; decidir: {cycles-dispatch}; decodificar: {cycles-decode}; emular: {cycles-emulate}.</translation>
+        <translation>{cycles} ciclos e {instructions} instruções. Troca de anel: {cycles-crossing}; salvar e restaurar: {cycles-switch}; decidir: {cycles-dispatch}; decodificar: {cycles-decode}; emular: {cycles-emulate}.</translation>
     </message>
     <message>
         <source>The thing itself, one bit in memory, is the least of it. Most is finding out what is wanted, and keeping the guest&apos;s registers safe meanwhile.</source>

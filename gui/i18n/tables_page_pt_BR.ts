@@ -67,5 +67,9 @@
         <source>gone: %1</source>
         <translation>sumiram: %1</translation>
     </message>
+    <message>
+        <source>no entry for %1</source>
+        <translation>nenhuma entrada para %1</translation>
+    </message>
 </context>
 </TS>

@@ -481,5 +481,14 @@
         <source>who executed vmon</source>
         <translation>quem executou vmon</translation>
     </message>
+    <message>
+        <source>your own typing</source>
+        <translation>o que você digitar</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <comment>a workload without a name</comment>
+        <translation>outra</translation>
+    </message>
 </context>
 </TS>

@@ -73,7 +73,8 @@ QString order_of(const control::Comparison& comparison) {
                   [](const auto* a, const auto* b) { return a->run.mode < b->run.mode; });
         for (std::size_t k = i; k < end; ++k) {
             if (!order.isEmpty()) order += k == i ? QStringLiteral(" < ") : QStringLiteral(" \u2248 ");
-            order += Words::mode(modes[k]->run.mode);
+            // A name is not broken at its hyphen, where it would look like another mode's.
+            order += Words::mode(modes[k]->run.mode).replace(u'-', QChar(0x2011));
         }
         i = end;
     }

@@ -42,7 +42,7 @@ std::optional<double> race_ratio(const RaceShown& shown) {
     return *second / *first;
 }
 
-QString RaceWords::measure(RaceMeasure measure) { return measure == RaceMeasure::kGuest ? RaceText::tr("guest's instructions") : RaceText::tr("programs' instructions"); }
+QString RaceWords::measure(RaceMeasure measure) { return measure == RaceMeasure::kGuest ? RaceText::tr("guest instructions") : RaceText::tr("program instructions"); }
 
 QString RaceWords::measure_meaning(RaceMeasure measure) {
     if (measure == RaceMeasure::kGuest)

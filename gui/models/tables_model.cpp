@@ -103,6 +103,23 @@ QModelIndex TablesModel::table_at(std::uint32_t level_1_index) const {
     return {};
 }
 
+QModelIndex TablesModel::nearest(std::uint32_t address) const {
+    QModelIndex found;
+    for (QModelIndex table; rowCount(table) > 0; table = found) {
+        QModelIndex last;
+        for (int row = 0; row < rowCount(table) && address_of(index(row, 0, table)) <= address; ++row) last = index(row, 0, table);
+        if (!last.isValid()) break;
+        found = last;
+    }
+    return found;
+}
+
+bool TablesModel::maps(const QModelIndex& nearest, std::uint32_t address) const {
+    if (!nearest.isValid()) return false;
+    const session::TableEntry& entry = row_of(nearest).entry;
+    return entry.verdict == debug::Verdict::kLeaf && address - entry.virtual_address < (entry.level == 1 ? kSuperpageBytes : kPageBytes);
+}
+
 QModelIndex TablesModel::index(int row, int column, const QModelIndex& parent) const {
     if (!hasIndex(row, column, parent)) return {};
     return createIndex(row, column, parent.isValid() ? id_below(parent.row()) : 0);

@@ -31,6 +31,10 @@ public:
     std::uint32_t address_of(const QModelIndex& index) const;
     /// Level-1 entries that lead to a table, by their index in the table.
     QModelIndex table_at(std::uint32_t level_1_index) const;
+    /// The entry that `address` is translated by, or the last one before the place where it would stand; of tables that are not open, theirs. Nothing: it comes before all.
+    QModelIndex nearest(std::uint32_t address) const;
+    /// Whether that entry translates it.
+    bool maps(const QModelIndex& nearest, std::uint32_t address) const;
     std::size_t changed() const { return changed_; }
     std::size_t gone() const { return gone_; }
 

@@ -196,6 +196,12 @@ QString Words::policy_meaning(spec::Policy policy) {
     return {};
 }
 
+QString Words::workload(const session::Configuration& configuration) {
+    if (!configuration.workload.empty()) return QString::fromStdString(configuration.workload);
+    const bool typed = configuration.kernel_file.empty() && configuration.command_line.find("run=") == std::string::npos;
+    return typed ? tr("your own typing") : tr("another one", "a workload without a name");
+}
+
 QString Words::workload_meaning(const QString& name) {
     if (name.isEmpty()) return tr("Anelix's shell, for you to type at");
     if (name == QLatin1String("mix")) return tr("a little of everything");

@@ -26,6 +26,8 @@ public:
     static QString mode(control::Mode mode);          ///< its name: the same everywhere
     static QString mode_meaning(control::Mode mode);  ///< one line
     static QString policy_meaning(spec::Policy policy);
+    /// What is run: a workload's name, or that somebody types, or that it is something else.
+    static QString workload(const session::Configuration& configuration);
     static QString workload_meaning(const QString& name);
     /// What has neither capital nor full stop, as a sentence of its own. Instructions keep their names.
     static QString sentence(const std::string& words);

@@ -13,6 +13,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/models/overhead.hpp"
 #include "gui/models/reference_figures.hpp"
@@ -170,6 +171,9 @@ void OverheadPane::adopt(const std::vector<control::Comparison>& measured) {
         asked.workload = one.workload;
         results_[key_of(asked)] = std::make_shared<const control::Comparison>(one);
     }
+    const std::vector<control::Mode> all = control::built_modes();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (modes_[i]->isEnabled()) modes_[i]->setChecked(std::ranges::any_of(measured.front().modes, [&](const control::ComparedMode& one) { return one.run.mode == all[i]; }));
     workload_->setCurrentText(QString::fromStdString(measured.front().workload));
     view_->setCurrentIndex(counts_operations(measured.front()) ? kPerOperation : kCycles);
     show_result();

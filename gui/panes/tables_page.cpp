@@ -2,11 +2,14 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTreeView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
+#include "gui/models/crossing_group.hpp"
 #include "gui/models/csv.hpp"
 #include "gui/models/entry_words.hpp"
 #include "gui/models/tables_model.hpp"
@@ -17,6 +20,23 @@
 namespace anel::gui {
 
 using session::AddressSpace;
+
+namespace {
+
+/// Asks for no more than it needs: where a pane has less than its parts ask for, all of it is scrolled.
+class Tree : public QTreeView {
+public:
+    QSize sizeHint() const override { return minimumSizeHint(); }
+};
+
+/// Of a page fault that was not the monitor's own.
+std::optional<std::uint32_t> faulting_address(const session::Frame& frame) {
+    if (!frame.crossing || frame.crossing->kind != cpu::EventKind::kTrap || frame.crossing->from == frame.monitor_ring) return std::nullopt;
+    if (group_of(frame.crossing->kind, frame.crossing->cause) != CrossingGroup::kPageFault) return std::nullopt;
+    return frame.crossing->value;
+}
+
+}  // namespace
 
 TablesPage::TablesPage(PaneContext& context, QWidget* parent) : QWidget(parent), context_(context), absent_(new QLabel), splitter_(new QSplitter(Qt::Horizontal)) {
     constexpr AddressSpace kSpaces[] = {AddressSpace::kGuest, AddressSpace::kMachine, AddressSpace::kNested};
@@ -30,7 +50,7 @@ TablesPage::TablesPage(PaneContext& context, QWidget* parent) : QWidget(parent),
         side.summary = new QLabel;
         side.summary->setWordWrap(true);
         for (QLabel* const label : {side.title, side.summary}) label->setContentsMargins(2, 0, 8, 0);
-        side.tree = new QTreeView;
+        side.tree = new Tree;
         side.tree->setObjectName(QStringLiteral("tables_%1").arg(i));
         side.model = new TablesModel(this);
         if (side.space == AddressSpace::kNested) side.model->set_nested();
@@ -51,6 +71,8 @@ TablesPage::TablesPage(PaneContext& context, QWidget* parent) : QWidget(parent),
         connect(side.tree, &QTreeView::collapsed, this, [this, &side](const QModelIndex& index) {
             if (side.open.erase(table_index(side.model->address_of(index), 1)) != 0) ask(side);
         });
+        connect(side.tree->verticalScrollBar(), &QScrollBar::actionTriggered, this, [&side] { side.follows = false; });
+        connect(side.tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [&side] { side.follows = false; });
         connect(side.model, &QAbstractItemModel::modelReset, this, [this, &side] { reopen(side); });
         connect(side.tree, &QTreeView::activated, this, [this, &side](const QModelIndex& index) { Q_EMIT entered(side.space, side.model->address_of(index)); });
     }
@@ -117,8 +139,44 @@ void TablesPage::arrange(const session::Frame& frame) {
     stack();
 }
 
+/// What a person shuts there afterwards stays shut.
+void TablesPage::follow_fault(const session::Frame& frame) {
+    fault_ = faulting_address(frame);
+    if (!fault_ || fault_at_ == frame.now) return;
+    fault_at_ = frame.now;
+    const std::uint32_t table = table_index(*fault_, 1);
+    for (Side& side : sides_) {
+        if (side.space == AddressSpace::kNested) continue;
+        if (const auto before = std::exchange(side.lent, std::nullopt); before && before != table) {
+            side.open.erase(*before);
+            side.tree->collapse(side.model->table_at(*before));
+        }
+        if (side.open.insert(table).second) side.lent = table;
+        side.leads = true;
+        reopen(side);
+        ask(side);
+    }
+}
+
+void TablesPage::lead(Side& side) {
+    const QModelIndex table = side.model->table_at(table_index(*fault_, 1));
+    // Its entries are still to come.
+    if (table.isValid() && side.model->rowCount(table) == 0) return;
+    side.leads = false;
+    const QModelIndex entry = side.model->nearest(*fault_);
+    if (side.model->maps(entry, *fault_)) side.tree->setCurrentIndex(entry);
+    side.tree->scrollTo(entry, QAbstractItemView::PositionAtCenter);
+    side.follows = true;
+}
+
+/// In a tree of another size.
+void TablesPage::keep_in_sight(Side& side) {
+    if (fault_ && side.follows && side.model->rowCount() > 0) lead(side);
+}
+
 void TablesPage::show_frame(const session::Frame& frame) {
     arrange(frame);
+    follow_fault(frame);
     const bool anew = frame.machine != machine_ || frame.jumps != jumps_;
     const bool moved = anew || !(frame.now == moment_);
     bool shown = false;
@@ -139,10 +197,13 @@ void TablesPage::show_side(Side& side, const session::Frame& frame, bool anew, b
     const bool empty = side.model->rowCount() == 0;
     side.model->show(*shown, anew, moved);
     if (empty && side.model->rowCount() > 0) fit_columns(side);
+    if (side.leads && fault_) lead(side);
     QString text = shown->tables.paged ? tr("root %1").arg(Words::hex(shown->tables.root)) : tr("paging is off");
     if (shown->tables.paged && shown->entries.empty()) text += QStringLiteral(", ") + tr("no valid entry");
     if (side.model->changed() != 0) text += QStringLiteral(", ") + tr("changed or new: %1").arg(side.model->changed());
     if (side.model->gone() != 0) text += QStringLiteral(", ") + tr("gone: %1").arg(side.model->gone());
+    if (fault_ && shown->tables.paged && side.space != AddressSpace::kNested && !side.leads && !side.model->maps(side.model->nearest(*fault_), *fault_))
+        text += QStringLiteral(", ") + tr("no entry for %1").arg(Words::hex(*fault_));
     side.summary->setText(text);
 }
 
@@ -153,7 +214,7 @@ void TablesPage::stack() {
     constexpr int kEntry = 60;  ///< letters, of an entry without its own address and value
     const QFontMetrics smallest(scaled_font(context_.theme().fixed_font(), context_.theme().giving_scale()));
     const bool narrow = smallest.horizontalAdvance(QString(kEntry, u'0')) * there > width();
-    const bool high = height() > kLines * QFontMetrics(context_.theme().fixed_font()).height();
+    const bool high = height() > kLines * smallest.height();
     splitter_->setOrientation(narrow && high && there > 1 ? Qt::Vertical : Qt::Horizontal);
 }
 
@@ -185,7 +246,12 @@ void TablesPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     stack();
     // The splitter has not shared it out yet; and columns that a person has drawn wider stay so.
-    if (context_.theme().giving_scale() < 1) QMetaObject::invokeMethod(this, [this] { for (const Side& side : sides_) fit_columns(side); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [this] {
+        for (Side& side : sides_) {
+            if (context_.theme().giving_scale() < 1) fit_columns(side);
+            if (side.space != AddressSpace::kNested) keep_in_sight(side);
+        }
+    }, Qt::QueuedConnection);
 }
 
 void TablesPage::retranslate() {

@@ -2,9 +2,11 @@
 // they are as large as was asked for.
 // Not here: that no control is cut off (sizes_test.cpp); every answer of every lesson (lesson_test.cpp).
 #include <QComboBox>
+#include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
+#include <QTableWidget>
 #include <QTest>
 #include <QToolBar>
 
@@ -127,6 +129,20 @@ private Q_SLOTS:
         }
     }
 
+    void the_keys_of_the_welcome_page_work_when_words_have_become_large() {
+        window_->lesson().welcome();
+        const Pane* const page = window_->docks().pane(QStringLiteral("welcome"));
+        const auto has_keys = [page] { return QApplication::focusWidget() != nullptr && page->isAncestorOf(QApplication::focusWidget()); };
+        QTRY_VERIFY(has_keys());
+        for (const int percent : {200, 100, 200}) {
+            appearance_->set_percent(percent);
+            QTest::qWait(50);
+            QVERIFY2(has_keys(), qPrintable(QString::number(percent)));
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_2);
+        QTRY_VERIFY(window_->lesson().player().active());
+    }
+
     void the_strip_at_the_top_has_few_rows_and_is_large_again_where_there_is_room() {
         appearance_->set_language(explain::Language::kPortuguese);
         const auto* const strip = window_->findChild<QToolBar*>(QStringLiteral("controls"));
@@ -167,6 +183,28 @@ private Q_SLOTS:
         }
         QVERIFY2(bars[1] > bars[0] && bars[2] > bars[1], qPrintable(QStringLiteral("%1 %2 %3").arg(bars[0]).arg(bars[1]).arg(bars[2])));
         QVERIFY2(arrows[0] > 4 && arrows[1] > arrows[0] * 3 / 2 && arrows[2] > arrows[0] * 2, qPrintable(QStringLiteral("%1 %2 %3").arg(arrows[0]).arg(arrows[1]).arg(arrows[2])));
+    }
+
+    void what_stands_beside_each_other_in_a_table_keeps_apart_as_much_as_its_words_are_large() {
+        const QString name = QStringLiteral("Points"), words = QStringLiteral("the answer is right");
+        QTableWidget table(1, 2);
+        table.setHorizontalHeaderLabels({name, QStringLiteral("T")});
+        table.setItem(0, 1, new QTableWidgetItem(words));
+        QList<double> beside_names, beside_words;  // in letters; names are bold where something is chosen
+        for (const int percent : {100, 200, 300}) {
+            appearance_->set_percent(percent);
+            QCoreApplication::processEvents();
+            const auto letters_beside = [](QFont font, bool bold, int width, const QString& text) {
+                font.setBold(bold);
+                const QFontMetrics metrics(font);
+                return (width - metrics.horizontalAdvance(text)) / 2.0 / metrics.horizontalAdvance(u'0');
+            };
+            table.resizeColumnsToContents();
+            beside_names << letters_beside(table.horizontalHeader()->font(), true, table.columnWidth(0), name);
+            beside_words << letters_beside(table.font(), false, table.columnWidth(1), words);
+        }
+        for (const QList<double>& parts : {beside_names, beside_words})
+            for (const double part : parts) QVERIFY2(part > 0.2 && part > parts.front() * 0.6, qPrintable(QStringLiteral("%1 %2 %3").arg(parts[0]).arg(parts[1]).arg(parts[2])));
     }
 
     void the_end_of_a_console_stays_in_sight_when_it_becomes_smaller() {

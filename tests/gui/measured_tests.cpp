@@ -7,5 +7,5 @@
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setStyle(new anel::gui::Style);
-    return run_columns_tests(argc, argv) + run_memory_tests(argc, argv) + run_overhead_tests(argc, argv) + run_race_tests(argc, argv);
+    return run_columns_tests(argc, argv) + run_memory_tests(argc, argv) + run_overhead_tests(argc, argv) + run_race_tests(argc, argv) + run_tables_tests(argc, argv);
 }

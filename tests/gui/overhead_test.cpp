@@ -217,6 +217,20 @@ private Q_SLOTS:
         QVERIFY(pane->drawing_size().height() > 100);
     }
 
+    void the_modes_that_are_ticked_are_those_that_a_lesson_has_measured() {
+        LoneContext context;
+        const auto pane = lone<OverheadPane>(context);
+        const auto ticked = [&] {
+            QStringList names;
+            for (const QCheckBox* const box : pane->findChildren<QCheckBox*>())
+                if (box->isChecked()) names << box->text();
+            return names;
+        };
+        QVERIFY(ticked().contains(QStringLiteral("assist-nested")));
+        pane->adopt({by_hand()});
+        QCOMPARE(ticked(), QStringList({QStringLiteral("native"), QStringLiteral("full-trap"), QStringLiteral("para")}));
+    }
+
     void large_words_become_smaller_before_the_picture_is_cut_off_and_no_smaller_than_usual_ones() {
         constexpr int kWidth = 700;
         LoneContext context(200);

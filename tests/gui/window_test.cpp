@@ -8,6 +8,7 @@
 #include <QMenuBar>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTest>
 #include <QTimer>
 #include <algorithm>
@@ -26,6 +27,7 @@ using namespace anel::gui;
 namespace {
 
 constexpr int kPatienceMs = 30'000;
+constexpr int kSettleMs = 100;  ///< until panes have found their places
 
 bool settles(MainWindow& window, const std::function<bool(const session::Frame&)>& holds) {
     return QTest::qWaitFor([&] { return holds(*window.frame()); }, kPatienceMs);
@@ -99,6 +101,45 @@ private Q_SLOTS:
         window_->send(session::Pause{});
         window_->send(session::Step{});
         QVERIFY(settles(*window_, [before](const session::Frame& frame) { return frame.number > before; }));
+    }
+
+    void nothing_lies_over_the_names_of_panes_behind_tabs() {
+        using Looked = std::pair<Perspective, int>;
+        constexpr Looked kLooked[] = {{Perspective::kLecture, 100}, {Perspective::kDebug, 100}, {Perspective::kLecture, 200}, {Perspective::kDebug, 200}, {Perspective::kLecture, 100}, {Perspective::kDebug, 100}};
+        for (const auto& [perspective, percent] : kLooked) {
+            appearance_->set_percent(percent);
+            window_->docks().set_perspective(perspective);
+            window_->docks().reset_layout();
+            QTest::qWait(kSettleMs);
+            int names = 0;
+            for (QTabBar* const tabs : window_->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+                QVERIFY(tabs->count() > 0 || !tabs->isVisible());
+                // Those that stand for a single pane lie outside.
+                if (!tabs->isVisible() || !window_->rect().contains(tabs->geometry())) continue;
+                for (int i = 0; i < tabs->count(); ++i) {
+                    const QRect name = tabs->tabRect(i).translated(tabs->pos());
+                    for (const QPoint& point : {name.topLeft(), name.center(), name.bottomRight()}) QVERIFY2(window_->childAt(point) == tabs, qPrintable(tabs->tabText(i)));
+                    ++names;
+                }
+            }
+            QVERIFY(names >= 2);
+        }
+    }
+
+    void what_is_run_is_a_workload_or_somebodys_typing_or_something_else() {
+        auto* const workload = window_->findChild<QComboBox*>(QStringLiteral("workload"));
+        session::Configuration program;
+        program.command_line = "run=hello";
+        session::Configuration named;
+        named.workload = "mix";
+        const std::pair<session::Configuration, QString> runs[] = {{program, QStringLiteral("another one")}, {named, QStringLiteral("mix")}, {{}, QStringLiteral("your own typing")}};
+        for (const auto& [configuration, name] : runs) {
+            window_->load(configuration);
+            QVERIFY(settles(*window_, [&](const session::Frame& frame) { return frame.configuration == configuration && is_paused(frame); }));
+            QCOMPARE(workload->currentText(), name);
+            // To be chosen it is there only where it is what runs.
+            QCOMPARE(workload->findText(QStringLiteral("another one")) >= 0, configuration == program);
+        }
     }
 
     void another_mode_is_another_machine_and_the_window_says_so() {
