@@ -110,20 +110,16 @@
         <translation>Fechar a janela</translation>
     </message>
     <message>
-        <source>What you have written for a lab is not kept anywhere, and would be lost: %1. To keep it, cancel and make a folder for it by New. Close all the same?</source>
-        <translation>O que você escreveu para um laboratório não está guardado em lugar nenhum e seria perdido: %1. Para guardar, cancele e faça uma pasta com Nova. Fechar mesmo assim?</translation>
+        <source>What you have written for a lab could not be kept, and would be lost: %1.</source>
+        <translation>O que você escreveu para um laboratório não pôde ser guardado e seria perdido: %1.</translation>
     </message>
     <message>
-        <source>What you have written for a lab could not be kept, and would be lost: %1.
-
-%2
-
-Close all the same?</source>
-        <translation>O que você escreveu para um laboratório não pôde ser guardado e seria perdido: %1.
-
-%2
-
-Fechar mesmo assim?</translation>
+        <source>What you have written for a lab is not kept anywhere, and would be lost: %1. To keep it, cancel and make a folder for it by New.</source>
+        <translation>O que você escreveu para um laboratório não está guardado em lugar nenhum e seria perdido: %1. Para guardar, cancele e faça uma pasta com Nova.</translation>
+    </message>
+    <message>
+        <source>Close all the same?</source>
+        <translation>Fechar mesmo assim?</translation>
     </message>
     <message>
         <source>Close, and lose it</source>

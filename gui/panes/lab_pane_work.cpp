@@ -139,16 +139,15 @@ bool LabPane::gives_way(const Work& written, const std::map<std::string, std::st
 }
 
 bool LabPane::may_close() {
-    const bool saved = save();
-    QStringList lost;
+    save();
+    QStringList nowhere, not_there;
     for (const Work& one : works_)
-        if (!is_kept(one, {})) lost << name_of(one);
-    if (lost.isEmpty()) return true;
-    const QString labs = lost.join(QStringLiteral("; "));
-    return may_be_lost(tr("Close the window"),
-                       saved ? tr("What you have written for a lab is not kept anywhere, and would be lost: %1. To keep it, cancel and make a folder for it by New. Close all the same?").arg(labs)
-                             : tr("What you have written for a lab could not be kept, and would be lost: %1.\n\n%2\n\nClose all the same?").arg(labs, status_->text()),
-                       tr("Close, and lose it"));
+        if (!is_kept(one, {})) (one.folder.empty() ? nowhere : not_there) << name_of(one);
+    QStringList lost;
+    if (!not_there.isEmpty()) lost << tr("What you have written for a lab could not be kept, and would be lost: %1.").arg(not_there.join(QStringLiteral("; "))) << status_->text();
+    if (!nowhere.isEmpty())
+        lost << tr("What you have written for a lab is not kept anywhere, and would be lost: %1. To keep it, cancel and make a folder for it by New.").arg(nowhere.join(QStringLiteral("; ")));
+    return lost.isEmpty() || may_be_lost(tr("Close the window"), (lost << tr("Close all the same?")).join(QStringLiteral("\n\n")), tr("Close, and lose it"));
 }
 
 bool LabPane::is_kept(const Work& written, const std::map<std::string, std::string>& files) {
@@ -200,10 +199,11 @@ bool LabPane::open_folder(const std::filesystem::path& folder) {
 
 bool LabPane::save() {
     QStringList aside;
+    QString problem;
     for (Work& one : works_) {
         if (one.folder.empty()) continue;
-        while (!one.unsaved.empty()) {
-            const std::string file = *one.unsaved.begin();
+        // What cannot be written keeps nothing else from it.
+        for (const std::string& file : std::set(one.unsaved)) {
             const std::string& written = one.files[file];
             const auto there = in_folder(one.folder, file);
             Status status;
@@ -213,13 +213,17 @@ bool LabPane::save() {
                 aside << tr("%1 was changed by another program, too: what that wrote is in %1~ now.").arg(QString::fromStdString(file));
             }
             if (status) status = labs::write_whole(one.folder / file, written);
-            if (!status) return say(QString::fromStdString(status.error().message)), false;
+            if (!status) {
+                if (problem.isEmpty()) problem = QString::fromStdString(status.error().message);
+                continue;
+            }
             one.kept[file] = written;
             one.unsaved.erase(file);
         }
     }
     aside_ = aside.join(u'\n');
-    return true;
+    if (!problem.isEmpty()) say(problem);
+    return problem.isEmpty();
 }
 
 void LabPane::keep_now() {

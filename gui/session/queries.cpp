@@ -110,7 +110,7 @@ Answer source_text(const SourceText& query) {
 }  // namespace
 
 std::optional<Answer> answer(Computer& computer, const machine::Pyramid& pyramid, const Query& query, const MayGoOn& may_go_on) {
-    const Way way(may_go_on);
+    Way way(may_go_on);
     const auto answered = [&]() -> Answer {
         if (const auto* const events = std::get_if<EventsIn>(&query)) return computer.history().events(events->from, events->to, std::min(events->most, kMostEvents), way.on_way());
         if (const auto* const counts = std::get_if<CountsIn>(&query)) return pyramid.window(counts->from, counts->to, std::min(counts->bins, kMostBins));

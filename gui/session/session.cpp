@@ -83,13 +83,8 @@ void Session::live() {
     });
     bool fresh = false;  ///< something has happened that no frame shows yet
     // An answer may take a while, a command is to be seen at once; so questions wait, and one that is being answered is given up and comes again
-    // behind the command. But not until there is another machine.
+    // behind the others. Of a machine that is no more nothing is answered.
     std::deque<Ask> asked;
-    const auto answer_one = [&](const std::function<bool()>& may_go_on) {
-        if (!simulation.answer(asked.front(), may_go_on)) return;
-        asked.pop_front();
-        fresh = true;
-    };
     const auto nobody_waits = [this] {
         const std::lock_guard lock(mutex_);
         return !stops_answers();
@@ -104,10 +99,11 @@ void Session::live() {
                 continue;
             }
             lock.unlock();
-            if (std::holds_alternative<Load>(command) || std::holds_alternative<Reset>(command))
-                while (!asked.empty()) answer_one({});
             began = Clock::now();
+            const std::uint64_t machine = simulation.machines();
             simulation.obey(command);
+            if (simulation.machines() != machine)
+                for (const Ask& ask : std::exchange(asked, {})) simulation.refuse(ask);
             fresh = true;
             lock.lock();
         }
@@ -127,7 +123,10 @@ void Session::live() {
         }
         if (!asked.empty()) {
             lock.unlock();
-            answer_one(nobody_waits);
+            const Ask ask = std::move(asked.front());
+            asked.pop_front();
+            if (simulation.answer(ask, nobody_waits)) fresh = true;
+            else asked.push_back(ask);
             lock.lock();
             continue;
         }

@@ -31,6 +31,10 @@ public:
     void obey(const Command& command);
     /// As obey() does, but an answer that takes long asks again and again whether it may go on. False: it was given up, and can be asked for again.
     bool answer(const Ask& ask, const std::function<bool()>& may_go_on = {});
+    /// Of a question about a machine that is no more.
+    void refuse(const Ask& ask) { answers_.emplace_back(ask.id, NoAnswer{"there is another machine now"}); }
+    /// So many there have been.
+    std::uint64_t machines() const { return machines_; }
 
     /// Whether go_on() has something to do: now, or from the time on that it is not before.
     bool running() const { return computer_ && phase_ == Phase::kRunning; }

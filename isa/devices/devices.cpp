@@ -84,10 +84,10 @@ void Devices::ask_monitor(std::uint32_t command) {
     refresh_lines();
 }
 
-void Devices::restore(const DevicesSnapshot& from, std::vector<std::uint8_t> disk) {
+void Devices::restore(const DevicesSnapshot& from) {
     state_ = from.state;
     timer_high_ = from.timer_high;
-    disk_.restore(from.disk, std::move(disk));
+    disk_.restore(from.disk);
     console_.clear();
     log_.clear();
     refresh_lines();

@@ -59,15 +59,15 @@ public:
     void insert_disk(std::vector<std::uint8_t> content) { disk_.insert(std::move(content)); }
     std::vector<std::uint8_t> take_disk() { return disk_.take(); }
     const Disk& disk() const { return disk_; }
-    cpu::WrittenPages& written_disk_pages() { return disk_.written_pages(); }
+    Disk& disk() { return disk_; }
 
     /// Asks the monitor (a spec::MailboxCommand): its line rises. The answer is in the state when it has come.
     void ask_monitor(std::uint32_t command);
 
     const DeviceState& state() const { return state_; }
     DevicesSnapshot save() const { return {state_, disk_.state(), timer_high_}; }
-    /// `disk`: its contents then. Output that nobody has taken is dropped.
-    void restore(const DevicesSnapshot& from, std::vector<std::uint8_t> disk);
+    /// The disk's contents stay. Output that nobody has taken is dropped.
+    void restore(const DevicesSnapshot& from);
     /// Output since the last take; the caller owns it.
     std::string take_console();
     std::string take_log();

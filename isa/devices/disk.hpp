@@ -60,13 +60,13 @@ public:
     /// Gives the contents away; from then on there is no disk.
     std::vector<std::uint8_t> take() { return std::exchange(content_, {}); }
 
-    void restore(const DiskState& state, std::vector<std::uint8_t> content) {
+    /// The contents stay.
+    void restore(const DiskState& state) {
         state_ = state;
-        content_ = std::move(content);
-        pages_.replaced(content_.size());
         written_.clear();
     }
-    /// Of the contents.
+    /// For whoever puts contents back, and tells written_pages() which.
+    std::span<std::uint8_t> content_to_restore() { return content_; }
     cpu::WrittenPages& written_pages() { return pages_; }
 
     static bool has_port(std::uint16_t port) { return port >= spec::kPortDiskSectors && port <= spec::kPortDiskKick; }

@@ -124,8 +124,8 @@ void History::keep_this_moment() {
     const auto kept = kept_.emplace(now(), keep(first ? nullptr : &last_kept(now()).snapshot)).first;
     bytes_ += kept->second.bytes;
     if (const auto next = std::next(kept); next != kept_.end()) weigh(next);
-    thin_out();
-    settle_due();
+    thin_out(kept);
+    snapshot_due_ = now().cycle + limits_.spacing;
 }
 
 /// Anew, where the one before it has come or gone.
@@ -137,14 +137,15 @@ void History::weigh(KeptMoments::iterator kept) {
     bytes_ += kept->second.bytes;
 }
 
-/// The one, neither the first nor the last, without which the way between its neighbours is shortest, in proportion to how far away they are from
+/// The one, neither the first nor the last nor the newest, without which the way between its neighbours is shortest, in proportion to how far away they are from
 /// where the machine stands or the run ends. In the far past all ways count alike, lest the beginning come to be out of reach.
-History::KeptMoments::iterator History::least_missed() {
+History::KeptMoments::iterator History::least_missed(KeptMoments::const_iterator newest) {
     const Cycles here = now().cycle, far = end_.cycle / kNearPart;
     const auto distance = [&](Cycles cycle) { return std::min({cycle > here ? cycle - here : here - cycle, end_.cycle - cycle, far}); };
     auto least = kept_.end();
     double least_cost = std::numeric_limits<double>::infinity();
     for (auto kept = std::next(kept_.begin()); std::next(kept) != kept_.end(); ++kept) {
+        if (kept == newest) continue;
         const Cycles from = std::prev(kept)->first.cycle, to = std::next(kept)->first.cycle;
         const Cycles away = from <= here && here <= to ? 0 : std::min(distance(from), distance(to));
         const double cost = static_cast<double>(to - from) / static_cast<double>(away + limits_.spacing);
@@ -155,9 +156,9 @@ History::KeptMoments::iterator History::least_missed() {
     return least;
 }
 
-void History::thin_out() {
+void History::thin_out(KeptMoments::const_iterator newest) {
     while (kept_.size() > 3 && (kept_.size() > limits_.snapshots || bytes_ - first_kept().bytes > limits_.bytes)) {
-        const auto gone = least_missed();
+        const auto gone = least_missed(newest);
         bytes_ -= gone->second.bytes;
         weigh(kept_.erase(gone));
     }

@@ -128,8 +128,8 @@ private:
     using KeptMoments = std::map<Moment, Kept>;
     void keep_this_moment();
     void weigh(KeptMoments::iterator kept);
-    KeptMoments::iterator least_missed();
-    void thin_out();
+    KeptMoments::iterator least_missed(KeptMoments::const_iterator newest);
+    void thin_out(KeptMoments::const_iterator newest);
     void settle_due() { snapshot_due_ = last_kept(now()).moment.cycle + limits_.spacing; }
     void restore(const Kept& kept);
     const Kept& first_kept() const { return kept_.begin()->second; }

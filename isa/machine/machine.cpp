@@ -16,6 +16,10 @@ PagedBytes::MayDiffer written_since(bool known, const cpu::WrittenPages& pages, 
     return [&pages, then](std::size_t page) { return pages.since(then, page); };
 }
 
+void put_back(const PagedBytes& from, std::span<std::uint8_t> to, bool known, cpu::WrittenPages& pages, cpu::WrittenPages::Time then) {
+    from.copy_to(to, written_since(known, pages, then), [&pages](std::size_t page) { pages.written(static_cast<std::uint32_t>(page * PagedBytes::kPageBytes)); });
+}
+
 }  // namespace
 
 bool Machine::write_memory(PhysAddr at, std::span<const std::uint8_t> bytes) {
@@ -39,21 +43,19 @@ MachineSnapshot Machine::save(const MachineSnapshot* like) {
     const PagedBytes* const disk_like = like != nullptr ? &like->disk : nullptr;
     const Taken then = knows ? like->taken : Taken{};
     MachineSnapshot snapshot{cpu_.save(), devices_.save(), PagedBytes(ram_, memory_like, written_since(knows, cpu_.written_pages(), then.memory)),
-                             PagedBytes(devices_.disk().content(), disk_like, written_since(knows, devices_.written_disk_pages(), then.disk)), {}};
-    snapshot.taken = {mark_, cpu_.next_stretch(), devices_.written_disk_pages().next()};
+                             PagedBytes(devices_.disk().content(), disk_like, written_since(knows, devices_.disk().written_pages(), then.disk)), {}};
+    snapshot.taken = {mark_, cpu_.next_stretch(), devices_.disk().written_pages().next()};
     return snapshot;
 }
 
 void Machine::restore(const MachineSnapshot& from) {
     invariant(from.memory.size() == ram_.size(), "a snapshot is put back into a machine with as much memory");
+    devices::Disk& disk = devices_.disk();
+    if (disk.content().size() != from.disk.size()) disk.insert(std::vector<std::uint8_t>(from.disk.size()));
     const bool knows = from.taken.by == mark_;
-    from.memory.copy_to(ram_, written_since(knows, cpu_.written_pages(), from.taken.memory),
-                        [this](std::size_t page) { cpu_.written_pages().written(static_cast<std::uint32_t>(page * PagedBytes::kPageBytes)); });
-    std::vector<std::uint8_t> disk = devices_.take_disk();
-    const bool same_disk = knows && disk.size() == from.disk.size();
-    disk.resize(from.disk.size());
-    from.disk.copy_to(disk, written_since(same_disk, devices_.written_disk_pages(), from.taken.disk));
-    devices_.restore(from.devices, std::move(disk));
+    put_back(from.memory, ram_, knows, cpu_.written_pages(), from.taken.memory);
+    put_back(from.disk, disk.content_to_restore(), knows, disk.written_pages(), from.taken.disk);
+    devices_.restore(from.devices);
     cpu_.restore(from.cpu);
 }
 

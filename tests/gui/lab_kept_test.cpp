@@ -63,7 +63,16 @@ private Q_SLOTS:
         // Unless it cannot be.
         type_in("# mine, and more\n");
         QVERIFY(QDir(mine).removeRecursively());
+        // That keeps no other lab's from being kept.
+        const QString second = folder_->filePath(QStringLiteral("second"));
+        choose(1);
+        QVERIFY(pane().new_folder(second.toStdString()));
+        type_in("# the second\n");
         QVERIFY(stay());
+        QVERIFY2(!question.contains(choice().itemText(1)), qPrintable(question));
+        QFile file(second + u'/' + text_of(labs_[1].files.front()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("# the second\n"));
         QVERIFY2(question.contains(QStringLiteral("could not be kept")) && question.contains(mine), qPrintable(question));
         answer_question(QMessageBox::DestructiveRole);
         QVERIFY(window_->close());

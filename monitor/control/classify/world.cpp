@@ -162,7 +162,8 @@ Outcome World::execute(const Program& program, const Resources& resources) {
     Machine& m = *machine_;
     const Frames& frames = frames_of(resources);
     for (const Frames& set : kFrames) std::memcpy(&m.ram[set.first], program.memory.data(), program.memory.size());
-    m.devices.restore(resources.devices, m.disk);
+    m.devices.insert_disk(m.disk);
+    m.devices.restore(resources.devices);
 
     m.start.state = resources.cpu;
     m.start.state.x = program.x;

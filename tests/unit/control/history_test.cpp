@@ -321,6 +321,27 @@ TEST_CASE("snapshots stay within their number and their budget, close to each ot
     }
 }
 
+TEST_CASE("where snapshots are so large that there are few of them, one is taken no more often for that") {
+    Run run(Mode::kNative, {.spacing = 20'000, .bytes = 1U << 20, .snapshots = 1000});
+    std::mt19937 random(19);
+    run.go(random, [] {});
+    History& history = run.history();
+    REQUIRE(history.snapshot_count() < 10);
+    for (int i = 0; i < 40; ++i) {
+        history.seek(random() % history.end().cycle);
+        std::vector<Cycles> before = history.snapshot_cycles();
+        CHECK(history.now().cycle - *std::prev(std::ranges::upper_bound(before, history.now().cycle)) <= 40'000);
+        unsigned taken = 0;
+        for (int step = 0; step < 300; ++step) {
+            history.step();
+            std::vector<Cycles> now = history.snapshot_cycles();
+            if (now != before) ++taken;
+            before = std::move(now);
+        }
+        CHECK(taken <= 1);
+    }
+}
+
 TEST_CASE("who goes a long way leaves a snapshot shortly before where he comes to") {
     Run run(Mode::kNative, {});
     std::mt19937 random(17);
