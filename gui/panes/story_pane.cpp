@@ -264,9 +264,10 @@ void StoryPane::fit_table() {
     const std::pair<StoryModel::Column, int> widths[] = {{StoryModel::kWho, steps_->columnWidth(StoryModel::kWho)}, {StoryModel::kWhat, steps_->columnWidth(StoryModel::kWhat)}, {StoryModel::kShare, share}};
     int spare = 0;
     for (const auto& [column, width] : widths) spare += width - least_width(column);
+    const int parts = std::max(spare, 1);
     // Words in several lines, and shorter bars; but nothing is given in vain.
     const int given = over > spare ? 0 : std::max(over, 0);
-    for (const auto& [column, width] : widths) steps_->setColumnWidth(column, width - ((width - least_width(column)) * given + spare - 1) / std::max(spare, 1));
+    for (const auto& [column, width] : widths) steps_->setColumnWidth(column, width - ((width - least_width(column)) * given + parts - 1) / parts);
     steps_->verticalHeader()->setMinimumSectionSize(height);
     steps_->verticalHeader()->setDefaultSectionSize(height);
     const std::vector<int> lines = delegate_->heights(*steps_);
