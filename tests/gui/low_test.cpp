@@ -70,6 +70,28 @@ private Q_SLOTS:
         QTRY_COMPARE(out_of_sight(*window_, usual_points_), QString());
     }
 
+    /// Beside a bar there is less room, so that it would be needed for itself alone.
+    void there_is_no_bar_beside_words_that_could_be_smaller() {
+        appearance_->set_percent(200);
+        window_->resize(1280, 400);
+        begin_lesson();
+        window_->lesson().player().reveal();
+        QVERIFY(QTest::qWaitFor([this] { return window_->lesson().player().state() == ScenarioPlayer::State::kRevealed; }, kPatienceMs));
+        const QScrollBar& scroll_bar = *bar().findChild<QScrollArea*>()->verticalScrollBar();
+        const auto* const question = bar().findChild<QLabel*>(QStringLiteral("scenario_question"));
+        QTRY_VERIFY(scroll_bar.isVisible());
+        const double smallest = question->font().pointSizeF();
+        for (int height = 420; height < 760; height += 10) {
+            for (const int now : {800, height}) {
+                window_->resize(1280, now);
+                QTest::qWait(20);
+            }
+            QTRY_VERIFY2(!scroll_bar.isVisible() || question->font().pointSizeF() == smallest, qPrintable(QStringLiteral("%1 high: %2 points").arg(height).arg(question->font().pointSizeF())));
+        }
+        window_->resize(1280, 760);
+        QTRY_VERIFY(!scroll_bar.isVisible() && question->font().pointSizeF() > smallest);
+    }
+
     void on_the_whole_screen_as_well() {
         appearance_->set_percent(300);
         begin_lesson();
