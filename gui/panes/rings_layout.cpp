@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "gui/models/words.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
@@ -31,16 +32,14 @@ QString short_ring(Ring ring) { return ring == Ring::kMinus1 ? QStringLiteral("\
 
 double line_height(const QFont& font) { return QFontMetricsF(font).height(); }
 
-double words_width(const RingArrow& arrow, const QFont& font, bool two_lines) {
-    QFont bold = font;
-    bold.setBold(true);
-    const double name = QFontMetricsF(bold).horizontalAdvance(arrow_name(arrow));
-    // Room for counts to grow, so that nothing moves while they do.
-    const QFontMetricsF metrics(font);
-    const double count = std::max(metrics.horizontalAdvance(arrow_count(arrow)), metrics.horizontalAdvance(QStringLiteral("\u22120 \u2192 0   0,000,000")));
-    const double mark = line_height(font);
-    return (two_lines ? std::max(name, count) : name + count + mark / 2) + mark * 1.5;
-}
+/// Of an arrow's words, measured once for all that is tried with a font.
+struct WordsWidth {
+    double name = 0;
+    double count = 0;
+    double mark = 0;
+
+    double in(bool two_lines) const { return (two_lines ? std::max(name, count) : name + count + mark / 2) + mark * 1.5; }
+};
 
 double angle_of(std::size_t i, std::size_t count) {
     return kFirstArrow + (kLastArrow - kFirstArrow) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
@@ -64,6 +63,17 @@ struct Maker {
     const RingTraffic& traffic;
     QSizeF size;
     RingsLayout out;
+    std::vector<WordsWidth> widths;  ///< as the arrows
+
+    void measure() {
+        QFont bold = out.font;
+        bold.setBold(true);
+        const QFontMetricsF metrics(out.font), bold_metrics(bold);
+        // Room for counts to grow, so that nothing moves while they do.
+        const double grown = metrics.horizontalAdvance(QStringLiteral("\u22120 \u2192 0   0,000,000"));
+        widths.clear();
+        for (const RingArrow& arrow : traffic.arrows()) widths.push_back({bold_metrics.horizontalAdvance(arrow_name(arrow)), std::max(metrics.horizontalAdvance(arrow_count(arrow)), grown), metrics.height()});
+    }
 
     double middle_of(Ring ring) const {
         for (std::size_t i = 0; i < traffic.rings().size(); ++i)
@@ -171,7 +181,7 @@ struct Maker {
                 const bool on_right = angle_of(i, count) < 180;
                 ++on[on_right ? 1 : 0];
                 double& side = on_right ? room.right : room.left;
-                side = std::max(side, words_width(traffic.arrows()[i], out.font, two_lines));
+                side = std::max(side, widths[i].in(two_lines));
             }
             out.two_lines = two_lines;
             room.row = line * (two_lines ? kTwoLineRow : kRow);
@@ -189,7 +199,7 @@ struct Maker {
         Room room;
         const double line = line_height(out.font);
         room.width = 1;
-        for (const RingArrow& arrow : traffic.arrows()) room.width = std::max(room.width, words_width(arrow, out.font, false) + line * kRingMargin);
+        for (const WordsWidth& one : widths) room.width = std::max(room.width, one.in(false) + line * kRingMargin);
         room.width = std::min(room.width, size.width());
         room.columns = std::max<std::size_t>(1, static_cast<std::size_t>(size.width() / room.width));
         room.width = size.width() / static_cast<double>(room.columns);
@@ -202,6 +212,7 @@ struct Maker {
     /// False: words leave too little room for the rings.
     bool make(const QFont& font, bool with_words) {
         out.font = font;
+        measure();
         const double line = line_height(font);
         const double margin = line * kRingMargin;
         const double strip = size.height() < line * kLowRings ? line + margin : line * kSentenceLines + margin * 1.5;
@@ -276,13 +287,8 @@ int RingsLayout::band_at(const QPointF& point) const {
 }
 
 RingsLayout lay_out(const RingTraffic& traffic, const QSizeF& size, const QFont& font, double least) {
-    Maker maker{traffic, size, {}};
-    QFont fitting = font;
-    for (double scale = 1; scale > least - 0.01; scale -= 0.1) {
-        fitting.setPointSizeF(font.pointSizeF() * scale);
-        if (maker.make(fitting, true)) return std::move(maker.out);
-    }
-    maker.make(fitting, false);
+    Maker maker{traffic, size, {}, {}};
+    if (!fits_at_some_scale(1, least, [&](double scale) { return maker.make(scaled_font(font, scale), true); })) maker.make(scaled_font(font, least), false);
     return std::move(maker.out);
 }
 
