@@ -11,6 +11,12 @@
 
 namespace anel::gui {
 
+// In lines of text.
+inline constexpr double kMarkRoom = 1.125;    ///< before an arrow's name, for its mark
+inline constexpr double kBeforeCount = 0.5;   ///< between its name and its number, where they are in one line
+
+inline constexpr double kBehindWords = 2;     ///< pixels
+
 struct RingBand {
     double inner = 0;  ///< radii; 0 of the innermost, which is a disc
     double outer = 0;

@@ -273,13 +273,13 @@ void RingsPicture::draw_words(std::size_t i) {
     }
     if (dimmed(arrow)) painter_.setOpacity(0.35);
     draw_mark(painter_, QPointF(box.left() + size * 0.75, layout_.two_lines ? box.top() + line * 0.75 : box.center().y()), size, look_of_arrow(arrow));
-    box.adjust(size * 1.5, 0, -2, 0);
+    box.adjust(line * kMarkRoom, 0, -kBehindWords, 0);
     // Name and number become smaller together where they are long.
     QFont plain, bold;
     largest_scale(1, smallest(), [&](double scale) {
         plain = bold = scaled_font(layout_.font, scale);
         bold.setBold(true);
-        const double count = layout_.two_lines ? 0 : QFontMetricsF(plain).horizontalAdvance(arrow_count(arrow)) + line / 2;
+        const double count = layout_.two_lines ? 0 : QFontMetricsF(plain).horizontalAdvance(arrow_count(arrow)) + line * kBeforeCount;
         return QFontMetricsF(bold).horizontalAdvance(arrow_name(arrow)) + count <= box.width();
     });
     const QFontMetricsF metrics(plain), bold_metrics(bold);
@@ -291,11 +291,11 @@ void RingsPicture::draw_words(std::size_t i) {
         painter_.drawText(QRectF(box.left(), box.top() + line * 1.2, box.width(), line), Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(arrow_count(arrow), Qt::ElideRight, box.width()));
     } else {
         const double count = metrics.horizontalAdvance(arrow_count(arrow));
-        const QString name = bold_metrics.elidedText(arrow_name(arrow), Qt::ElideRight, std::max(0.0, box.width() - count - line / 2));
+        const QString name = bold_metrics.elidedText(arrow_name(arrow), Qt::ElideRight, std::max(0.0, box.width() - count - line * kBeforeCount));
         painter_.setFont(bold);
         painter_.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, name);
         painter_.setFont(plain);
-        painter_.drawText(box.adjusted(bold_metrics.horizontalAdvance(name) + line / 2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, arrow_count(arrow));
+        painter_.drawText(box.adjusted(bold_metrics.horizontalAdvance(name) + line * kBeforeCount, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, arrow_count(arrow));
     }
     painter_.restore();
 }

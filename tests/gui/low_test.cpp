@@ -92,6 +92,21 @@ private Q_SLOTS:
         QTRY_VERIFY(!scroll_bar.isVisible() && question->font().pointSizeF() > smallest);
     }
 
+    void arrows_and_rings_are_named_in_full_beside_a_lesson_in_a_small_window() {
+        window_->resize(1024, 640);
+        // In this one they are many, and have long names.
+        window_->lesson().player().start(4);
+        QVERIFY(QTest::qWaitFor([this] { return window_->lesson().player().state() == ScenarioPlayer::State::kAsking; }, kPatienceMs));
+        Pane* const rings = window_->docks().pane(QStringLiteral("rings"));
+        for (const int percent : {100, 200})
+            for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+                appearance_->set_percent(percent);
+                appearance_->set_language(language);
+                QTRY_VERIFY(rings->seen());
+                QTRY_COMPARE(cut_in_rings(*window_), QString());
+            }
+    }
+
     void on_the_whole_screen_as_well() {
         appearance_->set_percent(300);
         begin_lesson();
