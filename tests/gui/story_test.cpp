@@ -213,10 +213,8 @@ private Q_SLOTS:
                 QMap<int, QList<int>> widths;
                 for (const int width : {460, 520, 640, 900, 640, 520, 460}) {
                     lone_pane->resize(width * percent / 100, 700);
-                    QCoreApplication::processEvents();
-                    const QString where = QStringLiteral("%1 at %2 %: ").arg(width).arg(percent);
-                    const QString hidden = out_of_sight(*lone_pane);
-                    QVERIFY2(hidden.isEmpty(), qPrintable(where + hidden));
+                    const QString where = QStringLiteral("%1 at %2 %").arg(width).arg(percent);
+                    QTRY_VERIFY2(lone_pane->width() == width * percent / 100 && out_of_sight(*lone_pane).isEmpty(), qPrintable(where + QStringLiteral(": ") + out_of_sight(*lone_pane)));
                     // The third step is a trap, and one line is not enough for it.
                     QVERIFY2(table->rowHeight(2) > table->rowHeight(0) * 3 / 2, qPrintable(where));
                     QList<int> now;
