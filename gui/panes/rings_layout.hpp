@@ -53,7 +53,7 @@ struct RingsLayout {
 /// Thickness of an arrow of so many crossings in a million cycles: by the logarithm, so that rare ones are seen beside frequent ones.
 double thickness_of(double rate);
 
-/// The font is made smaller where that gives the rings room, down to `least` of its size.
+/// The font is made smaller, down to `least` of its size, where that gives the rings room or leaves the words of arrows whole.
 RingsLayout lay_out(const RingTraffic& traffic, const QSizeF& size, const QFont& font, double least);
 
 /// What stands beside an arrow: what it is, and how often.
