@@ -25,6 +25,11 @@ constexpr double kColumn = 0.45;       ///< of the window's width
 constexpr int kLarge = 125;            ///< percent
 constexpr double kRestWhenLarge = 0.3; ///< then of what words here are larger by than usual
 constexpr double kMostOfWidth = 0.45;  ///< of the table beside the words
+// Of the usual size.
+constexpr double kQuestion = 1.5;
+constexpr double kSentence = 1.4;
+constexpr double kExplanation = 1.15;
+constexpr double kGuess = 1.2;
 constexpr double kSmallerGuesses = 0.8;  ///< of the words' size, that guesses may have so that two are side by side
 
 QLabel* make_label(QWidget* parent) {
@@ -178,7 +183,7 @@ void ScenarioBar::place_table() {
     if (table_->isHidden()) return;
     const int room = width_for_words();
     const int frame = 2 * table_->frameWidth();
-    largest_scale(scale_, least_scale_, [&](double scale) {
+    largest_scale(std::max(scale_, least_scale_), least_scale_, [&](double scale) {
         const QFont font = scaled_font(font_, scale);
         table_->setFont(font);
         table_->horizontalHeader()->setFont(font);
@@ -203,11 +208,11 @@ void ScenarioBar::arrange_guesses() {
     const int room = width_for_words() - (beside ? table_->width() + 8 : 0);
     int widest = 0;
     const auto fit_beside = [&](int columns, double least) {
-        largest_scale(scale_, least, [&](double scale) {
+        largest_scale(scale_, std::min(scale_, least), [&](double scale) {
             widest = 0;
             for (int i = 0; i < count; ++i) {
                 QPushButton* const guess = guesses_[static_cast<std::size_t>(i)];
-                guess->setFont(larger(font_, scale * than_usual(1.2), guess->font().bold()));
+                guess->setFont(sized(scale, kGuess, guess->font().bold()));
                 widest = std::max(widest, guess->sizeHint().width() + guess_grid_->horizontalSpacing());
             }
             return widest * columns <= room;
@@ -271,10 +276,13 @@ void ScenarioBar::resizeEvent(QResizeEvent* event) {
 /// What is large already leaves the panes their room.
 double ScenarioBar::than_usual(double by) const { return percent_ > kLarge ? 1 + (by - 1) * kRestWhenLarge : by; }
 
+/// What is larger than other words gives that up last, but before it must be scrolled to.
+QFont ScenarioBar::sized(double scale, double by, bool bold) const { return larger(font_, std::max(least_scale_, scale * than_usual(by)), bold); }
+
 void ScenarioBar::size_words() {
-    question_->setFont(larger(font_, scale_ * than_usual(1.5), false));
-    sentence_->setFont(larger(font_, scale_ * than_usual(1.4), true));
-    explanation_->setFont(larger(font_, scale_ * than_usual(1.15), false));
+    question_->setFont(sized(scale_, kQuestion, false));
+    sentence_->setFont(sized(scale_, kSentence, true));
+    explanation_->setFont(sized(scale_, kExplanation, false));
 }
 
 /// A title has its number at its end.
@@ -305,7 +313,8 @@ void ScenarioBar::arrange() {
         return words_height() + around_words() <= most();
     };
     scrolls_ = false;
-    largest_scale(1, least_scale_, fits);
+    // What must be scrolled in any case gives no more than that.
+    largest_scale(1, least_scale_ / than_usual(kQuestion), fits);
     if (scrolls_ = words_height() + around_words() > most(); scrolls_) fits(least_scale_);
     // Qt asks how high the words are beside the bar that it has, and would keep it.
     area_->setVerticalScrollBarPolicy(scrolls_ ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);

@@ -47,6 +47,7 @@ private:
     void size_words();
     void size_header();
     double than_usual(double by) const;
+    QFont sized(double scale, double by, bool bold) const;
     /// In pixels: how wide the words can be, how high they need to be, what else is in the strip, and the most that it may be high.
     int width_for_words() const;
     int words_height() const;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "gui/models/words.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
@@ -15,10 +16,11 @@ constexpr double kFirstArrow = 68;
 constexpr double kLastArrow = 284;
 constexpr double kCore = 1.55;  ///< radius of the innermost, in bands
 constexpr double kInCore = 0.82;  ///< of its radius, where arrows begin and end: around its words
-constexpr double kMostOfWidth = 0.3;  ///< that words take on each side
+constexpr double kMostOfWidth = 0.3;  ///< that words take from the rings, on each side
 constexpr double kAroundRings = 1.6;       ///< lines between the circle and the words beside it
 // Lines of text.
 constexpr double kRingMargin = 0.6;
+constexpr double kBehind = 0.375;     ///< words of an arrow, where there is room
 constexpr double kRow = 1.25;         ///< words of an arrow
 constexpr double kTwoLineRow = 2.5;
 constexpr double kLowRings = 12;           ///< a picture that is lower has one line of sentences
@@ -31,15 +33,23 @@ QString short_ring(Ring ring) { return ring == Ring::kMinus1 ? QStringLiteral("\
 
 double line_height(const QFont& font) { return QFontMetricsF(font).height(); }
 
-double words_width(const RingArrow& arrow, const QFont& font, bool two_lines) {
+/// Of an arrow's words, measured once for all that is tried with a font.
+struct WordsWidth {
+    double name = 0;
+    double count = 0;
+
+    double in(bool two_lines, double line) const { return two_lines ? std::max(name, count) + line * kMarkRoom : name + count + line * (kMarkRoom + kBeforeCount); }
+};
+
+/// `grown`: with room for counts to grow, so that nothing moves while they do.
+std::vector<WordsWidth> widths_of(const RingTraffic& traffic, const QFont& font, bool grown) {
     QFont bold = font;
     bold.setBold(true);
-    const double name = QFontMetricsF(bold).horizontalAdvance(arrow_name(arrow));
-    // Room for counts to grow, so that nothing moves while they do.
-    const QFontMetricsF metrics(font);
-    const double count = std::max(metrics.horizontalAdvance(arrow_count(arrow)), metrics.horizontalAdvance(QStringLiteral("\u22120 \u2192 0   0,000,000")));
-    const double mark = line_height(font);
-    return (two_lines ? std::max(name, count) : name + count + mark / 2) + mark * 1.5;
+    const QFontMetricsF metrics(font), bold_metrics(bold);
+    const double least = grown ? metrics.horizontalAdvance(QStringLiteral("\u22120 \u2192 0   0,000,000")) : 0;
+    std::vector<WordsWidth> widths;
+    for (const RingArrow& arrow : traffic.arrows()) widths.push_back({bold_metrics.horizontalAdvance(arrow_name(arrow)), std::max(metrics.horizontalAdvance(arrow_count(arrow)), least)});
+    return widths;
 }
 
 double angle_of(std::size_t i, std::size_t count) {
@@ -63,7 +73,9 @@ void spread(std::vector<double>& tops, double height, double top, double bottom)
 struct Maker {
     const RingTraffic& traffic;
     QSizeF size;
+    std::vector<WordsWidth> needed;  ///< as the arrows; in the smallest letters
     RingsLayout out;
+    std::vector<WordsWidth> wanted;  ///< likewise; in those that are tried
 
     double middle_of(Ring ring) const {
         for (std::size_t i = 0; i < traffic.rings().size(); ++i)
@@ -171,17 +183,22 @@ struct Maker {
                 const bool on_right = angle_of(i, count) < 180;
                 ++on[on_right ? 1 : 0];
                 double& side = on_right ? room.right : room.left;
-                side = std::max(side, words_width(traffic.arrows()[i], out.font, two_lines));
+                side = std::max(side, wanted[i].in(two_lines, line) + line * kBehind);
             }
             out.two_lines = two_lines;
             room.row = line * (two_lines ? kTwoLineRow : kRow);
             room.fits = static_cast<double>(std::max(on[0], on[1])) * room.row <= out.strip.top();
             if (room.fits) break;
         }
-        room.left = std::min(room.left, size.width() * kMostOfWidth);
-        room.right = std::min(room.right, size.width() * kMostOfWidth);
         const double around = count == 0 ? line * kRingMargin : line * kAroundRings;
-        room.radius = std::min((size.width() - room.left - room.right) / 2 - around, out.strip.top() / 2 - line * kRingMargin);
+        const double high = out.strip.top() / 2 - line * kRingMargin;
+        // And of a wide picture what rings of its height leave, each as it lacks.
+        const double most = size.width() * kMostOfWidth;
+        const double left_over = size.width() - 2 * (high + around) - std::min(room.left, most) - std::min(room.right, most);
+        const double lacks = std::max(room.left - most, 0.0) + std::max(room.right - most, 0.0);
+        const double part = std::clamp(left_over / std::max(lacks, 1.0), 0.0, 1.0);
+        for (double* const side : {&room.left, &room.right}) *side = std::min(*side, most + std::max(*side - most, 0.0) * part);
+        room.radius = std::min((size.width() - room.left - room.right) / 2 - around, high);
         return room;
     }
 
@@ -189,7 +206,7 @@ struct Maker {
         Room room;
         const double line = line_height(out.font);
         room.width = 1;
-        for (const RingArrow& arrow : traffic.arrows()) room.width = std::max(room.width, words_width(arrow, out.font, false) + line * kRingMargin);
+        for (const WordsWidth& one : wanted) room.width = std::max(room.width, one.in(false, line) + line * (kBehind + kRingMargin));
         room.width = std::min(room.width, size.width());
         room.columns = std::max<std::size_t>(1, static_cast<std::size_t>(size.width() / room.width));
         room.width = size.width() / static_cast<double>(room.columns);
@@ -199,9 +216,20 @@ struct Maker {
         return room;
     }
 
-    /// False: words leave too little room for the rings.
-    bool make(const QFont& font, bool with_words) {
+    bool cuts(const Room& room) const {
+        for (std::size_t i = 0; i < needed.size(); ++i) {
+            const double width = !out.beside ? room.width : angle_of(i, needed.size()) < 180 ? room.right : room.left;
+            if (needed[i].in(out.two_lines && out.beside, line_height(out.font)) + kBehindWords > width) return true;
+        }
+        return false;
+    }
+
+    enum class How : std::uint8_t { kWhole, kCut, kNone };
+
+    /// False: words leave too little room for the rings; or they would be cut, where they should be whole.
+    bool make(const QFont& font, How words) {
         out.font = font;
+        wanted = widths_of(traffic, font, true);
         const double line = line_height(font);
         const double margin = line * kRingMargin;
         const double strip = size.height() < line * kLowRings ? line + margin : line * kSentenceLines + margin * 1.5;
@@ -213,8 +241,8 @@ struct Maker {
         out.beside = at_sides.fits && at_sides.radius >= under.radius * kBesidePreferred;
         const Room& room = out.beside ? at_sides : under;
         const double enough = kLeastRadius * std::min(size.width(), size.height());
-        const bool fits = count == 0 || room.radius >= enough;
-        if (!with_words || count == 0) {
+        const bool fits = count == 0 || (room.radius >= enough && (words != How::kWhole || !cuts(room)));
+        if (words == How::kNone || count == 0) {
             const double radius = std::min(size.width(), out.strip.top()) / 2 - margin;
             out.middle = QPointF(size.width() / 2, out.strip.top() / 2);
             set_rings(std::max(radius, line));
@@ -224,7 +252,7 @@ struct Maker {
             set_rings(radius);
         }
         for (std::size_t i = 0; i < count; ++i) set_arrow(i);
-        if (!with_words) return true;
+        if (words == How::kNone) return true;
         if (out.beside) {
             set_words_beside(room.left, room.right, room.row);
         } else {
@@ -276,13 +304,9 @@ int RingsLayout::band_at(const QPointF& point) const {
 }
 
 RingsLayout lay_out(const RingTraffic& traffic, const QSizeF& size, const QFont& font, double least) {
-    Maker maker{traffic, size, {}};
-    QFont fitting = font;
-    for (double scale = 1; scale > least - 0.01; scale -= 0.1) {
-        fitting.setPointSizeF(font.pointSizeF() * scale);
-        if (maker.make(fitting, true)) return std::move(maker.out);
-    }
-    maker.make(fitting, false);
+    Maker maker{traffic, size, widths_of(traffic, scaled_font(font, least), false), {}, {}};
+    const auto made = [&](Maker::How words) { return fits_at_some_scale(1, least, [&](double scale) { return maker.make(scaled_font(font, scale), words); }); };
+    if (!made(Maker::How::kWhole) && !made(Maker::How::kCut)) maker.make(scaled_font(font, least), Maker::How::kNone);
     return std::move(maker.out);
 }
 

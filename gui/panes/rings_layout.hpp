@@ -11,6 +11,12 @@
 
 namespace anel::gui {
 
+// In lines of text.
+inline constexpr double kMarkRoom = 1.125;    ///< before an arrow's name, for its mark
+inline constexpr double kBeforeCount = 0.5;   ///< between its name and its number, where they are in one line
+
+inline constexpr double kBehindWords = 2;     ///< pixels
+
 struct RingBand {
     double inner = 0;  ///< radii; 0 of the innermost, which is a disc
     double outer = 0;
@@ -47,7 +53,7 @@ struct RingsLayout {
 /// Thickness of an arrow of so many crossings in a million cycles: by the logarithm, so that rare ones are seen beside frequent ones.
 double thickness_of(double rate);
 
-/// The font is made smaller where that gives the rings room, down to `least` of its size.
+/// The font is made smaller, down to `least` of its size, where that gives the rings room or leaves the words of arrows whole.
 RingsLayout lay_out(const RingTraffic& traffic, const QSizeF& size, const QFont& font, double least);
 
 /// What stands beside an arrow: what it is, and how often.

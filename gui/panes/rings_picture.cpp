@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "gui/models/words.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double kWordsReach = 118;  ///< degrees of a ring that its words may take
 constexpr double kAroundCapitals = 1.3;  ///< the height of a word in a ring, in that of its capital letters
+constexpr double kLeastInCore = 0.5;     ///< of the font; smaller where that is very large
 constexpr double kPinInCore = 0.74;  ///< of its radius, where it says so above its words
 constexpr double kHere = 296;        ///< where a ring says that the machine is in it
 
@@ -31,7 +33,7 @@ Look RingsPicture::look_of_arrow(const RingArrow& arrow) const {
     return look_of_crossing(kind, cause, theme_.dark());
 }
 
-double RingsPicture::smallest() const { return theme_.least_scale() * theme_.font().pointSizeF() / layout_.font.pointSizeF(); }
+double RingsPicture::smallest() const { return std::min(1.0, theme_.least_scale() * theme_.font().pointSizeF() / layout_.font.pointSizeF()); }
 
 bool RingsPicture::dimmed(const RingArrow& arrow) const {
     const Filter& filter = state_.filter;
@@ -152,17 +154,16 @@ void RingsPicture::draw_band_words(std::size_t i) {
         const double half = band.outer * 0.72;
         const QRectF box(layout_.middle - QPointF(half, band.outer * kPinInCore - pin_size(0)), layout_.middle + QPointF(half, half));
         const QString share = ring.share > 0 ? u'\n' + RingTraffic::percent(ring.share) : QString();
-        QString text;
-        for (const QString& one : {Words::ring(ring.ring) + u'\n' + resident + share, Words::ring(ring.ring) + share, Words::ring(ring.ring)}) {
-            for (double scale = 1; scale > 0.45 && text.isEmpty(); scale -= 0.1) {
+        const QStringList texts{Words::ring(ring.ring) + u'\n' + resident + share, Words::ring(ring.ring) + share, Words::ring(ring.ring)};
+        const auto fitting = std::ranges::find_if(texts, [&](const QString& one) {
+            return fits_at_some_scale(1, std::min(kLeastInCore, smallest()), [&](double scale) {
                 bold.setPointSizeF(layout_.font.pointSizeF() * scale);
                 const QRectF needs = QFontMetricsF(bold).boundingRect(box, Qt::AlignCenter | Qt::TextWordWrap, one);
-                if (needs.width() <= box.width() * 0.98 && needs.height() <= box.height()) text = one;
-            }
-        }
-        if (text.isEmpty()) text = Words::ring(ring.ring);
+                return needs.width() <= box.width() * 0.98 && needs.height() <= box.height();
+            });
+        });
         painter_.setFont(bold);
-        painter_.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
+        painter_.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, fitting == texts.end() ? texts.last() : *fitting);
         painter_.setFont(layout_.font);
         return;
     }
@@ -178,17 +179,17 @@ void RingsPicture::draw_band_words(std::size_t i) {
 
 /// Around the top, with its base line on a circle, no higher than `height`. The first of the texts that fits, if need be smaller; where none does, the last one is cut.
 void RingsPicture::draw_on_arc(const QStringList& texts, double radius, double height, const QFont& font) {
-    QFont fitting = font;
+    QFont fitting;
     const double most = kWordsReach * M_PI / 180 * radius;
-    QString text;
-    for (qsizetype i = 0; i < texts.size() && text.isEmpty(); ++i)
-        for (double scale = 1; scale > smallest() - 0.01 && text.isEmpty(); scale -= 0.05) {
-            fitting.setPointSizeF(font.pointSizeF() * scale);
+    const auto text = std::ranges::find_if(texts, [&](const QString& one) {
+        return fits_at_some_scale(1, smallest(), [&](double scale) {
+            fitting = scaled_font(font, scale);
             const QFontMetricsF metrics(fitting);
-            if (metrics.horizontalAdvance(texts[i]) <= most && metrics.capHeight() * kAroundCapitals <= height) text = texts[i];
-        }
+            return metrics.horizontalAdvance(one) <= most && metrics.capHeight() * kAroundCapitals <= height;
+        });
+    });
     const QFontMetricsF metrics(fitting);
-    const QString shown = text.isEmpty() ? metrics.elidedText(texts.last(), Qt::ElideRight, most) : text;
+    const QString shown = text == texts.end() ? metrics.elidedText(texts.last(), Qt::ElideRight, most) : *text;
     const double length = metrics.horizontalAdvance(shown);
     painter_.setFont(fitting);
     for (qsizetype i = 0; i < shown.size(); ++i) {
@@ -272,18 +273,15 @@ void RingsPicture::draw_words(std::size_t i) {
     }
     if (dimmed(arrow)) painter_.setOpacity(0.35);
     draw_mark(painter_, QPointF(box.left() + size * 0.75, layout_.two_lines ? box.top() + line * 0.75 : box.center().y()), size, look_of_arrow(arrow));
-    box.adjust(size * 1.5, 0, -2, 0);
+    box.adjust(line * kMarkRoom, 0, -kBehindWords, 0);
     // Name and number become smaller together where they are long.
-    QFont plain = layout_.font, bold = plain;
-    bold.setBold(true);
-    const auto fits = [&] {
-        const double count = layout_.two_lines ? 0 : QFontMetricsF(plain).horizontalAdvance(arrow_count(arrow)) + line / 2;
+    QFont plain, bold;
+    largest_scale(1, smallest(), [&](double scale) {
+        plain = bold = scaled_font(layout_.font, scale);
+        bold.setBold(true);
+        const double count = layout_.two_lines ? 0 : QFontMetricsF(plain).horizontalAdvance(arrow_count(arrow)) + line * kBeforeCount;
         return QFontMetricsF(bold).horizontalAdvance(arrow_name(arrow)) + count <= box.width();
-    };
-    for (double scale = 1; scale >= smallest() && !fits(); scale -= 0.1) {
-        plain.setPointSizeF(layout_.font.pointSizeF() * scale);
-        bold.setPointSizeF(plain.pointSizeF());
-    }
+    });
     const QFontMetricsF metrics(plain), bold_metrics(bold);
     painter_.setPen(theme_.text());
     if (layout_.two_lines) {
@@ -293,11 +291,11 @@ void RingsPicture::draw_words(std::size_t i) {
         painter_.drawText(QRectF(box.left(), box.top() + line * 1.2, box.width(), line), Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(arrow_count(arrow), Qt::ElideRight, box.width()));
     } else {
         const double count = metrics.horizontalAdvance(arrow_count(arrow));
-        const QString name = bold_metrics.elidedText(arrow_name(arrow), Qt::ElideRight, std::max(0.0, box.width() - count - line / 2));
+        const QString name = bold_metrics.elidedText(arrow_name(arrow), Qt::ElideRight, std::max(0.0, box.width() - count - line * kBeforeCount));
         painter_.setFont(bold);
         painter_.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, name);
         painter_.setFont(plain);
-        painter_.drawText(box.adjusted(bold_metrics.horizontalAdvance(name) + line / 2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, arrow_count(arrow));
+        painter_.drawText(box.adjusted(bold_metrics.horizontalAdvance(name) + line * kBeforeCount, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, arrow_count(arrow));
     }
     painter_.restore();
 }
@@ -333,11 +331,11 @@ void RingsPicture::draw_sentence() {
     painter_.drawLine(layout_.strip.topLeft(), layout_.strip.topRight());
     painter_.setPen(theme_.text());
     const QRectF box = layout_.strip.adjusted(0, metrics.height() * 0.2, 0, 0);
-    QFont fitting = layout_.font;
-    for (double scale = 1; scale >= smallest(); scale -= 0.05) {
-        fitting.setPointSizeF(layout_.font.pointSizeF() * scale);
-        if (QFontMetricsF(fitting).boundingRect(box, Qt::AlignLeft | Qt::TextWordWrap, state_.sentence).height() <= box.height()) break;
-    }
+    QFont fitting;
+    largest_scale(1, smallest(), [&](double scale) {
+        fitting = scaled_font(layout_.font, scale);
+        return QFontMetricsF(fitting).boundingRect(box, Qt::AlignLeft | Qt::TextWordWrap, state_.sentence).height() <= box.height();
+    });
     painter_.setFont(fitting);
     painter_.drawText(box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, state_.sentence);
 }

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <QTableView>
 
 #include "gui/models/story_model.hpp"
 #include "gui/theme/theme.hpp"
@@ -11,9 +12,22 @@ namespace anel::gui {
 namespace {
 
 constexpr double kIndent = 16;  ///< at 100 %
+constexpr double kAside = 10;   ///< of words and numbers, at 100 %
 constexpr double kLeastBar = 2;
 
 const StoryModel& model_of(const QModelIndex& index) { return *static_cast<const StoryModel*>(index.model()); }
+
+QFont font_of(QFont font, bool is_story) {
+    font.setBold(is_story);
+    return font;
+}
+
+struct Metrics {
+    explicit Metrics(const QFont& font) : plain(font_of(font, false)), bold(font_of(font, true)) {}
+    const QFontMetrics& of(const QModelIndex& index) const { return model_of(index).row(index.row()).is_story ? bold : plain; }
+
+    QFontMetrics plain, bold;
+};
 
 }  // namespace
 
@@ -25,13 +39,49 @@ int ShareDelegate::indent_of(const QModelIndex& index) const {
 
 void ShareDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
     QStyledItemDelegate::initStyleOption(option, index);
-    option->font.setBold(model_of(index).row(index.row()).is_story);
+    option->font = font_of(option->font, model_of(index).row(index.row()).is_story);
     option->fontMetrics = QFontMetrics(option->font);
 }
 
 QSize ShareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    QSize size = QStyledItemDelegate::sizeHint(option, index);
-    return {size.width() + indent_of(index) + theme_().scaled(10), size.height()};
+    const int indent = indent_of(index);
+    QStyleOptionViewItem beside = option;
+    beside.rect.setLeft(beside.rect.left() + indent);
+    const QSize size = QStyledItemDelegate::sizeHint(beside, index);
+    return {size.width() + indent + theme_().scaled(kAside), size.height()};
+}
+
+int ShareDelegate::least_width(const QTableView& view, int column) const {
+    const Metrics metrics(view.font());
+    int widest = 0;
+    for (int row = 0; row < view.model()->rowCount(); ++row) {
+        const QModelIndex index = view.model()->index(row, column);
+        const QFontMetrics& letters = metrics.of(index);
+        for (const QString& word : index.data().toString().split(u' ')) widest = std::max(widest, letters.horizontalAdvance(word) + indent_of(index));
+    }
+    return widest + theme_().scaled(kAside);
+}
+
+std::vector<int> ShareDelegate::heights(const QTableView& view) const {
+    const Metrics metrics(view.font());
+    std::vector<int> heights(static_cast<std::size_t>(view.model()->rowCount()), QFontMetrics(view.font()).height());
+    QStyleOptionViewItem option;
+    option.initFrom(&view);
+    option.widget = &view;
+    option.font = view.font();
+    option.features |= QStyleOptionViewItem::WrapText;
+    for (const int column : {StoryModel::kWho, StoryModel::kWhat}) {
+        const int width = view.columnWidth(column);
+        option.rect.setWidth(width);
+        for (int row = 0; row < view.model()->rowCount(); ++row) {
+            const QModelIndex index = view.model()->index(row, column);
+            // Most are short, and there may be a thousand.
+            if (metrics.of(index).horizontalAdvance(index.data().toString()) + indent_of(index) + theme_().scaled(kAside) <= width) continue;
+            int& height = heights[static_cast<std::size_t>(row)];
+            height = std::max(height, sizeHint(option, index).height());
+        }
+    }
+    return heights;
 }
 
 void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const {

@@ -5,6 +5,9 @@
 
 #include <QStyledItemDelegate>
 #include <functional>
+#include <vector>
+
+class QTableView;
 
 namespace anel::gui {
 
@@ -17,6 +20,11 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    // In pixels, in the view's font.
+    /// Of a column of words, so wide that every word is in one line, if not all of a step's in the same.
+    int least_width(const QTableView& view, int column) const;
+    /// Of each row, with as many lines as its words need in columns of the width that they have.
+    std::vector<int> heights(const QTableView& view) const;
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;

@@ -7,6 +7,8 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <vector>
 
 #include "gui/models/csv.hpp"
 #include "gui/models/register_model.hpp"
@@ -24,6 +26,7 @@ namespace {
 constexpr int kRegistersShown = 8;
 constexpr double kText = 1.2;  ///< of the usual size
 constexpr double kLeastShare = 120;  ///< of the bars, at 100 %
+constexpr double kBetweenRows = 6;   ///< of text, at 100 %
 enum Button : qsizetype { kPrevious, kNext, kPreviousAlike, kNextAlike, kToEnd };
 
 QString sentence(explain::Language language, const explain::Sentence& words) { return Words::sentence(explain::in(language, words)); }
@@ -52,7 +55,8 @@ QPushButton* StoryPane::add_button(session::Command (StoryPane::*command)() cons
 }
 
 StoryPane::StoryPane(PaneContext& context)
-    : Pane(context), scroll_(new QScrollArea(this)), page_(new QWidget), state_(nullptr), steps_(nullptr), model_(new StoryModel(this)) {
+    : Pane(context), scroll_(new QScrollArea(this)), page_(new QWidget), state_(nullptr), steps_(nullptr), model_(new StoryModel(this)),
+      delegate_(new ShareDelegate([this]() -> const Theme& { return theme(); }, this)) {
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
     auto* const row = new FlowLayout;
@@ -80,7 +84,7 @@ StoryPane::StoryPane(PaneContext& context)
     steps_heading_ = add_label("story_steps_heading");
     steps_ = new QTableView(page_);
     steps_->setModel(model_);
-    steps_->setItemDelegate(new ShareDelegate([this]() -> const Theme& { return theme(); }, this));
+    steps_->setItemDelegate(delegate_);
     steps_->verticalHeader()->hide();
     steps_->setSelectionBehavior(QAbstractItemView::SelectRows);
     steps_->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -237,27 +241,46 @@ void StoryPane::tell_end(const session::StoryTold& told) {
     registers_->setVisible(same_owner);
 }
 
+/// As large as fits. No number is cut, and no word.
 /// As high as its rows: the page scrolls, and the table with it.
 void StoryPane::fit_table() {
-    const int room = steps_->viewport()->width();
-    int height = 0, share = 0;
-    bool scrolls = false;
-    largest_scale(1, theme().giving_scale(), [&](double scale) {
+    const QMargins margins = page_->layout()->contentsMargins();
+    // Beside the page's own bar, also while there is none: what follows from the width must not change it.
+    const int room = scroll_->width() - scroll_->verticalScrollBar()->sizeHint().width() - margins.left() - margins.right() - 2 * steps_->frameWidth();
+    QHeaderView* const header = steps_->horizontalHeader();
+    header->setMinimumSectionSize(theme().scaled(20));
+    int height = 0, share = 0, over = 0;
+    largest_scale(1, theme().giving_scale() / kText, [&](double scale) {
         steps_->setFont(scaled_font(theme().font(), scale * kText));
-        height = QFontMetrics(steps_->font()).height() + theme().scaled(6);
-        steps_->verticalHeader()->setMinimumSectionSize(height);
-        steps_->verticalHeader()->setDefaultSectionSize(height);
+        height = QFontMetrics(steps_->font()).height() + theme().scaled(kBetweenRows);
         for (int column = 0; column < StoryModel::kShare; ++column) steps_->resizeColumnToContents(column);
-        share = theme().scaled(kLeastShare * scale);
-        // Long words give way to the bars; a tooltip has them whole.
-        steps_->setColumnWidth(StoryModel::kWhat, std::min(steps_->columnWidth(StoryModel::kWhat), std::max(share, room * 2 / 5)));
-        scrolls = steps_->horizontalHeader()->sectionPosition(StoryModel::kShare) + share > room;
-        return !scrolls;
+        share = std::max(header->sectionSizeHint(StoryModel::kShare), theme().scaled(kLeastShare * scale));
+        const int what = std::max({least_width(StoryModel::kWhat), share, room * 2 / 5});
+        if (steps_->columnWidth(StoryModel::kWhat) > what) steps_->setColumnWidth(StoryModel::kWhat, what);
+        over = header->sectionPosition(StoryModel::kShare) + share - room;
+        return over <= 0;
     });
-    steps_->horizontalHeader()->setMinimumSectionSize(theme().scaled(20));
-    steps_->setColumnWidth(StoryModel::kShare, share);
-    steps_->setFixedHeight(steps_->horizontalHeader()->sizeHint().height() + height * std::max(1, model_->rowCount()) + 2 * steps_->frameWidth() +
-                           (scrolls ? steps_->horizontalScrollBar()->sizeHint().height() : 0));
+    // Of a section at the end Qt says how wide it has become by itself.
+    const std::pair<StoryModel::Column, int> widths[] = {{StoryModel::kWho, steps_->columnWidth(StoryModel::kWho)}, {StoryModel::kWhat, steps_->columnWidth(StoryModel::kWhat)}, {StoryModel::kShare, share}};
+    int spare = 0;
+    for (const auto& [column, width] : widths) spare += width - least_width(column);
+    const int parts = std::max(spare, 1);
+    // Words in several lines, and shorter bars; but nothing is given in vain.
+    const int given = over > spare ? 0 : std::max(over, 0);
+    for (const auto& [column, width] : widths) steps_->setColumnWidth(column, width - ((width - least_width(column)) * given + parts - 1) / parts);
+    steps_->verticalHeader()->setMinimumSectionSize(height);
+    steps_->verticalHeader()->setDefaultSectionSize(height);
+    const std::vector<int> lines = delegate_->heights(*steps_);
+    for (int row = 0; row < model_->rowCount(); ++row)
+        if (const int wanted = lines[static_cast<std::size_t>(row)] + theme().scaled(kBetweenRows); wanted > height) steps_->setRowHeight(row, wanted);
+    steps_->setFixedHeight(header->sizeHint().height() + std::max(height, steps_->verticalHeader()->length()) + 2 * steps_->frameWidth() +
+                           (over > given ? steps_->horizontalScrollBar()->sizeHint().height() : 0));
+}
+
+/// Of a column, with which its heading has room, and every single word.
+int StoryPane::least_width(int column) const {
+    const int heading = steps_->horizontalHeader()->sectionSizeHint(column);
+    return column == StoryModel::kShare ? heading : std::max(heading, delegate_->least_width(*steps_, column));
 }
 
 void StoryPane::resizeEvent(QResizeEvent* event) {

@@ -14,6 +14,7 @@ class QTableView;
 
 namespace anel::gui {
 
+class ShareDelegate;
 class StoryModel;
 
 class StoryPane : public Pane {
@@ -51,6 +52,7 @@ private:
     void show_state(const session::Frame& frame);
     void tell_end(const session::StoryTold& told);
     void fit_table();
+    int least_width(int column) const;
     std::optional<session::Alike> kind() const;
     session::Command previous() const;
     session::Command next() const;
@@ -73,6 +75,7 @@ private:
     QLabel* end_;
     QLabel* registers_;
     StoryModel* model_;
+    ShareDelegate* delegate_;
     std::optional<session::StoryTold> told_;
     std::array<session::Resident, kLaneCount> residents_{};
     QString no_answer_;

@@ -180,14 +180,14 @@ QRectF TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QStri
     if (!scene_.axis.contains(cycle)) return {};
     const double x = layout_.x_of(scene_.axis, cycle);
     painter_.setPen(pen);
-    // Not through words.
+    // Not through words, of which some may be below the plot.
     double y = layout_.ticks.top() + layout_.ticks.height() * 0.5;
     for (const QRectF& names : {layout_.crossing_names, layout_.activity_names}) {
         if (names.isEmpty()) continue;
         painter_.drawLine(QPointF(x, y), QPointF(x, names.top()));
         y = names.bottom();
     }
-    painter_.drawLine(QPointF(x, y), QPointF(x, layout_.plot.bottom()));
+    if (y < layout_.plot.bottom()) painter_.drawLine(QPointF(x, y), QPointF(x, layout_.plot.bottom()));
     if (label.isEmpty()) return {};
     const QFontMetricsF metrics(layout_.font);
     const double width = metrics.horizontalAdvance(label) + metrics.height() * 0.6;

@@ -22,7 +22,15 @@ double largest_scale(double most, double least, Fits&& fits) {
     return least;
 }
 
-/// Likewise; but what has no room even at `least` stays as large as it should be, and nothing is given up in vain.
+/// Likewise; false where there is none.
+template <typename Fits>
+bool fits_at_some_scale(double most, double least, Fits&& fits) {
+    bool found = false;
+    largest_scale(most, least, [&](double scale) { return found = fits(scale); });
+    return found;
+}
+
+/// As largest_scale; but what has no room even at `least` stays as large as it should be, and nothing is given up in vain.
 template <typename Fits>
 double scale_that_helps(double most, double least, Fits&& fits) {
     if (fits(least)) return largest_scale(most, least, fits);

@@ -54,15 +54,12 @@ public:
         QPainter painter(this);
         pane.draw(painter, size_);
         painter.end();
-        QString all;
-        for (const DrawnText& one : engine_.texts()) {
-            if (one.text.contains(u'\u2026') || !one.room.adjusted(-1, -1, 1, 1).contains(one.box)) return one.text;
-            all += one.text;
-        }
-        all.remove(u' ');
-        for (const QString& one : wanted)
-            if (!all.contains(QString(one).remove(u' '))) return one;
-        return {};
+        return cut(wanted);
+    }
+    /// Likewise of a widget as it is.
+    QString cut_as_it_is(QWidget& widget, const QStringList& wanted) {
+        widget.render(this);
+        return cut(wanted);
     }
 
 protected:
@@ -80,6 +77,18 @@ protected:
     }
 
 private:
+    QString cut(const QStringList& wanted) const {
+        QString all;
+        for (const DrawnText& one : engine_.texts()) {
+            if (one.text.contains(u'\u2026') || !one.room.adjusted(-1, -1, 1, 1).contains(one.box)) return one.text;
+            all += one.text;
+        }
+        all.remove(u' ');
+        for (const QString& one : wanted)
+            if (!all.contains(QString(one).remove(u' '))) return one;
+        return {};
+    }
+
     QSize size_;
     mutable WordsEngine engine_;
 };

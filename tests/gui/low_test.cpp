@@ -72,6 +72,45 @@ private Q_SLOTS:
         QTRY_COMPARE(out_of_sight(*window_, usual_points_), QString());
     }
 
+    /// Beside a bar there is less room, so that it would be needed for itself alone. And what is larger than other words gives that up before there is one.
+    void there_is_no_bar_beside_words_that_could_be_smaller() {
+        appearance_->set_percent(200);
+        window_->resize(1280, 400);
+        begin_lesson();
+        window_->lesson().player().reveal();
+        QVERIFY(QTest::qWaitFor([this] { return window_->lesson().player().state() == ScenarioPlayer::State::kRevealed; }, kPatienceMs));
+        const QScrollBar& scroll_bar = *bar().findChild<QScrollArea*>()->verticalScrollBar();
+        const auto* const question = bar().findChild<QLabel*>(QStringLiteral("scenario_question"));
+        QTRY_VERIFY(scroll_bar.isVisible());
+        const double beside_bar = question->font().pointSizeF();
+        double smallest = beside_bar;
+        for (int height = 400; height < 760; height += 10) {
+            for (const int now : {800, height}) {
+                window_->resize(1280, now);
+                QTest::qWait(20);
+            }
+            QTRY_VERIFY2(!scroll_bar.isVisible() || question->font().pointSizeF() == beside_bar, qPrintable(QStringLiteral("%1 high: %2 points").arg(height).arg(question->font().pointSizeF())));
+            smallest = std::min(smallest, question->font().pointSizeF());
+        }
+        QTRY_VERIFY(!scroll_bar.isVisible() && question->font().pointSizeF() > beside_bar);
+        QVERIFY2(smallest < beside_bar && smallest >= usual_points_, qPrintable(QStringLiteral("%1 points").arg(smallest)));
+    }
+
+    void arrows_and_rings_are_named_in_full_beside_a_lesson_in_a_small_window() {
+        window_->resize(1024, 640);
+        // In this one they are many, and have long names.
+        window_->lesson().player().start(4);
+        QVERIFY(QTest::qWaitFor([this] { return window_->lesson().player().state() == ScenarioPlayer::State::kAsking; }, kPatienceMs));
+        Pane* const rings = window_->docks().pane(QStringLiteral("rings"));
+        for (const int percent : {100, 200})
+            for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+                appearance_->set_percent(percent);
+                appearance_->set_language(language);
+                QTRY_VERIFY(rings->seen());
+                QTRY_COMPARE(cut_in_rings(*window_), QString());
+            }
+    }
+
     void on_the_whole_screen_as_well() {
         appearance_->set_percent(300);
         begin_lesson();

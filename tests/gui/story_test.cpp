@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
@@ -13,15 +14,19 @@
 #include "gui/app/appearance.hpp"
 #include "gui/app/banner.hpp"
 #include "gui/app/docks.hpp"
+#include "gui/app/lesson.hpp"
 #include "gui/app/main_window.hpp"
 #include "gui/models/selection.hpp"
 #include "gui/models/story_model.hpp"
 #include "gui/models/words.hpp"
 #include "gui/panes/story_pane.hpp"
+#include "tests/gui/drawn_words.hpp"
+#include "tests/gui/lone_pane.hpp"
 #include "tests/gui/window_bench.hpp"
 
 using namespace anel;
 using namespace anel::gui;
+using explain::operator""_is;
 using control::Story;
 using control::StoryStep;
 
@@ -49,6 +54,7 @@ session::StoryTold one_in_another() {
     inner.steps = {acts(spec::Activity::kCrossing, 5), acts(spec::Activity::kNestedFill, 25)};
     inner.cycles = 30;
     told.inside = {inner};
+    outer.explanation = {explain::say<explain::Text::kBreakpoint>("ring"_is = 3U), explain::say<explain::Text::kOutermost>("bank"_is = 0U)};
     return told;
 }
 
@@ -155,6 +161,71 @@ private Q_SLOTS:
         QVERIFY(told([&] { return label("story_place").contains(Words::number(trap.cycle - trap.took)); }));
     }
 
+    void no_word_and_no_number_of_the_steps_is_out_of_sight_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<bool>("lesson");
+        for (const auto& [size, percent] : {std::pair(QSize(1280, 800), 100), {QSize(1280, 800), 200}, {QSize(1024, 640), 200}})
+            for (const bool lesson : {false, true})
+                QTest::addRow("%dx%d at %d %%%s", size.width(), size.height(), percent, lesson ? ", in a lesson" : "") << size << percent << lesson;
+    }
+    void no_word_and_no_number_of_the_steps_is_out_of_sight() {
+        QFETCH(QSize, size);
+        QFETCH(int, percent);
+        QFETCH(bool, lesson);
+        const double usual = appearance_->theme().font().pointSizeF();
+        open(control::Mode::kFullTrap);
+        window_->resize(size);
+        appearance_->set_percent(percent);
+        if (lesson) {
+            tell_in_a_lesson();
+        } else {
+            go(session::GoTo{1'000'000}, [](const session::Frame& frame) { return frame.now.cycle >= 1'000'000; });
+            go(session::NextCrossing{}, at_trap);
+            go(session::EndOfStory{}, [](const session::Frame& frame) { return frame.crossing && frame.crossing->kind == cpu::EventKind::kReturn; });
+        }
+        QVERIFY(told([&] { return pane()->seen() && steps().rowCount() > 3; }));
+        for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+            appearance_->set_language(language);
+            QTRY_COMPARE(out_of_sight(*pane()), QString());
+            QVERIFY(pane()->findChild<QTableView*>()->font().pointSizeF() >= usual);
+        }
+    }
+
+    void long_words_of_steps_are_in_several_lines_and_none_is_cut() {
+        for (const int percent : {100, 200, 300}) {
+            LoneContext context(percent);
+            const auto lone_pane = lone<StoryPane>(context);
+            session::Frame frame;
+            frame.machine = 1;
+            frame.phase = session::Phase::kPaused;
+            frame.residents[lane(Ring::k0)] = session::Resident::kGuestKernel;
+            frame.residents[lane(Ring::kMinus1)] = session::Resident::kMonitor;
+            context.show(*lone_pane, frame);
+            QVERIFY(!context.asked.empty());
+            context.asked.back().second(one_in_another());
+            const auto* const table = lone_pane->findChild<QTableView*>();
+            QCOMPARE(table->model()->rowCount(), 6);
+            for (const explain::Language language : {explain::Language::kPortuguese, explain::Language::kEnglish}) {
+                appearance_->set_language(language);
+                lone_pane->retranslate();
+                // Of a width, whether it has come to it from below or from above.
+                QMap<int, QList<int>> widths;
+                for (const int width : {460, 520, 640, 900, 640, 520, 460}) {
+                    lone_pane->resize(width * percent / 100, 700);
+                    const QString where = QStringLiteral("%1 at %2 %").arg(width).arg(percent);
+                    QTRY_VERIFY2(lone_pane->width() == width * percent / 100 && out_of_sight(*lone_pane).isEmpty(), qPrintable(where + QStringLiteral(": ") + out_of_sight(*lone_pane)));
+                    // The third step is a trap, and one line is not enough for it.
+                    QVERIFY2(table->rowHeight(2) > table->rowHeight(0) * 3 / 2, qPrintable(where));
+                    QList<int> now;
+                    for (int column = 0; column < StoryModel::kShare; ++column) now << table->columnWidth(column);
+                    if (widths.contains(width)) QCOMPARE(now, widths[width]);
+                    widths[width] = now;
+                }
+            }
+        }
+    }
+
     void while_it_runs_the_last_story_is_dimmed_and_says_so() {
         open(control::Mode::kFullTrap);
         go(session::GoTo{1'000'000}, [](const session::Frame& frame) { return frame.now.cycle >= 1'000'000; });
@@ -255,6 +326,31 @@ private:
         QVERIFY(becomes_active(*window_));
         window_->show_pane(QStringLiteral("story"));
         QVERIFY(settles(paused));
+    }
+    /// Of a page fault with shadow tables, of which the kernel's part is told within it.
+    void tell_in_a_lesson() {
+        ScenarioPlayer& player = window_->lesson().player();
+        player.set_pause_ms(0);
+        player.start(3);
+        QVERIFY(told([&] { return player.state() == ScenarioPlayer::State::kAsking; }));
+        player.next();
+        QVERIFY(told([&] { return player.step_index() == 1 && player.state() == ScenarioPlayer::State::kAsking; }));
+        player.reveal();
+        QVERIFY(told([&] { return player.state() == ScenarioPlayer::State::kRevealed; }));
+    }
+    /// Of the steps: empty, or a text that is not there in full, or how much of the table must be scrolled to.
+    static QString out_of_sight(const Pane& pane) {
+        auto* const table = pane.findChild<QTableView*>();
+        const QHeaderView& header = *table->horizontalHeader();
+        if (const int hidden = header.length() - table->viewport()->width(); hidden > 0) return QStringLiteral("%1 pixels of the columns").arg(hidden);
+        if (const int hidden = table->verticalHeader()->length() - table->viewport()->height(); hidden > 0) return QStringLiteral("%1 pixels of the rows").arg(hidden);
+        QStringList texts;
+        for (int column = 0; column < StoryModel::kColumns; ++column) {
+            const QString heading = table->model()->headerData(column, Qt::Horizontal).toString();
+            if (header.fontMetrics().horizontalAdvance(heading) > header.sectionSize(column)) return heading;
+            for (int row = 0; row < table->model()->rowCount() && column != StoryModel::kShare; ++row) texts << table->model()->index(row, column).data().toString();
+        }
+        return WordsDevice(table->size()).cut_as_it_is(*table, texts);
     }
     bool settles(const std::function<bool(const session::Frame&)>& holds) {
         return QTest::qWaitFor([&] { return holds(*window_->frame()); }, kPatienceMs);
