@@ -135,5 +135,9 @@
         <source>Steps of the story</source>
         <translation>Passos da história</translation>
     </message>
+    <message>
+        <source>It was not over when the run ended: nothing comes behind this.</source>
+        <translation>Ela não tinha acabado quando a execução terminou: nada vem depois disto.</translation>
+    </message>
 </context>
 </TS>

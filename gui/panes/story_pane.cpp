@@ -218,7 +218,9 @@ void StoryPane::tell_end(const session::StoryTold& told) {
     const bool open = story.end == control::StoryEnd::kOpen;
     end_heading_->setText(open ? tr("So far: %1 cycles").arg(Words::number(story.cycles)) : tr("What came back: %1 cycles in all").arg(Words::number(story.cycles)));
     if (open) {
-        end_->setText(tr("It is not over here: it is told as far as the run has come. \u201cTo the end of the story\u201d runs on to there."));
+        const bool ended = context().frame()->phase == session::Phase::kEnded;
+        end_->setText(ended ? tr("It was not over when the run ended: nothing comes behind this.")
+                            : tr("It is not over here: it is told as far as the run has come. \u201cTo the end of the story\u201d runs on to there."));
         registers_->clear();
         registers_->hide();
         return;

@@ -122,6 +122,14 @@ private Q_SLOTS:
         QVERIFY(pane()->table().startsWith(QStringLiteral("Passo,Quem,")));
     }
 
+    void a_story_that_the_run_has_ended_in_does_not_promise_more() {
+        open(control::Mode::kFullTrap);
+        go(session::Run{}, [](const session::Frame& frame) { return frame.phase == session::Phase::kEnded; });
+        QVERIFY(told([&] { return heading().contains(QStringLiteral("So far")); }));
+        QVERIFY(!button("story_end")->isEnabled());
+        QVERIFY2(label("story_outcome").startsWith(QStringLiteral("It was not over when the run ended")), qPrintable(label("story_outcome")));
+    }
+
     void others_of_this_kind_come_from_the_same_ring_to_the_same_ring_for_the_same_cause() {
         open(control::Mode::kFullTrap);
         go(session::GoTo{1'000'000}, [](const session::Frame& frame) { return frame.now.cycle >= 1'000'000; });
