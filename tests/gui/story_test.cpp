@@ -124,7 +124,8 @@ private Q_SLOTS:
 
     void a_story_that_the_run_has_ended_in_does_not_promise_more() {
         open(control::Mode::kFullTrap);
-        go(session::Run{}, [](const session::Frame& frame) { return frame.phase == session::Phase::kEnded; });
+        window_->send(session::Run{});
+        QVERIFY(settles([](const session::Frame& frame) { return frame.phase == session::Phase::kEnded; }));
         QVERIFY(told([&] { return heading().contains(QStringLiteral("So far")); }));
         QVERIFY(!button("story_end")->isEnabled());
         QVERIFY2(label("story_outcome").startsWith(QStringLiteral("It was not over when the run ended")), qPrintable(label("story_outcome")));
