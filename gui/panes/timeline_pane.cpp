@@ -58,6 +58,7 @@ TimelinePane::TimelinePane(PaneContext& context) : Pane(context), canvas_(new Ti
     connect(canvas_, &TimelineCanvas::moved, this, [this] {
         canvas_->ground_changed();
         look_again();
+        show_words();
     });
     connect(canvas_, &TimelineCanvas::travels, this, [this](Cycles cycle) { this->context().send(session::GoTo{cycle}); });
     connect(canvas_, &TimelineCanvas::picks, this, [&selection](std::optional<Cycles> cycle) { selection.set_cursor(cycle); });
@@ -256,6 +257,7 @@ void TimelinePane::show_words() {
     else if (scene.range) scene.strip = tr("Counting\u2026");
     else if (scene.hover) scene.strip = sentence_at(*scene.hover);
     else if (scene.cursor) scene.strip = sentence_at(static_cast<double>(*scene.cursor));
+    else if (scene.axis.end() != 0 && canvas_->layout_now().crossing_names.area.isEmpty()) scene.strip = tr("Point at the name of a row: what its marks and hatches mean. Click: go there in time.");
     else scene.strip = tr("Click: go there in time. Wheel: zoom. Drag: move. Shift and drag: measure.");
     lost_->setVisible(lost_events_ != 0);
     if (lost_events_ != 0) lost_->setText(tr("%1 events were lost").arg(Words::number(lost_events_)));
