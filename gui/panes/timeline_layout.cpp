@@ -30,8 +30,8 @@ struct Height {
 constexpr Height kLived{1, 0.9};
 constexpr Height kDeserted{0.45, 0.76};
 constexpr Height kCrossings{1.1, 0.9};
-constexpr Height kActivities{0.8, 0.8};
-constexpr Height kVms{0.55, 0.8};
+constexpr Height kActivities{0.8, 0.9};
+constexpr Height kVms{0.55, 0.9};
 
 /// Which rows have room for their words.
 enum class Worded : std::uint8_t { kEvery, kInhabited, kNone };
@@ -101,7 +101,7 @@ void wrap_both(TimelineLayout& layout, const QStringList& crossings, const QStri
         largest_scale(1, std::max(smallest, least), [&](double scale) {
             font = scaled_font(layout.font, scale);
             wrap(kAny, kAny);
-            const bool all = first.more.isEmpty() && second.more.isEmpty();
+            const bool all = first.places.size() + second.places.size() == static_cast<std::size_t>(crossings.size() + activities.size());
             return fit = all && rows.height(unit * line, worded) <= room - first.area.height() - second.area.height();
         });
         if (fit) return;

@@ -59,8 +59,8 @@ double TimelinePicture::smallest() const { return theme_.least_scale() * theme_.
 void TimelinePicture::draw_labels() {
     const double line = QFontMetricsF(layout_.font).height();
     const double width = layout_.label_width - line * 0.4;
-    // The first that fits, as large as one of them does.
-    const auto label = [&](const QRectF& row, const QStringList& texts, bool faint) {
+    // The first that fits, as large as one of them does; the shortest where none does.
+    const auto label = [&](const QRectF& row, const QStringList& texts, const QString& shortest, bool faint) {
         if (row.height() < line * kLeastLabel) return;
         QFont font;
         QString text;
@@ -73,18 +73,18 @@ void TimelinePicture::draw_labels() {
             if (const auto one = std::ranges::find_if(texts, fits); one != texts.end()) text = *one;
             return !text.isEmpty();
         });
-        if (text.isEmpty()) text = QFontMetricsF(font).elidedText(texts.last(), Qt::ElideRight, width);
+        if (text.isEmpty()) text = QFontMetricsF(font).elidedText(shortest, Qt::ElideRight, width);
         painter_.setFont(font);
         painter_.setPen(faint ? theme_.faint_text() : theme_.text());
         painter_.drawText(QRectF(0, row.top(), width, row.height()), Qt::AlignRight | Qt::AlignVCenter, text);
     };
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i) {
         const TimelineLane& lane = scene_.lanes[i];
-        label(layout_.lanes[i], {Words::ring(lane.ring) + u'\n' + Words::resident(lane.resident), lane_name(lane)}, lane.resident == session::Resident::kNobody);
+        label(layout_.lanes[i], {Words::ring(lane.ring) + u'\n' + Words::resident(lane.resident), lane_name(lane)}, Words::ring(lane.ring), lane.resident == session::Resident::kNobody);
     }
-    label(layout_.crossings, {crossings_word()}, false);
-    label(layout_.activities, {activities_word()}, false);
-    if (!layout_.vms.isEmpty()) label(layout_.vms, {tr("VM")}, false);
+    label(layout_.crossings, {crossings_word()}, crossings_word(), false);
+    label(layout_.activities, {activities_word()}, activities_word(), false);
+    if (!layout_.vms.isEmpty()) label(layout_.vms, {tr("VM")}, tr("VM"), false);
     painter_.setFont(layout_.font);
 }
 

@@ -13,7 +13,6 @@ namespace anel::gui {
 namespace {
 
 constexpr double kDim = 0.18;         ///< opacity of what a filter does not let through
-constexpr double kLeastHigh = 0.8;    ///< in lines: a box that is lower has no words
 constexpr double kAround = 4;         ///< pixels beside words in a box
 constexpr double kAll = 0.999;        ///< of a pixel, which is then as good as covered
 constexpr double kMarksApart = 0.9;   ///< of their size
@@ -191,12 +190,14 @@ void TimelinePicture::draw_activity_bins() {
 
 /// As large as it can be; where there is no room for it, the names below say what it is.
 void TimelinePicture::draw_name_upon(const QRectF& box, const QString& name, const Look& look) {
+    // Most boxes are some pixels wide.
+    if (box.width() <= 2 * kAround) return;
     QFont font;
     QSizeF needs;
     const auto fits = [&](double scale) {
         font = scaled_font(layout_.font, scale);
         needs = QFontMetricsF(font).size(0, name);
-        return needs.width() + kAround <= box.width() && needs.height() * kLeastHigh <= box.height();
+        return needs.width() + kAround <= box.width() && needs.height() <= box.height();
     };
     const double least = std::min(1.0, smallest());
     if (!fits(least)) return;
@@ -212,7 +213,6 @@ void TimelinePicture::draw_name_upon(const QRectF& box, const QString& name, con
 /// As lanes are: what covers pixels whole is a box with a name, the rest is stacked.
 void TimelinePicture::draw_activity_spans() {
     const QRectF& area = layout_.activities;
-    const QFontMetricsF metrics(layout_.font);
     std::map<spec::Activity, Coverage> coverage;
     for (const TimelineSpan& span : scene_.data.spans()) {
         const auto box = along(area, static_cast<double>(span.begin), static_cast<double>(span.end));
@@ -230,7 +230,6 @@ void TimelinePicture::draw_activity_spans() {
             if (last == pixel) painter_.fillRect(box, look.colour);
             else fill(painter_, box, look);
             pixel = last + 1;
-            if (area.height() < metrics.height() * kLeastHigh) continue;
             draw_name_upon(box, Words::activity(activity), look);
         }
     }

@@ -64,6 +64,7 @@ public:
             if (!all.contains(QString(one).remove(u' '))) return one;
         return {};
     }
+    const std::vector<DrawnText>& texts() const { return engine_.texts(); }
 
 protected:
     int metric(PaintDeviceMetric metric) const override {
