@@ -27,8 +27,10 @@ struct TimelineScene {
     Filter filter;
     std::optional<std::pair<double, double>> range;  ///< that is measured
     std::optional<double> hover;
-    QString strip;  ///< the sentences at the bottom
-    QString empty;  ///< instead of everything, where there is nothing
+    QString strip;         ///< the sentences at the bottom
+    QString hint;          ///< where there are none: what one can do
+    QString hint_unnamed;  ///< likewise, where there is no room for names below the rows
+    QString empty;         ///< instead of everything, where there is nothing
 
     bool near() const { return data.near(axis.from(), axis.to(), axis.end()); }
     /// Of what there is to be drawn, in the order in which it is named.

@@ -176,15 +176,17 @@ QRectF TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QStri
 /// Smaller where they are long.
 void TimelinePicture::draw_sentences() {
     if (layout_.strip.isEmpty()) return;
+    const QString& hint = layout_.crossing_names.area.isEmpty() ? scene_.hint_unnamed : scene_.hint;
+    const QString& text = scene_.strip.isEmpty() ? hint : scene_.strip;
     QFont font;
     largest_scale(1, std::min(kSmallest, smallest()), [&](double scale) {
         font = scaled_font(layout_.font, scale);
-        return QFontMetricsF(font).boundingRect(layout_.strip, Qt::AlignLeft | Qt::TextWordWrap, scene_.strip).height() <= layout_.strip.height();
+        return QFontMetricsF(font).boundingRect(layout_.strip, Qt::AlignLeft | Qt::TextWordWrap, text).height() <= layout_.strip.height();
     });
     painter_.setFont(font);
     painter_.setPen(theme_.text());
     painter_.setClipRect(layout_.strip);
-    painter_.drawText(layout_.strip, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, scene_.strip);
+    painter_.drawText(layout_.strip, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
     painter_.setClipping(false);
 }
 
