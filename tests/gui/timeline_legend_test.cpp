@@ -95,7 +95,7 @@ Look look_of(CrossingGroup group) {
 
 }  // namespace
 
-class TimelineTest : public QObject {
+class TimelineLegendTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -333,8 +333,8 @@ private Q_SLOTS:
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setStyle(new Style);
-    TimelineTest test;
+    TimelineLegendTest test;
     return QTest::qExec(&test, argc, argv);
 }
 
-#include "timeline_test.moc"
+#include "timeline_legend_test.moc"
