@@ -164,5 +164,9 @@
         <comment>kind of crossing, ring</comment>
         <translation>%1 para o %2</translation>
     </message>
+    <message>
+        <source>Point at the name of a row: what its marks and hatches mean. Click: go there in time.</source>
+        <translation>Aponte o nome de uma faixa: o que significam suas marcas e hachuras. Clique: ir até lá no tempo.</translation>
+    </message>
 </context>
 </TS>

@@ -19,5 +19,9 @@
         <source>now %1</source>
         <translation>agora %1</translation>
     </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>e mais %1</translation>
+    </message>
 </context>
 </TS>

@@ -47,12 +47,18 @@ std::uint64_t TimelineBins::crossings_at(std::size_t bin, const Filter& filter) 
     return count;
 }
 
+std::uint64_t TimelineBins::sum(const std::vector<std::uint64_t>& counts, double from, double to) const {
+    std::uint64_t sum = 0;
+    for (std::size_t bin = 0; bin < counts.size(); ++bin) {
+        const auto at = static_cast<double>(begin + width * bin);
+        if (at < to && at + static_cast<double>(width) > from) sum += counts[bin];
+    }
+    return sum;
+}
+
 std::uint64_t TimelineBins::crossings_within(double from, double to) const {
     std::uint64_t count = 0;
-    for (std::size_t bin = 0; bin < bins; ++bin) {
-        const auto at = static_cast<double>(begin + width * bin);
-        if (at < to && at + static_cast<double>(width) > from) count += crossings_at(bin, {});
-    }
+    for (const auto& [what, counts] : crossings) count += sum(counts, from, to);
     return count;
 }
 
@@ -155,6 +161,32 @@ const TimelineSpan* TimelineData::span_at(double cycle) const {
     if (behind == spans_.begin()) return nullptr;
     const TimelineSpan& span = *std::prev(behind);
     return cycle < static_cast<double>(span.end) ? &span : nullptr;
+}
+
+std::map<CrossingGroup, std::uint64_t> TimelineData::crossings_seen(double from, double to, Cycles end) const {
+    std::map<CrossingGroup, std::uint64_t> seen;
+    if (near(from, to, end)) {
+        for (const cpu::Event& event : events_) {
+            const auto at = static_cast<double>(event.cycle);
+            if (cpu::is_crossing(event.kind) && at >= from && at <= to) ++seen[group_of(event.kind, event.cause)];
+        }
+    } else {
+        for (const auto& [what, counts] : bins_.crossings)
+            if (const std::uint64_t count = bins_.sum(counts, from, to); count != 0) seen[what.second] += count;
+    }
+    return seen;
+}
+
+std::map<spec::Activity, Cycles> TimelineData::activities_seen(double from, double to, Cycles end) const {
+    std::map<spec::Activity, Cycles> seen;
+    if (near(from, to, end)) {
+        for (const TimelineSpan& span : spans_)
+            if (span.activity && static_cast<double>(span.end) > from && static_cast<double>(span.begin) < to) seen[*span.activity] += span.end - span.begin;
+    } else {
+        for (const auto& [activity, counts] : bins_.activities)
+            if (const std::uint64_t count = bins_.sum(counts, from, to); count != 0) seen[activity] += count;
+    }
+    return seen;
 }
 
 TimelineMeasure TimelineData::measure(Cycles from, Cycles to, const std::vector<cpu::Event>& events) {

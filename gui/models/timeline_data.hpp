@@ -34,6 +34,8 @@ struct TimelineBins {
     std::vector<std::uint64_t> cycles;                                               ///< all of a bin; less than its width at the end of the run
 
     Cycles end() const { return begin + width * bins; }
+    /// Of the bins that touch the stretch [from, to).
+    std::uint64_t sum(const std::vector<std::uint64_t>& counts, double from, double to) const;
     /// Of those that the filter lets through, as far as bins tell them apart: by where they lead and why.
     std::uint64_t crossings_at(std::size_t bin, const Filter& filter) const;
     std::uint64_t crossings_within(double from, double to) const;
@@ -75,6 +77,9 @@ public:
     /// The crossing that is nearest, if any is nearer than `reach`.
     const cpu::Event* nearest_crossing(double cycle, double reach) const;
     const TimelineSpan* span_at(double cycle) const;
+    /// What there is to be drawn of a stretch of a run that has come to `end`: events where they cover it, otherwise the bins that touch it.
+    std::map<CrossingGroup, std::uint64_t> crossings_seen(double from, double to, Cycles end) const;
+    std::map<spec::Activity, Cycles> activities_seen(double from, double to, Cycles end) const;
 
     static TimelineMeasure measure(Cycles from, Cycles to, const std::vector<cpu::Event>& events);
     static TimelineMeasure measure(Cycles from, Cycles to, const machine::Pyramid::Window& window);

@@ -1,9 +1,11 @@
 #include "gui/panes/timeline_canvas.hpp"
 
 #include <QApplication>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
@@ -58,6 +60,23 @@ void TimelineCanvas::paintEvent(QPaintEvent*) {
         painter.setPen(QPen(context_.theme().highlight(), 1));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
+}
+
+QString TimelineCanvas::names_at(const QPointF& point) const {
+    const auto names_of_row = [&](const QRectF& row, const TimelineNames& names, const QStringList& all) {
+        const auto named = static_cast<int>(names.places.size());
+        const bool before_row = point.x() < layout_.plot.left() && point.y() >= row.top() && point.y() <= row.bottom();
+        return before_row || names.more.contains(point) ? all.mid(named).join(QStringLiteral(", ")) : QString();
+    };
+    const QString crossings = names_of_row(layout_.crossings, layout_.crossing_names, names_of(scene_.crossings_seen()));
+    return crossings.isEmpty() ? names_of_row(layout_.activities, layout_.activity_names, names_of(scene_.activities_seen())) : crossings;
+}
+
+bool TimelineCanvas::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    const auto* const help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), names_at(help->pos()), this);
+    return true;
 }
 
 void TimelineCanvas::resizeEvent(QResizeEvent* event) {

@@ -26,6 +26,8 @@ public:
     void show_whole();
     void show_now();
     void draw(QPainter& painter, const QSizeF& size) const;
+    /// The names for which there was no room: before their row, and where it is said that there are others. Empty elsewhere.
+    QString names_at(const QPointF& point) const;
 
     static constexpr double kZoomStep = 1.5;
 
@@ -41,6 +43,7 @@ Q_SIGNALS:
     void measures(std::optional<std::pair<double, double>> range);
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;

@@ -249,14 +249,14 @@ QString TimelinePane::sentence_at(double cycle) const {
     return text + QStringLiteral(": ") + parts.join(QStringLiteral(", ")) + tr("; %1 crossings in %2 cycles.").arg(Words::number(bins.crossings_at(*bin, {})), Words::number(bins.width));
 }
 
-/// What stands below: the measured range, what is pointed at, or what one can do.
+/// What stands below: the measured range or what is pointed at.
 void TimelinePane::show_words() {
     TimelineScene& scene = canvas_->scene();
     if (measure_) scene.strip = sentence_of(*measure_);
     else if (scene.range) scene.strip = tr("Counting\u2026");
     else if (scene.hover) scene.strip = sentence_at(*scene.hover);
     else if (scene.cursor) scene.strip = sentence_at(static_cast<double>(*scene.cursor));
-    else scene.strip = tr("Click: go there in time. Wheel: zoom. Drag: move. Shift and drag: measure.");
+    else scene.strip.clear();
     lost_->setVisible(lost_events_ != 0);
     if (lost_events_ != 0) lost_->setText(tr("%1 events were lost").arg(Words::number(lost_events_)));
     canvas_->update();
@@ -289,6 +289,8 @@ void TimelinePane::retranslate() {
     farther_->setAccessibleName(tr("From farther away"));
     canvas_->setAccessibleName(tr("The run, along its cycles"));
     canvas_->setAccessibleDescription(help());
+    canvas_->scene().hint = tr("Click: go there in time. Wheel: zoom. Drag: move. Shift and drag: measure.");
+    canvas_->scene().hint_unnamed = tr("Point at the name of a row: what its marks and hatches mean. Click: go there in time.");
     show_filter();
     show_words();
 }

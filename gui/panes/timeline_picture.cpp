@@ -3,7 +3,6 @@
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "gui/models/words.hpp"
 #include "gui/theme/fitting.hpp"
@@ -19,6 +18,7 @@ constexpr double kLeastLabel = 0.7;  ///< lines; a row that is lower has no word
 
 QString TimelinePicture::crossings_word() { return tr("crossings"); }
 QString TimelinePicture::activities_word() { return tr("doing what"); }
+QString TimelinePicture::and_more(std::size_t count) { return tr("and %1 more").arg(Words::number(count)); }
 
 void TimelinePicture::draw_ground() {
     painter_.save();
@@ -44,8 +44,8 @@ void TimelinePicture::draw_ground() {
     if (!layout_.vms.isEmpty()) draw_vms();
     painter_.restore();
     draw_labels();
-    if (!layout_.crossing_names.isEmpty()) draw_crossing_names();
-    if (!layout_.activity_names.isEmpty()) draw_activity_names();
+    draw_crossing_names();
+    draw_activity_names();
     painter_.restore();
 }
 
@@ -59,8 +59,8 @@ double TimelinePicture::smallest() const { return theme_.least_scale() * theme_.
 void TimelinePicture::draw_labels() {
     const double line = QFontMetricsF(layout_.font).height();
     const double width = layout_.label_width - line * 0.4;
-    // The first that fits, as large as one of them does.
-    const auto label = [&](const QRectF& row, const QStringList& texts, bool faint) {
+    // The first that fits, as large as one of them does; the shortest where none does.
+    const auto label = [&](const QRectF& row, const QStringList& texts, const QString& shortest, bool faint) {
         if (row.height() < line * kLeastLabel) return;
         QFont font;
         QString text;
@@ -73,18 +73,18 @@ void TimelinePicture::draw_labels() {
             if (const auto one = std::ranges::find_if(texts, fits); one != texts.end()) text = *one;
             return !text.isEmpty();
         });
-        if (text.isEmpty()) text = QFontMetricsF(font).elidedText(texts.last(), Qt::ElideRight, width);
+        if (text.isEmpty()) text = QFontMetricsF(font).elidedText(shortest, Qt::ElideRight, width);
         painter_.setFont(font);
         painter_.setPen(faint ? theme_.faint_text() : theme_.text());
         painter_.drawText(QRectF(0, row.top(), width, row.height()), Qt::AlignRight | Qt::AlignVCenter, text);
     };
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i) {
         const TimelineLane& lane = scene_.lanes[i];
-        label(layout_.lanes[i], {Words::ring(lane.ring) + u'\n' + Words::resident(lane.resident), lane_name(lane)}, lane.resident == session::Resident::kNobody);
+        label(layout_.lanes[i], {Words::ring(lane.ring) + u'\n' + Words::resident(lane.resident), lane_name(lane)}, Words::ring(lane.ring), lane.resident == session::Resident::kNobody);
     }
-    label(layout_.crossings, {crossings_word()}, false);
-    label(layout_.activities, {activities_word()}, false);
-    if (!layout_.vms.isEmpty()) label(layout_.vms, {tr("VM")}, false);
+    label(layout_.crossings, {crossings_word()}, crossings_word(), false);
+    label(layout_.activities, {activities_word()}, activities_word(), false);
+    if (!layout_.vms.isEmpty()) label(layout_.vms, {tr("VM")}, tr("VM"), false);
     painter_.setFont(layout_.font);
 }
 
@@ -116,63 +116,35 @@ void TimelinePicture::draw_numbers(const std::vector<QRectF>& taken) {
     }
 }
 
-void TimelinePicture::draw_names(const QRectF& area, const std::vector<std::pair<QString, Look>>& names, bool marks) {
-    QFont font;
-    double size = 0, between = 0, all = 0;
-    const auto width_of = [&](const QString& text) { return size * 1.4 + QFontMetricsF(font).horizontalAdvance(text) + between; };
-    largest_scale(1, std::max(kSmallest, std::min(1.0, smallest())), [&](double scale) {
-        font = scaled_font(layout_.font, scale);
-        between = QFontMetricsF(font).height();
-        size = between * 0.7;
-        all = 0;
-        for (const auto& [text, look] : names) all += width_of(text);
-        return all - between <= area.right() - layout_.strip.left();
-    });
-    painter_.setFont(font);
-    // Where they are too long to begin under the plot, they begin before it.
-    double x = std::clamp(area.right() + between - all, layout_.strip.left(), area.left());
-    painter_.fillRect(QRectF(QPointF(x, area.top() + 1), area.bottomRight()), theme_.background());
-    for (const auto& [text, look] : names) {
-        const double width = width_of(text);
-        if (x + width - between > area.right() + 1) break;
-        const QPointF middle(x + size / 2, area.center().y());
-        if (marks) draw_mark(painter_, middle, size, look);
-        else fill(painter_, QRectF(middle - QPointF(size / 2, size / 2), QSizeF(size, size)), look);
+void TimelinePicture::draw_names(const TimelineNames& places, const QStringList& names, const std::vector<Look>& looks, bool marks) {
+    painter_.setFont(places.font);
+    painter_.fillRect(QRectF(places.area.topLeft() + QPointF(0, 1), places.area.bottomRight()), theme_.background());
+    const double size = places.size();
+    for (std::size_t i = 0; i < places.places.size(); ++i) {
+        const QRectF& place = places.places[i];
+        const QPointF middle(place.left() + size / 2, place.center().y());
+        if (marks) draw_mark(painter_, middle, size, looks[i]);
+        else fill(painter_, QRectF(middle - QPointF(size / 2, size / 2), QSizeF(size, size)), looks[i]);
         painter_.setPen(theme_.text());
-        painter_.drawText(QRectF(x + size * 1.4, area.top(), width, area.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
-        x += width;
+        painter_.drawText(place, Qt::AlignRight | Qt::AlignVCenter, names[static_cast<int>(i)]);
     }
+    if (places.more.isEmpty()) return;
+    painter_.setPen(theme_.faint_text());
+    painter_.drawText(places.more, Qt::AlignLeft | Qt::AlignVCenter, and_more(static_cast<std::size_t>(names.size()) - places.places.size()));
 }
 
 void TimelinePicture::draw_crossing_names() {
-    std::set<CrossingGroup> groups;
-    if (scene_.near()) {
-        for (const cpu::Event& event : scene_.data.events())
-            if (cpu::is_crossing(event.kind) && scene_.axis.contains(static_cast<double>(event.cycle))) groups.insert(group_of(event.kind, event.cause));
-    } else {
-        for (const auto& [what, counts] : scene_.data.bins().crossings) groups.insert(what.second);
-    }
-    std::vector<std::pair<QString, Look>> names;
-    for (const CrossingGroup group : groups) names.emplace_back(CrossingGroupWords::name(group), look_of_group(group));
-    draw_names(layout_.crossing_names, names, scene_.near());
+    const std::vector<CrossingGroup> groups = scene_.crossings_seen();
+    std::vector<Look> looks;
+    for (const CrossingGroup group : groups) looks.push_back(look_of_group(group));
+    draw_names(layout_.crossing_names, names_of(groups), looks, scene_.near());
 }
 
 void TimelinePicture::draw_activity_names() {
-    std::map<spec::Activity, double> seen;
-    if (scene_.near()) {
-        for (const TimelineSpan& span : scene_.data.spans())
-            if (span.activity && static_cast<double>(span.end) > scene_.axis.from() && static_cast<double>(span.begin) < scene_.axis.to()) seen[*span.activity] += static_cast<double>(span.end - span.begin);
-    } else {
-        for (const auto& [activity, counts] : scene_.data.bins().activities)
-            for (const std::uint64_t count : counts) seen[activity] += static_cast<double>(count);
-    }
-    // Where there is no room for all, those are named that take longest.
-    std::vector<std::pair<double, spec::Activity>> by_time;
-    for (const auto& [activity, time] : seen) by_time.emplace_back(time, activity);
-    std::ranges::sort(by_time, std::ranges::greater());
-    std::vector<std::pair<QString, Look>> names;
-    for (const auto& [time, activity] : by_time) names.emplace_back(Words::activity(activity), look_of(activity, theme_.dark()));
-    draw_names(layout_.activity_names, names, false);
+    const std::vector<spec::Activity> activities = scene_.activities_seen();
+    std::vector<Look> looks;
+    for (const spec::Activity activity : activities) looks.push_back(look_of(activity, theme_.dark()));
+    draw_names(layout_.activity_names, names_of(activities), looks, false);
 }
 
 /// Gives where its label is.
@@ -182,7 +154,7 @@ QRectF TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QStri
     painter_.setPen(pen);
     // Not through words, of which some may be below the plot.
     double y = layout_.ticks.top() + layout_.ticks.height() * 0.5;
-    for (const QRectF& names : {layout_.crossing_names, layout_.activity_names}) {
+    for (const QRectF& names : {layout_.crossing_names.area, layout_.activity_names.area}) {
         if (names.isEmpty()) continue;
         painter_.drawLine(QPointF(x, y), QPointF(x, names.top()));
         y = names.bottom();
@@ -204,15 +176,17 @@ QRectF TimelinePicture::draw_vertical(double cycle, const QPen& pen, const QStri
 /// Smaller where they are long.
 void TimelinePicture::draw_sentences() {
     if (layout_.strip.isEmpty()) return;
+    const QString& hint = layout_.crossing_names.area.isEmpty() ? scene_.hint_unnamed : scene_.hint;
+    const QString& text = scene_.strip.isEmpty() ? hint : scene_.strip;
     QFont font;
     largest_scale(1, std::min(kSmallest, smallest()), [&](double scale) {
         font = scaled_font(layout_.font, scale);
-        return QFontMetricsF(font).boundingRect(layout_.strip, Qt::AlignLeft | Qt::TextWordWrap, scene_.strip).height() <= layout_.strip.height();
+        return QFontMetricsF(font).boundingRect(layout_.strip, Qt::AlignLeft | Qt::TextWordWrap, text).height() <= layout_.strip.height();
     });
     painter_.setFont(font);
     painter_.setPen(theme_.text());
     painter_.setClipRect(layout_.strip);
-    painter_.drawText(layout_.strip, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, scene_.strip);
+    painter_.drawText(layout_.strip, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
     painter_.setClipping(false);
 }
 

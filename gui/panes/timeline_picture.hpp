@@ -24,6 +24,8 @@ public:
 
     static QString crossings_word();
     static QString activities_word();
+    /// Behind names that are not all.
+    static QString and_more(std::size_t count);
 
 private:
     /// Of the picture's font: how small words may become.
@@ -39,12 +41,13 @@ private:
     void draw_activity_bins();
     void draw_activity_spans();
     void draw_vms();
+    void draw_name_upon(const QRectF& box, const QString& name, const Look& look);
     void draw_sentences();
     void draw_crossing_names();
     void draw_activity_names();
     QRectF draw_vertical(double cycle, const QPen& pen, const QString& label);
-    /// Draws a mark and a word for each, as far as there is room.
-    void draw_names(const QRectF& area, const std::vector<std::pair<QString, Look>>& names, bool marks);
+    /// Draws a mark and a word for each that has a place.
+    void draw_names(const TimelineNames& places, const QStringList& names, const std::vector<Look>& looks, bool marks);
     Look look_of_group(CrossingGroup group) const;
     /// [from, to) of cycles along an area; nothing where it cannot be seen.
     std::optional<QRectF> along(const QRectF& area, double from, double to) const;

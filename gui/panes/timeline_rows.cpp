@@ -2,18 +2,20 @@
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 #include "gui/models/words.hpp"
 #include "gui/panes/timeline_picture.hpp"
+#include "gui/theme/fitting.hpp"
 
 namespace anel::gui {
 
 namespace {
 
 constexpr double kDim = 0.18;         ///< opacity of what a filter does not let through
-constexpr double kLeastWords = 3;     ///< in lines: a box that is narrower has no words
-constexpr double kLeastHigh = 0.8;    ///< likewise: one that is lower
+constexpr double kAround = 4;         ///< pixels beside words in a box
 constexpr double kAll = 0.999;        ///< of a pixel, which is then as good as covered
+constexpr double kMarksApart = 0.9;   ///< of their size
 constexpr double kApart = 3;          ///< pixels between crossings that are drawn from lane to lane
 
 /// How much of each pixel along a row is covered: what is narrower than a pixel still counts.
@@ -117,29 +119,52 @@ void TimelinePicture::draw_crossing_events() {
             if (scene_.lanes[i].ring == ring) return &layout_.lanes[i];
         return nullptr;
     };
-    std::vector<std::pair<double, const cpu::Event*>> seen;
+    struct Seen {
+        double x;
+        const cpu::Event* event;
+        bool alone;
+    };
+    std::vector<Seen> seen;
     for (const cpu::Event& event : scene_.data.events())
-        if (cpu::is_crossing(event.kind) && scene_.axis.contains(static_cast<double>(event.cycle))) seen.emplace_back(layout_.x_of(scene_.axis, static_cast<double>(event.cycle)), &event);
+        if (cpu::is_crossing(event.kind) && scene_.axis.contains(static_cast<double>(event.cycle))) seen.push_back({layout_.x_of(scene_.axis, static_cast<double>(event.cycle)), &event, true});
+    for (std::size_t i = 1; i < seen.size(); ++i)
+        if (seen[i].x - seen[i - 1].x < kApart) seen[i - 1].alone = seen[i].alone = false;
+    // What leads in stands in the upper half and what leads out in the lower one: neither hides the other.
+    const auto half_of = [&area](CrossingGroup group) { return QRectF(area.left(), leads_out(group) ? area.center().y() : area.top(), area.width(), area.height() / 2); };
     // What is let through is drawn last, upon the rest.
     for (const bool through : {false, true}) {
-        double last_line = -kApart;
-        std::array<double, 2> last_mark{-2 * size, -2 * size};  // in and out
         painter_.setOpacity(through ? 1 : kDim);
-        for (std::size_t i = 0; i < seen.size(); ++i) {
-            const auto& [x, event] = seen[i];
-            if (lets_through(*event) != through || x - last_line < 1) continue;
-            last_line = x;
-            const Look look = look_of_crossing(event->kind, event->cause, theme_.dark());
-            const bool alone = (i == 0 || x - seen[i - 1].first >= kApart) && (i + 1 == seen.size() || seen[i + 1].first - x >= kApart);
-            painter_.setPen(QPen(line_of(look, theme_.dark()), alone ? 1.5 : 1));
-            painter_.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-            const QRectF* const from = lane_of(event->from);
-            const QRectF* const to = lane_of(event->to);
-            if (alone && from != nullptr && to != nullptr && from != to) painter_.drawLine(QPointF(x, from->center().y()), QPointF(x, to->center().y()));
-            const bool out = leads_out(group_of(event->kind, event->cause));
-            if (x - last_mark[out ? 1 : 0] < size * 0.9) continue;
-            last_mark[out ? 1 : 0] = x;
-            draw_mark(painter_, QPointF(x, area.top() + area.height() * (out ? 0.75 : 0.27)), size, look);
+        std::map<CrossingGroup, std::vector<Seen>> groups;
+        for (const Seen& one : seen)
+            if (lets_through(*one.event) == through) groups[group_of(one.event->kind, one.event->cause)].push_back(one);
+        std::vector<std::pair<CrossingGroup, std::vector<Seen>>> rare_first(groups.begin(), groups.end());
+        std::ranges::stable_sort(rare_first, {}, [](const auto& group) { return group.second.size(); });
+        for (const auto& [group, crossings] : rare_first | std::views::reverse) {
+            const QRectF half = half_of(group);
+            const QColor colour = line_of(look_of_group(group), theme_.dark());
+            double last = -kApart;
+            for (const auto& [x, event, alone] : crossings) {
+                if (x - last < 1) continue;
+                last = x;
+                painter_.setPen(QPen(colour, alone ? 1.5 : 1));
+                painter_.drawLine(QPointF(x, half.top()), QPointF(x, half.bottom()));
+                const QRectF* const from = lane_of(event->from);
+                const QRectF* const to = lane_of(event->to);
+                if (alone && from != nullptr && to != nullptr && from != to) painter_.drawLine(QPointF(x, from->center().y()), QPointF(x, to->center().y()));
+            }
+        }
+        for (const bool out : {false, true}) {
+            std::vector<CrossingGroup> of;
+            std::vector<std::vector<double>> places;
+            for (const auto& [group, crossings] : rare_first) {
+                if (leads_out(group) != out) continue;
+                of.push_back(group);
+                places.emplace_back();
+                for (const Seen& one : crossings) places.back().push_back(one.x);
+            }
+            places = apart(places, size * kMarksApart);
+            for (std::size_t i = 0; i < places.size(); ++i)
+                for (const double x : places[i]) draw_mark(painter_, QPointF(x, half_of(of[i]).center().y()), size, look_of_group(of[i]));
         }
     }
     painter_.setOpacity(1);
@@ -163,10 +188,31 @@ void TimelinePicture::draw_activity_bins() {
     }
 }
 
+/// As large as it can be; where there is no room for it, the names below say what it is.
+void TimelinePicture::draw_name_upon(const QRectF& box, const QString& name, const Look& look) {
+    // Most boxes are some pixels wide.
+    if (box.width() <= 2 * kAround) return;
+    QFont font;
+    QSizeF needs;
+    const auto fits = [&](double scale) {
+        font = scaled_font(layout_.font, scale);
+        needs = QFontMetricsF(font).size(0, name);
+        return needs.width() + kAround <= box.width() && needs.height() <= box.height();
+    };
+    const double least = std::min(1.0, smallest());
+    if (!fits(least)) return;
+    largest_scale(1, least, fits);
+    const QRectF words(box.center() - QPointF(needs.width() + kAround, needs.height()) / 2, QSizeF(needs.width() + kAround, needs.height()));
+    painter_.setFont(font);
+    painter_.fillRect(words.intersected(box), look.colour);
+    painter_.setPen(look.ink);
+    painter_.drawText(words, Qt::AlignCenter, name);
+    painter_.setFont(layout_.font);
+}
+
 /// As lanes are: what covers pixels whole is a box with a name, the rest is stacked.
 void TimelinePicture::draw_activity_spans() {
     const QRectF& area = layout_.activities;
-    const QFontMetricsF metrics(layout_.font);
     std::map<spec::Activity, Coverage> coverage;
     for (const TimelineSpan& span : scene_.data.spans()) {
         const auto box = along(area, static_cast<double>(span.begin), static_cast<double>(span.end));
@@ -184,13 +230,7 @@ void TimelinePicture::draw_activity_spans() {
             if (last == pixel) painter_.fillRect(box, look.colour);
             else fill(painter_, box, look);
             pixel = last + 1;
-            if (box.width() < metrics.height() * kLeastWords || area.height() < metrics.height() * kLeastHigh) continue;
-            const QString text = metrics.elidedText(Words::activity(activity), Qt::ElideRight, box.width() - 4);
-            const double width = metrics.horizontalAdvance(text) + 4;
-            const QRectF words(box.center().x() - width / 2, box.center().y() - metrics.height() / 2, width, metrics.height());
-            painter_.fillRect(words.intersected(area), look.colour);
-            painter_.setPen(look.ink);
-            painter_.drawText(words, Qt::AlignCenter, text);
+            draw_name_upon(box, Words::activity(activity), look);
         }
     }
 }
@@ -198,11 +238,6 @@ void TimelinePicture::draw_activity_spans() {
 void TimelinePicture::draw_vms() {
     const QRectF& area = layout_.vms;
     painter_.fillRect(area, theme_.palette().color(QPalette::AlternateBase));
-    const auto name = [&](const QRectF& box, std::uint8_t vm, const Look& look) {
-        painter_.setPen(look.ink);
-        const double line = QFontMetricsF(layout_.font).height();
-        if (box.width() > line * 2 && box.height() >= line * kLeastHigh) painter_.drawText(box, Qt::AlignCenter, QString::number(vm));
-    };
     if (scene_.near()) {
         const std::vector<TimelineSpan>& spans = scene_.data.spans();
         for (std::size_t i = 0; i < spans.size();) {
@@ -211,7 +246,7 @@ void TimelinePicture::draw_vms() {
             const Look look = look_of_series(spans[i].vm, theme_.dark());
             if (const auto box = along(area, static_cast<double>(spans[i].begin), static_cast<double>(spans[last].end))) {
                 painter_.fillRect(*box, look.colour);
-                name(*box, spans[i].vm, look);
+                draw_name_upon(*box, QString::number(spans[i].vm), look);
             }
             i = last + 1;
         }
@@ -227,6 +262,17 @@ void TimelinePicture::draw_vms() {
             const double height = area.height() * static_cast<double>(counts[bin]) / static_cast<double>(bins.cycles[bin]);
             if (box) fill(painter_, QRectF(box->left(), area.bottom() - heights[bin] - height, box->width(), height), look_of_series(vm, theme_.dark()));
             heights[bin] += height;
+        }
+    }
+    // Named where it has most of the time for so long that there is room.
+    for (const auto& [vm, counts] : bins.vms) {
+        const auto has_most = [&](std::size_t bin) { return 2 * counts[bin] > bins.cycles[bin]; };
+        for (std::size_t bin = 0; bin < bins.bins; ++bin) {
+            std::size_t last = bin;
+            while (last < bins.bins && has_most(last)) ++last;
+            const auto box = along(area, static_cast<double>(bins.begin + bins.width * bin), static_cast<double>(bins.begin + bins.width * last));
+            if (box) draw_name_upon(*box, QString::number(vm), look_of_series(vm, theme_.dark()));
+            bin = last;
         }
     }
 }

@@ -61,6 +61,7 @@ public:
         widget.render(this);
         return cut(wanted);
     }
+    const std::vector<DrawnText>& texts() const { return engine_.texts(); }
 
 protected:
     int metric(PaintDeviceMetric metric) const override {
