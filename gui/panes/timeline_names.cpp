@@ -13,7 +13,7 @@ constexpr double kMark = 0.7;
 constexpr double kMarkAndSpace = 1;
 constexpr double kBetween = 1;
 constexpr double kLine = 1.1;
-constexpr double kAround = 0.2;
+constexpr double kAroundLines = 0.2;
 
 }  // namespace
 
@@ -25,10 +25,10 @@ void TimelineNames::move_by(const QPointF& by) {
     if (!more.isEmpty()) more.translate(by);
 }
 
-double names_height(std::size_t lines, const QFont& font) { return QFontMetricsF(font).height() * (kAround + kLine * static_cast<double>(lines)); }
+double names_height(std::size_t lines, const QFont& font) { return QFontMetricsF(font).height() * (kAroundLines + kLine * static_cast<double>(lines)); }
 
 std::size_t names_lines(double height, const QFont& font) {
-    const double lines = (height / QFontMetricsF(font).height() - 2 * kAround) / kLine;
+    const double lines = (height / QFontMetricsF(font).height() - 2 * kAroundLines) / kLine;
     return lines < 1 ? 0 : static_cast<std::size_t>(lines);
 }
 
@@ -44,7 +44,7 @@ TimelineNames wrap_names(const QStringList& names, const QFont& font, double wid
             x = 0;
             ++out.lines;
         }
-        const QRectF place(x, line * (kAround / 2 + kLine * static_cast<double>(out.lines - 1)), needs, line * kLine);
+        const QRectF place(x, line * (kAroundLines / 2 + kLine * static_cast<double>(out.lines - 1)), needs, line * kLine);
         x += needs + line * kBetween;
         out.width = std::max(out.width, place.right());
         return out.lines <= most_lines && needs <= width ? place : QRectF();

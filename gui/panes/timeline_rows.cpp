@@ -13,7 +13,7 @@ namespace anel::gui {
 namespace {
 
 constexpr double kDim = 0.18;         ///< opacity of what a filter does not let through
-constexpr double kAround = 4;         ///< pixels beside words in a box
+constexpr double kAroundWords = 4;         ///< pixels beside words in a box
 constexpr double kAll = 0.999;        ///< of a pixel, which is then as good as covered
 constexpr double kMarksApart = 0.9;   ///< of their size
 constexpr double kApart = 3;          ///< pixels between crossings that are drawn from lane to lane
@@ -191,18 +191,18 @@ void TimelinePicture::draw_activity_bins() {
 /// As large as it can be; where there is no room for it, the names below say what it is.
 void TimelinePicture::draw_name_upon(const QRectF& box, const QString& name, const Look& look) {
     // Most boxes are some pixels wide.
-    if (box.width() <= 2 * kAround) return;
+    if (box.width() <= 2 * kAroundWords) return;
     QFont font;
     QSizeF needs;
     const auto fits = [&](double scale) {
         font = scaled_font(layout_.font, scale);
         needs = QFontMetricsF(font).size(0, name);
-        return needs.width() + kAround <= box.width() && needs.height() <= box.height();
+        return needs.width() + kAroundWords <= box.width() && needs.height() <= box.height();
     };
     const double least = std::min(1.0, smallest());
     if (!fits(least)) return;
     largest_scale(1, least, fits);
-    const QRectF words(box.center() - QPointF(needs.width() + kAround, needs.height()) / 2, QSizeF(needs.width() + kAround, needs.height()));
+    const QRectF words(box.center() - QPointF(needs.width() + kAroundWords, needs.height()) / 2, QSizeF(needs.width() + kAroundWords, needs.height()));
     painter_.setFont(font);
     painter_.fillRect(words.intersected(box), look.colour);
     painter_.setPen(look.ink);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr Cycles kEnd = 1000;
 constexpr int kEdge = 3;  ///< pixels, into which a line that ends there reaches
-constexpr QSize kHigh(900, 600), kLow(900, 150);  ///< with rows of names, and without
+constexpr QSize kHigh(900, 600), kLow(900, 130);  ///< with rows of names, and without
 
 /// The machine stands where the run ends; more than one VM has a band below the names of what is done.
 TimelineScene scene_with(unsigned vms, std::optional<Cycles> cursor, std::optional<double> hover) {
@@ -56,7 +56,7 @@ private Q_SLOTS:
             // The line of the machine's own place is there in either.
             const TimelineScene scene = picked ? scene_with(vms, Cycles{300}, std::nullopt) : scene_with(vms, std::nullopt, 600.0);
             const TimelineLayout layout = lay_out(scene, size, theme.font(), theme.least_scale());
-            QCOMPARE(layout.crossing_names.isEmpty(), size.height() == kLow.height() * percent / 100);
+            QCOMPARE(layout.crossing_names.area.isEmpty(), size.height() == kLow.height() * percent / 100);
             QImage picture(size, QImage::Format_ARGB32_Premultiplied);
             picture.fill(Qt::transparent);
             QPainter painter(&picture);
@@ -70,7 +70,7 @@ private Q_SLOTS:
                 const int x = static_cast<int>(layout.x_of(scene.axis, cycle));
                 for (const QRectF& row : rows) QVERIFY2(painted(picture, row.intersected(QRectF(x - 1, 0, 3, size.height()))) > 0.5, qPrintable(QStringLiteral("%1 at %2").arg(cycle).arg(row.top())));
             }
-            for (const QRectF& names : {layout.crossing_names, layout.activity_names}) QVERIFY2(painted(picture, names) == 0, qPrintable(QStringLiteral("names at %1").arg(names.top())));
+            for (const QRectF& names : {layout.crossing_names.area, layout.activity_names.area}) QVERIFY2(painted(picture, names) == 0, qPrintable(QStringLiteral("names at %1").arg(names.top())));
         }
     }
 
