@@ -64,7 +64,7 @@ struct StopAtCrossings { bool on = false; };
 /// Every frame from now on brings what this view shows, under this number, in the place of what had the number before.
 struct Show { ViewId id = 0; View view; };
 struct Hide { ViewId id = 0; };
-/// Answered once, in a later frame, under this number.
+/// Answered once, in a later frame, under this number; with NoAnswer where there is another machine by then. Commands do not wait for it.
 struct Ask { QueryId id = 0; Query query; };
 
 using Command = std::variant<Load, Reset, Run, Pause, Step, StepOverTrap, StepBack, GoTo, NextCrossing, PreviousCrossing, EndOfStory, RunTo, RunToCrossing, SetSpeed, Type, EndInput,
