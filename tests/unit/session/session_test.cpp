@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "tests/unit/catch.hpp"
+#include "tests/unit/session/session_bench.hpp"
 
 using namespace anel;
 using namespace anel::session;
@@ -22,6 +23,15 @@ public:
     }) {}
 
     Session& session() { return session_; }
+    void send(Command command) { session_.send(std::move(command)); }
+    /// Another machine, which has not begun.
+    void load(control::Mode mode, std::string line) { send(Load{configured(mode, std::move(line))}); }
+    /// One whose program makes system calls for longer than any test, paused at this cycle.
+    FramePtr at_work(control::Mode mode, std::uint64_t cycle) {
+        load(mode, "run=sysloop 100000000");
+        send(GoTo{cycle});
+        return wait_for([](const Frame& frame) { return frame.stop == StopReason::kCycle && frame.phase == Phase::kPaused; });
+    }
     /// Takes frames until one `holds`.
     template <class Holds>
     FramePtr wait_for(Holds holds) {
@@ -56,11 +66,8 @@ private:
 
 TEST_CASE("a run in its own thread prints what it prints, whoever takes its frames, and no frame is missed") {
     Watching watching;
-    Configuration configuration;
-    configuration.mode = control::Mode::kFullTrap;
-    configuration.command_line = "run=hello;sysloop 200";
-    watching.session().send(Load{configuration});
-    watching.session().send(Run{});
+    watching.load(control::Mode::kFullTrap, "run=hello;sysloop 200");
+    watching.send(Run{});
     const FramePtr end = watching.wait_for([](const Frame& frame) { return frame.phase == Phase::kEnded; });
     CHECK(end->stop == StopReason::kPoweredOff);
     CHECK(watching.console().find("Hello from ring 3.") != std::string::npos);
@@ -69,42 +76,36 @@ TEST_CASE("a run in its own thread prints what it prints, whoever takes its fram
 
 TEST_CASE("commands are done in their order while it runs, and a pause comes through") {
     Watching watching;
-    Configuration configuration;
-    configuration.command_line = "run=sysloop 100000000";
-    watching.session().send(Load{configuration});
-    watching.session().send(Run{});
+    watching.load(control::Mode::kNative, "run=sysloop 100000000");
+    watching.send(Run{});
     watching.wait_for([](const Frame& frame) { return frame.now.cycle > 1'000'000; });
-    for (QueryId id = 1; id <= 20; ++id) watching.session().send(Ask{id, Evaluate{"pc"}});
-    watching.session().send(Pause{});
+    for (QueryId id = 1; id <= 20; ++id) watching.send(Ask{id, Evaluate{"pc"}});
+    watching.send(Pause{});
     const FramePtr paused = watching.wait_for([](const Frame& frame) { return frame.phase == Phase::kPaused && frame.stop == StopReason::kAsked; });
     // Commands go before questions, so the answers may come behind the pause.
     if (watching.answers().size() < 20) watching.wait_for([&](const Frame&) { return watching.answers().size() == 20; });
     CHECK(std::ranges::is_sorted(watching.answers()));
-    watching.session().send(SetSpeed{1000});
-    watching.session().send(Run{});
+    watching.send(SetSpeed{1000});
+    watching.send(Run{});
     const FramePtr slow = watching.wait_for([&](const Frame& frame) { return frame.now.instructions > paused->now.instructions + 50; });
     CHECK(slow->now.instructions < paused->now.instructions + 1000);
-    watching.session().send(StepBack{});
+    watching.send(StepBack{});
     watching.wait_for([](const Frame& frame) { return frame.phase == Phase::kPaused; });
 }
 
 TEST_CASE("a long journey in time says how far it is, and a pause gives it up") {
     Watching watching;
-    Configuration configuration;
-    configuration.command_line = "run=sysloop 100000000";
-    watching.session().send(Load{configuration});
-    watching.session().send(GoTo{40'000'000});
-    const FramePtr before = watching.wait_for([](const Frame& frame) { return frame.stop == StopReason::kCycle && frame.phase == Phase::kPaused; });
+    const FramePtr before = watching.at_work(control::Mode::kNative, 40'000'000);
     // Of a kind that there is none of, so that all of the run is searched.
     const Alike none{cpu::EventKind::kExit, 1, Ring::k0, Ring::kMinus1};
-    watching.session().send(PreviousCrossing{false, none});
+    watching.send(PreviousCrossing{false, none});
     FramePtr on_the_way = watching.wait_for([](const Frame& frame) { return frame.journey.has_value(); });
     CHECK(on_the_way->phase == Phase::kRunning);
     CHECK(on_the_way->now == before->now);
     CHECK(on_the_way->journey->done > 0);
     CHECK(on_the_way->journey->done <= on_the_way->journey->of);
     CHECK(on_the_way->console.text.empty());
-    watching.session().send(Pause{});
+    watching.send(Pause{});
     const FramePtr after = watching.wait_for([](const Frame& frame) { return !frame.journey; });
     CHECK(after->phase == Phase::kPaused);
     CHECK(after->stop == StopReason::kAsked);
@@ -112,9 +113,9 @@ TEST_CASE("a long journey in time says how far it is, and a pause gives it up") 
     CHECK(after->cpu == before->cpu);
     CHECK(after->jumps == before->jumps);
     // Who ends the session, or has another machine, does not wait for one either.
-    watching.session().send(PreviousCrossing{false, none});
+    watching.send(PreviousCrossing{false, none});
     watching.wait_for([](const Frame& frame) { return frame.journey.has_value(); });
-    watching.session().send(Reset{});
+    watching.send(Reset{});
     const FramePtr reset = watching.wait_for([](const Frame& frame) {
         CHECK(frame.stop != StopReason::kNotFound);
         return frame.stop == StopReason::kReset;
@@ -124,19 +125,14 @@ TEST_CASE("a long journey in time says how far it is, and a pause gives it up") 
 
 TEST_CASE("a command does not wait for an answer that takes long, and the answer comes behind it") {
     Watching watching;
-    Configuration configuration;
-    configuration.mode = control::Mode::kFullTrap;
-    configuration.command_line = "run=sysloop 100000000";
-    watching.session().send(Load{configuration});
-    watching.session().send(GoTo{60'000'000});
-    FramePtr before = watching.wait_for([](const Frame& frame) { return frame.stop == StopReason::kCycle && frame.phase == Phase::kPaused; });
+    FramePtr before = watching.at_work(control::Mode::kFullTrap, 60'000'000);
     // Where this thread does not get its turn in time, the answer is there before the command has been sent.
     bool answered_first = true;
     for (QueryId id = 1; id <= 6 && answered_first; ++id) {
-        watching.session().send(Ask{id, EventsIn{0, 60'000'000, 100'000'000}});
+        watching.send(Ask{id, EventsIn{0, 60'000'000, 100'000'000}});
         // By now it is being answered, as a rule, and that takes longer.
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        watching.session().send(StepBack{});
+        watching.send(StepBack{});
         const FramePtr after = watching.wait_for([&](const Frame& frame) { return frame.jumps > before->jumps; });
         CHECK(after->now < before->now);
         answered_first = watching.answers().size() == id;
@@ -151,14 +147,9 @@ TEST_CASE("a command does not wait for an answer that takes long, and the answer
 
 TEST_CASE("a question waits neither for another machine nor for one that keeps being given up") {
     Watching watching;
-    Configuration configuration;
-    configuration.mode = control::Mode::kFullTrap;
-    configuration.command_line = "run=sysloop 100000000";
-    watching.session().send(Load{configuration});
-    watching.session().send(GoTo{20'000'000});
-    watching.wait_for([](const Frame& frame) { return frame.stop == StopReason::kCycle && frame.phase == Phase::kPaused; });
-    for (QueryId id = 1; id <= 3; ++id) watching.session().send(Ask{id, EventsIn{0, 20'000'000, 100'000'000}});
-    watching.session().send(Reset{});
+    watching.at_work(control::Mode::kFullTrap, 20'000'000);
+    for (QueryId id = 1; id <= 3; ++id) watching.send(Ask{id, EventsIn{0, 20'000'000, 100'000'000}});
+    watching.send(Reset{});
     // Each has an answer, if only that there will be none; and never what would be true of the new machine, which has done nothing.
     const FramePtr reset = watching.wait_for([&](const Frame& frame) {
         for (const auto& [id, answer] : frame.answers) CHECK((std::holds_alternative<NoAnswer>(answer) || !std::get<std::vector<cpu::Event>>(answer).empty()));
@@ -166,9 +157,10 @@ TEST_CASE("a question waits neither for another machine nor for one that keeps b
     });
     CHECK(reset->machine == 2);
     // A machine that cannot be made changes nothing about what was asked of the one before.
-    configuration.machine_file = "/no/such/machine.yaml";
-    watching.session().send(Ask{4, Evaluate{"pc"}});
-    watching.session().send(Load{configuration});
+    Configuration missing;
+    missing.machine_file = "/no/such/machine.yaml";
+    watching.send(Ask{4, Evaluate{"pc"}});
+    watching.send(Load{missing});
     watching.wait_for([&](const Frame& frame) {
         for (const auto& [id, answer] : frame.answers) CHECK(std::holds_alternative<Value>(answer));
         return watching.answers().size() == 4;
@@ -178,9 +170,7 @@ TEST_CASE("a question waits neither for another machine nor for one that keeps b
 TEST_CASE("a session that is running, or never had a machine, ends at once when it is told to") {
     { Watching watching; }
     Watching watching;
-    Configuration configuration;
-    configuration.command_line = "run=sysloop 100000000";
-    watching.session().send(Load{configuration});
-    watching.session().send(Run{});
+    watching.load(control::Mode::kNative, "run=sysloop 100000000");
+    watching.send(Run{});
     watching.wait_for([](const Frame& frame) { return frame.phase == Phase::kRunning; });
 }
