@@ -216,7 +216,7 @@ local function expect_crossings(evidence, wanted)
       end
       local do_en, do_pt = advice(one, seen[i], evidence)
       fail(string.format("crossing %d between rings should be %s; %s. What to do: %s.", i, wanted_en, seen_en, do_en),
-        string.format("a travessia %d entre anéis deveria ser %s; %s. O que fazer: %s.", i, wanted_pt, seen_pt, do_pt))
+        string.format("a troca de anel nº %d deveria ser %s; %s. O que fazer: %s.", i, wanted_pt, seen_pt, do_pt))
     end
   end
   return seen
@@ -231,7 +231,7 @@ local function expect_no_more(seen, count)
   local again = is_again(seen, count + 1)
   fail(string.format("after %d crossings the user program should go on in ring 3 to its end; there came %s at pc %s. What to do: %s.", count, en, hex(seen[count + 1].pc),
       again and "epc0 is the address of the ecall itself: add 4 to it before tret" or "look at the instruction there"),
-    string.format("depois de %d travessias o programa de usuário deveria seguir no anel 3 até o fim; veio %s em pc %s. O que fazer: %s.", count, pt, hex(seen[count + 1].pc),
+    string.format("depois de %d trocas de anel o programa de usuário deveria seguir no anel 3 até o fim; veio %s em pc %s. O que fazer: %s.", count, pt, hex(seen[count + 1].pc),
       again and "epc0 é o endereço do próprio ecall: some 4 a ele antes do tret" or "veja a instrução que está lá"))
 end
 
