@@ -6,18 +6,19 @@ set(ANEL_EDGES_anel_base "")
 set(ANEL_EDGES_anel_spec anel_base)
 set(ANEL_EDGES_gen_target_header anel_spec anel_base)
 set(ANEL_EDGES_anel_cpu anel_spec anel_base)
+set(ANEL_EDGES_anel_paging anel_cpu anel_spec anel_base)
 set(ANEL_EDGES_anel_reference anel_cpu anel_spec anel_base)
 set(ANEL_EDGES_anel_asm anel_spec anel_base fmt::fmt)
-set(ANEL_EDGES_anel_explain anel_asm anel_cpu anel_spec anel_base fmt::fmt)
+set(ANEL_EDGES_anel_explain anel_asm anel_paging anel_cpu anel_spec anel_base fmt::fmt)
 set(ANEL_EDGES_anel_devices anel_cpu anel_spec anel_base)
 set(ANEL_EDGES_anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt yaml-cpp zstd::libzstd_shared)
-set(ANEL_EDGES_anel_gdb anel_machine anel_devices anel_cpu anel_spec anel_base fmt::fmt)
-set(ANEL_EDGES_anel_debug anel_machine anel_devices anel_cpu anel_asm anel_spec anel_base fmt::fmt elfutils::dw)
-set(ANEL_EDGES_anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
+set(ANEL_EDGES_anel_gdb anel_machine anel_devices anel_paging anel_cpu anel_spec anel_base fmt::fmt)
+set(ANEL_EDGES_anel_debug anel_machine anel_devices anel_paging anel_cpu anel_asm anel_spec anel_base fmt::fmt elfutils::dw)
+set(ANEL_EDGES_anel_control anel_debug anel_machine anel_devices anel_explain anel_paging anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json)
 set(ANEL_EDGES_anel_file_system "")
 set(ANEL_EDGES_make_disk anel_file_system)
-set(ANEL_EDGES_anel_lua anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
+set(ANEL_EDGES_anel_lua anel_control anel_debug anel_machine anel_devices anel_explain anel_paging anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json lua::lua)
 set(ANEL_EDGES_anel_sandbox anel_lua anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json lua::lua seccomp::seccomp LibArchive::LibArchive)
@@ -26,10 +27,10 @@ set(ANEL_EDGES_anel_grader anel_sandbox anel_lua anel_control anel_machine anel_
   fmt::fmt nlohmann_json::nlohmann_json lua::lua yaml-cpp LibArchive::LibArchive Threads::Threads)
 set(ANEL_EDGES_anel anel_grader anel_sandbox anel_lua anel_control anel_debug anel_gdb anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
   fmt::fmt nlohmann_json::nlohmann_json CLI11::CLI11)
-set(ANEL_EDGES_anel_session anel_grader anel_sandbox anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base Threads::Threads)
-set(ANEL_EDGES_anel_gui_models anel_grader anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base Qt6::Core)
+set(ANEL_EDGES_anel_session anel_grader anel_sandbox anel_control anel_debug anel_machine anel_devices anel_explain anel_paging anel_cpu anel_asm anel_spec anel_base Threads::Threads)
+set(ANEL_EDGES_anel_gui_models anel_grader anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_paging anel_cpu anel_asm anel_spec anel_base Qt6::Core)
 set(ANEL_EDGES_anel_gui_theme anel_session anel_control anel_machine anel_cpu anel_spec anel_base Qt6::Gui)
-set(ANEL_EDGES_anel_gui_panes anel_grader anel_gui_models anel_gui_theme anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm anel_spec anel_base
+set(ANEL_EDGES_anel_gui_panes anel_grader anel_gui_models anel_gui_theme anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_paging anel_cpu anel_asm anel_spec anel_base
   Qt6::Widgets Qt6::Charts Qt6::Svg qscintilla2::qt6)
 set(ANEL_EDGES_anel_gui_window anel_gui_panes anel_gui_models anel_gui_theme anel_session anel_control anel_debug anel_machine anel_devices anel_explain anel_cpu anel_asm
   anel_spec anel_base Qt6::Widgets Qt6::Svg)

@@ -32,12 +32,12 @@ int outermost(std::uint32_t entry) { return static_cast<int>((entry & pte::kRing
 
 std::uint32_t table_index(std::uint32_t address, unsigned level) { return (address >> (level == 1 ? 22 : 12)) & 0x3ffU; }
 
-AccessVerdict judge_access(const debug::PageWalk& walk, Ring ring, Access access, std::uint32_t memory_bytes) {
+AccessVerdict judge_access(const paging::PageWalk& walk, Ring ring, Access access, std::uint32_t memory_bytes) {
     const std::uint32_t bit = bit_of(access);
     if (walk.tables.paged) {
         if (!walk.leaf) {
             // An entry that lies where the nested tables do not lead is their fault.
-            const bool nested = !walk.steps.empty() && walk.steps.back().verdict == debug::Verdict::kNestedStop;
+            const bool nested = !walk.steps.empty() && walk.steps.back().verdict == paging::Verdict::kNestedStop;
             return nested ? AccessVerdict::kNestedStop : AccessVerdict::kNotMapped;
         }
         if (number(ring) > outermost(*walk.leaf)) return AccessVerdict::kRing;
@@ -56,17 +56,17 @@ QString EntryWords::rings(std::uint32_t entry) { return outermost(entry) == 0 ? 
 
 QString EntryWords::for_whom(std::uint32_t entry) { return outermost(entry) == 0 ? Words::ring(Ring::k0) : Entry::tr("rings %1").arg(rings(entry)); }
 
-QString EntryWords::verdict(debug::Verdict verdict, unsigned level, std::uint32_t entry) {
+QString EntryWords::verdict(paging::Verdict verdict, unsigned level, std::uint32_t entry) {
     const QString frame = Words::hex(entry & pte::kFrame);
     switch (verdict) {
-        case debug::Verdict::kTable: return Entry::tr("level-0 table at %1").arg(frame);
-        case debug::Verdict::kLeaf: return (level == 1 ? Entry::tr("4 MiB page at %1") : Entry::tr("4 KiB page at %1")).arg(frame);
-        case debug::Verdict::kNotValid: return Entry::tr("not valid: V is clear");
-        case debug::Verdict::kWriteWithoutRead: return Entry::tr("not valid: W without R");
-        case debug::Verdict::kNoLeaf: return Entry::tr("not valid: neither R, W nor X");
-        case debug::Verdict::kSuperpageBits: return Entry::tr("not valid: no multiple of 4 MiB");
-        case debug::Verdict::kOutside: return Entry::tr("there is no memory there");
-        case debug::Verdict::kNestedStop: return Entry::tr("the nested tables do not lead there");
+        case paging::Verdict::kTable: return Entry::tr("level-0 table at %1").arg(frame);
+        case paging::Verdict::kLeaf: return (level == 1 ? Entry::tr("4 MiB page at %1") : Entry::tr("4 KiB page at %1")).arg(frame);
+        case paging::Verdict::kNotValid: return Entry::tr("not valid: V is clear");
+        case paging::Verdict::kWriteWithoutRead: return Entry::tr("not valid: W without R");
+        case paging::Verdict::kNoLeaf: return Entry::tr("not valid: neither R, W nor X");
+        case paging::Verdict::kSuperpageBits: return Entry::tr("not valid: no multiple of 4 MiB");
+        case paging::Verdict::kOutside: return Entry::tr("there is no memory there");
+        case paging::Verdict::kNestedStop: return Entry::tr("the nested tables do not lead there");
     }
     return {};
 }
@@ -80,7 +80,7 @@ QString EntryWords::access(Access access) {
     return {};
 }
 
-QString EntryWords::sentence(const debug::PageWalk& walk, Ring ring, Access access, std::uint32_t memory_bytes) {
+QString EntryWords::sentence(const paging::PageWalk& walk, Ring ring, Access access, std::uint32_t memory_bytes) {
     const QString address = Words::hex(walk.address), who = Words::ring(ring);
     QString subject;
     switch (access) {
@@ -101,14 +101,14 @@ QString EntryWords::sentence(const debug::PageWalk& walk, Ring ring, Access acce
     return {};
 }
 
-QString EntryWords::step(const debug::PageWalk& walk, std::size_t step) {
-    const debug::WalkStep& one = walk.steps[step];
+QString EntryWords::step(const paging::PageWalk& walk, std::size_t step) {
+    const paging::WalkStep& one = walk.steps[step];
     const bool guest_physical = walk.tables.nested && !one.nested;
     QString where = guest_physical ? Entry::tr("guest-physical %1").arg(Words::hex(one.at)) : Entry::tr("physical %1").arg(Words::hex(one.at));
     QString what = verdict(one.verdict, one.level, one.value);
-    const bool read = one.verdict != debug::Verdict::kOutside && one.verdict != debug::Verdict::kNestedStop;
+    const bool read = one.verdict != paging::Verdict::kOutside && one.verdict != paging::Verdict::kNestedStop;
     if (read) what = QStringLiteral("%1: %2").arg(Words::hex(one.value), what);
-    if (one.verdict == debug::Verdict::kLeaf) what += QStringLiteral(", %1").arg(rights(one.value)) + (one.nested ? QString() : QStringLiteral(", ") + for_whom(one.value));
+    if (one.verdict == paging::Verdict::kLeaf) what += QStringLiteral(", %1").arg(rights(one.value)) + (one.nested ? QString() : QStringLiteral(", ") + for_whom(one.value));
     const QString text = one.nested ? Entry::tr("Reference %1 of %2: for %3, nested level-%4 entry %5 at %6 is %7.") : Entry::tr("Reference %1 of %2: for %3, level-%4 entry %5 at %6 is %7.");
     return text.arg(step + 1).arg(walk.steps.size()).arg(Words::hex(one.looks_for)).arg(one.level).arg(table_index(one.looks_for, one.level)).arg(where, what);
 }

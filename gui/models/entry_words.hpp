@@ -1,11 +1,11 @@
 // Page-table entries and walks in words: what an entry says, why a walk ended, and whether a ring may do something at an address.
-// Not here: the walk itself (isa/debug/page_walk.hpp), its picture (gui/panes/walk_drawing.hpp).
+// Not here: the walk itself (isa/paging/page_walk.hpp), its picture (gui/panes/walk_drawing.hpp).
 #pragma once
 
 #include <QString>
 
 #include "isa/base/types.hpp"
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 
 namespace anel::gui {
 
@@ -22,7 +22,7 @@ enum class AccessVerdict : std::uint8_t {
     kNoMemory,      ///< they lead to where there is no memory
 };
 /// As the hardware judges; `memory_bytes`: how much real memory there is.
-AccessVerdict judge_access(const debug::PageWalk& walk, Ring ring, Access access, std::uint32_t memory_bytes);
+AccessVerdict judge_access(const paging::PageWalk& walk, Ring ring, Access access, std::uint32_t memory_bytes);
 
 class EntryWords {
 public:
@@ -31,12 +31,12 @@ public:
     static QString for_whom(std::uint32_t entry);              ///< "ring 0", "rings 0–3"
     static QString flags(std::uint32_t entry);                 ///< "A D –"
     /// "4 KiB page at 0x…", "level-0 table at 0x…", "not valid (V is clear)"
-    static QString verdict(debug::Verdict verdict, unsigned level, std::uint32_t entry);
+    static QString verdict(paging::Verdict verdict, unsigned level, std::uint32_t entry);
     static QString access(Access access);
     /// One sentence: a store from ring 3 to 0x… goes through, to physical 0x…; or why not, and what then happens.
-    static QString sentence(const debug::PageWalk& walk, Ring ring, Access access, std::uint32_t memory_bytes);
+    static QString sentence(const paging::PageWalk& walk, Ring ring, Access access, std::uint32_t memory_bytes);
     /// One step of a walk, a sentence.
-    static QString step(const debug::PageWalk& walk, std::size_t step);
+    static QString step(const paging::PageWalk& walk, std::size_t step);
 };
 
 /// The index that this level of a table is asked with.

@@ -81,7 +81,7 @@ void TablesModel::clear() {
 }
 
 bool TablesModel::same_places(const std::vector<Top>& other) const {
-    const auto same = [](const Row& a, const Row& b) { return a.entry.virtual_address == b.entry.virtual_address && (a.entry.verdict == debug::Verdict::kTable) == (b.entry.verdict == debug::Verdict::kTable); };
+    const auto same = [](const Row& a, const Row& b) { return a.entry.virtual_address == b.entry.virtual_address && (a.entry.verdict == paging::Verdict::kTable) == (b.entry.verdict == paging::Verdict::kTable); };
     return std::ranges::equal(tops_, other, [&](const Top& a, const Top& b) { return same(a.row, b.row) && std::ranges::equal(a.below, b.below, same); });
 }
 
@@ -99,7 +99,7 @@ std::uint32_t TablesModel::address_of(const QModelIndex& index) const { return i
 
 QModelIndex TablesModel::table_at(std::uint32_t level_1_index) const {
     for (std::size_t i = 0; i < tops_.size(); ++i)
-        if (table_index(tops_[i].row.entry.virtual_address, 1) == level_1_index && tops_[i].row.entry.verdict == debug::Verdict::kTable) return index(static_cast<int>(i), 0);
+        if (table_index(tops_[i].row.entry.virtual_address, 1) == level_1_index && tops_[i].row.entry.verdict == paging::Verdict::kTable) return index(static_cast<int>(i), 0);
     return {};
 }
 
@@ -117,7 +117,7 @@ QModelIndex TablesModel::nearest(std::uint32_t address) const {
 bool TablesModel::maps(const QModelIndex& nearest, std::uint32_t address) const {
     if (!nearest.isValid()) return false;
     const session::TableEntry& entry = row_of(nearest).entry;
-    return entry.verdict == debug::Verdict::kLeaf && address - entry.virtual_address < (entry.level == 1 ? kSuperpageBytes : kPageBytes);
+    return entry.verdict == paging::Verdict::kLeaf && address - entry.virtual_address < (entry.level == 1 ? kSuperpageBytes : kPageBytes);
 }
 
 QModelIndex TablesModel::index(int row, int column, const QModelIndex& parent) const {
@@ -132,7 +132,7 @@ QModelIndex TablesModel::parent(const QModelIndex& index) const {
 
 bool TablesModel::hasChildren(const QModelIndex& parent) const {
     if (!parent.isValid()) return !tops_.empty();
-    return parent.internalId() == 0 && parent.column() == 0 && row_of(parent).entry.verdict == debug::Verdict::kTable;
+    return parent.internalId() == 0 && parent.column() == 0 && row_of(parent).entry.verdict == paging::Verdict::kTable;
 }
 
 int TablesModel::rowCount(const QModelIndex& parent) const {
@@ -146,7 +146,7 @@ QVariant TablesModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const Row& row = row_of(index);
     const session::TableEntry& entry = row.entry;
-    const bool leaf = entry.verdict == debug::Verdict::kLeaf;
+    const bool leaf = entry.verdict == paging::Verdict::kLeaf;
     if (role == kChangedRole) return row.mark != Mark::kNone;
     if (role == Qt::AccessibleTextRole && index.column() == kMark) return row.mark == Mark::kNew ? tr("new") : row.mark == Mark::kChanged ? tr("changed") : tr("unchanged");
     if (role == Qt::ToolTipRole) return EntryWords::verdict(entry.verdict, entry.level, entry.value);
@@ -158,7 +158,7 @@ QVariant TablesModel::data(const QModelIndex& index, int role) const {
         }
         case kMark: return row.mark == Mark::kNew ? QStringLiteral("+") : row.mark == Mark::kChanged ? QStringLiteral("\u25cf") : QString();
         case kFrame: return Words::hex(entry.value & spec::pte::kFrame);
-        case kRights: return leaf ? EntryWords::rights(entry.value) : entry.verdict == debug::Verdict::kTable ? tr("table") : QStringLiteral("\u2717");
+        case kRights: return leaf ? EntryWords::rights(entry.value) : entry.verdict == paging::Verdict::kTable ? tr("table") : QStringLiteral("\u2717");
         case kRings: return !leaf ? QString() : nested_ ? QStringLiteral("\u2013") : EntryWords::rings(entry.value);
         case kFlags: return leaf ? EntryWords::flags(entry.value) : QString();
         case kAt: return Words::hex(entry.at);

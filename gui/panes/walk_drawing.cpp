@@ -12,8 +12,8 @@
 
 namespace anel::gui {
 
-using debug::Verdict;
-using debug::WalkStep;
+using paging::Verdict;
+using paging::WalkStep;
 
 namespace {
 
@@ -46,7 +46,7 @@ struct WalkDrawing::Places {
 
 WalkDrawing::WalkDrawing(std::function<const Theme&()> theme, QWidget* parent) : QWidget(parent), theme_(std::move(theme)) { setFocusPolicy(Qt::StrongFocus); }
 
-void WalkDrawing::show(const debug::PageWalk& walk) {
+void WalkDrawing::show(const paging::PageWalk& walk) {
     const bool other = walk.address != walk_.address || walk.steps.size() != walk_.steps.size() || walk.tables != walk_.tables;
     walk_ = walk;
     has_walk_ = true;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "gui/theme/theme.hpp"
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 
 namespace anel::gui {
 
@@ -20,10 +20,10 @@ public:
     /// `theme` is asked whenever something is drawn.
     explicit WalkDrawing(std::function<const Theme&()> theme, QWidget* parent = nullptr);
 
-    void show(const debug::PageWalk& walk);
+    void show(const paging::PageWalk& walk);
     /// Whether there has been one to show.
     bool has_walk() const { return has_walk_; }
-    const debug::PageWalk& walk() const { return walk_; }
+    const paging::PageWalk& walk() const { return walk_; }
     /// From 0, the first reference, to the number of references: the end.
     std::size_t step() const { return step_; }
     void set_step(std::size_t step);
@@ -67,7 +67,7 @@ private:
     QFont fixed(bool bold) const;
 
     std::function<const Theme&()> theme_;
-    debug::PageWalk walk_;
+    paging::PageWalk walk_;
     bool has_walk_ = false;
     std::size_t step_ = 0;
     std::vector<Cell> cells_;

@@ -115,7 +115,7 @@ void WalkPage::show_frame(const session::Frame& frame) {
 
 void WalkPage::say() {
     if (!drawing_->has_walk()) return;
-    const debug::PageWalk& walk = drawing_->walk();
+    const paging::PageWalk& walk = drawing_->walk();
     const std::size_t step = drawing_->step();
     previous_->setEnabled(step > 0);
     next_->setEnabled(step < drawing_->last_step());

@@ -11,7 +11,7 @@
 
 #include "isa/cpu/event.hpp"
 #include "isa/cpu/state.hpp"
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 #include "isa/machine/pyramid.hpp"
 #include "monitor/control/story.hpp"
 
@@ -82,12 +82,12 @@ struct TablesView {
 struct TableEntry {
     unsigned level = 1;
     std::uint32_t virtual_address = 0;  ///< the first one that it translates
-    std::uint32_t at = 0;               ///< where it lies, as debug::WalkStep says
+    std::uint32_t at = 0;               ///< where it lies, as paging::WalkStep says
     std::uint32_t value = 0;
-    debug::Verdict verdict = debug::Verdict::kNotValid;
+    paging::Verdict verdict = paging::Verdict::kNotValid;
 };
 struct TablesShown {
-    debug::Tables tables;
+    paging::Tables tables;
     std::vector<TableEntry> entries;  ///< those that are valid, by address; entries of an open table behind the one that leads there
 };
 
@@ -96,7 +96,7 @@ struct WalkView {
     std::uint32_t address = 0;
 };
 struct WalkShown {
-    debug::PageWalk walk;
+    paging::PageWalk walk;
     std::string text;  ///< debug::walk_text, for the current ring
 };
 

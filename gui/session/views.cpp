@@ -18,7 +18,7 @@ constexpr std::uint32_t kEntriesInTable = 1024;
 bool read(const Computer& computer, AddressSpace space, std::uint32_t address, std::span<std::uint8_t> to) {
     if (space == AddressSpace::kNow) return computer.debug().reader()(address, to);
     const auto tables = tables_of(computer, space);
-    return tables && debug::read_virtual(computer.machine().memory(), *tables, address, to);
+    return tables && paging::read_virtual(computer.machine().memory(), *tables, address, to);
 }
 
 MemoryShown show_memory(const Computer& computer, const MemoryView& view) {
@@ -104,15 +104,15 @@ CodeShown show_code(Computer& computer, const CodeView& view) {
 }
 
 /// The entries of one table that are valid. Each is looked at as a walk comes by it, so nested tables are gone through as the hardware does.
-void add_entries(const Computer& computer, const debug::Tables& tables, const TablesView& view, unsigned level, std::uint32_t first, TablesShown& shown) {
+void add_entries(const Computer& computer, const paging::Tables& tables, const TablesView& view, unsigned level, std::uint32_t first, TablesShown& shown) {
     const std::uint32_t covers = level == 1 ? kSuperpageBytes : kPageBytes;
     for (std::uint32_t i = 0; i < kEntriesInTable; ++i) {
         const std::uint32_t address = first + i * covers;
-        const debug::PageWalk walk = debug::walk_tables(computer.machine().memory(), tables, address);
-        const auto step = std::ranges::find_if(walk.steps, [level](const debug::WalkStep& one) { return !one.nested && one.level == level; });
-        if (step == walk.steps.end() || step->verdict == debug::Verdict::kNotValid) continue;
+        const paging::PageWalk walk = paging::walk_tables(computer.machine().memory(), tables, address);
+        const auto step = std::ranges::find_if(walk.steps, [level](const paging::WalkStep& one) { return !one.nested && one.level == level; });
+        if (step == walk.steps.end() || step->verdict == paging::Verdict::kNotValid) continue;
         shown.entries.push_back({level, address, step->at, step->value, step->verdict});
-        if (level == 1 && step->verdict == debug::Verdict::kTable && std::ranges::find(view.open, i) != view.open.end())
+        if (level == 1 && step->verdict == paging::Verdict::kTable && std::ranges::find(view.open, i) != view.open.end())
             add_entries(computer, tables, view, 0, address, shown);
     }
 }
@@ -130,27 +130,27 @@ WalkShown show_walk(const Computer& computer, const WalkView& view) {
     WalkShown shown;
     const auto tables = tables_of(computer, view.space);
     if (!tables) return shown;
-    shown.walk = debug::walk_tables(computer.machine().memory(), *tables, view.address);
+    shown.walk = paging::walk_tables(computer.machine().memory(), *tables, view.address);
     shown.text = debug::walk_text(shown.walk, computer.cpu().state().ring);
     return shown;
 }
 
 }  // namespace
 
-std::optional<debug::Tables> tables_of(const Computer& computer, AddressSpace space) {
+std::optional<paging::Tables> tables_of(const Computer& computer, AddressSpace space) {
     const debug::Session& debug = computer.debug();
     const std::optional<debug::Guest> guest = debug.guest();
     switch (space) {
         case AddressSpace::kNow: return debug.tables();
-        case AddressSpace::kPhysical: return debug::Tables{};
+        case AddressSpace::kPhysical: return paging::Tables{};
         case AddressSpace::kGuest:
-            return guest ? debug::tables_of_root(guest->root, guest->nested_root) : debug.tables();
+            return guest ? paging::tables_of_root(guest->root, guest->nested_root) : debug.tables();
         case AddressSpace::kMachine:
-            if (debug.state().ring == Ring::kMinus1) return debug::tables_of_root(debug.state().root);
+            if (debug.state().ring == Ring::kMinus1) return paging::tables_of_root(debug.state().root);
             return debug.tables();
         case AddressSpace::kNested:
             if (!guest || !guest->nested_root) return std::nullopt;
-            return debug::tables_of_root(*guest->nested_root);
+            return paging::tables_of_root(*guest->nested_root);
     }
     return std::nullopt;
 }

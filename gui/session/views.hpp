@@ -19,6 +19,6 @@ using MayGoOn = std::function<bool()>;
 std::optional<Answer> answer(Computer& computer, const machine::Pyramid& pyramid, const Query& query, const MayGoOn& may_go_on = {});
 
 /// The tables of that space; nothing where the machine has none.
-std::optional<debug::Tables> tables_of(const Computer& computer, AddressSpace space);
+std::optional<paging::Tables> tables_of(const Computer& computer, AddressSpace space);
 
 }  // namespace anel::session

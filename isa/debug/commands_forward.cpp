@@ -53,7 +53,7 @@ Reply do_step(Session& session, const Arguments& arguments) {
 
 Reply do_next(Session& session, const Arguments&) {
     const cpu::CpuState& state = session.state();
-    const auto word = read_word(session.memory(), session.tables(), state.pc);
+    const auto word = paging::read_word(session.memory(), session.tables(), state.pc);
     constexpr std::uint32_t kLink = 1;
     const spec::InsnId id = word ? spec::identify(*word) : spec::InsnId::kIllegal;
     const bool calls = (id == spec::InsnId::kJal || id == spec::InsnId::kJalr) && static_cast<std::uint32_t>(assembler::extract(assembler::Field::kRd, *word)) == kLink;

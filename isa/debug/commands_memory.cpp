@@ -67,7 +67,7 @@ Reply do_examine(Session& session, const Arguments& arguments) {
     if (!format) return failed(format.error());
     std::string_view where = arguments.rest;
     ReadMemory read = session.reader();
-    if (take_last(where, "phys")) read = [memory = session.memory()](std::uint32_t at, std::span<std::uint8_t> to) { return read_virtual(memory, {}, at, to); };
+    if (take_last(where, "phys")) read = [memory = session.memory()](std::uint32_t at, std::span<std::uint8_t> to) { return paging::read_virtual(memory, {}, at, to); };
     const auto address = evaluate(session, where);
     if (!address) return failed(address.error());
     if (format->bytes == 0) return {true, fmt::format("0x{:08x}  \"{}\"\n", address->value, quoted(read, address->value))};
@@ -91,22 +91,22 @@ Reply do_walk(Session& session, const Arguments& arguments) {
     if (!address) return failed(address.error());
     const cpu::CpuState& state = session.state();
     const std::optional<Guest> guest = session.guest();
-    const Tables in_force = session.tables();
+    const paging::Tables in_force = session.tables();
     std::string text;
-    const auto show = [&](std::string_view whose, const Tables& tables, Ring ring) {
+    const auto show = [&](std::string_view whose, const paging::Tables& tables, Ring ring) {
         const std::string nested = tables.nested ? fmt::format(", nested table 0x{:08x}", *tables.nested) : "";
         text += fmt::format("0x{:08x} by {}{}{}:\n", address->value, whose, tables.paged ? fmt::format(" (table 0x{:08x})", tables.root) : "", nested);
-        text += walk_text(walk_tables(session.memory(), tables, address->value), ring);
+        text += walk_text(paging::walk_tables(session.memory(), tables, address->value), ring);
     };
     const bool inner = state.ring == Ring::kMinus1;
     const bool shadows = guest && guest->paging == Guest::Paging::kShadow;
     if (inner) show("ring -1's own tables", in_force, state.ring);
     if (guest && guest->paging == Guest::Paging::kNested) {
-        show("the guest's tables, and the nested ones behind them", tables_of_root(guest->root, guest->nested_root), inner ? guest->ring : state.ring);
+        show("the guest's tables, and the nested ones behind them", paging::tables_of_root(guest->root, guest->nested_root), inner ? guest->ring : state.ring);
     } else if (shadows) {
-        show("the guest's own tables, which the machine does not walk", tables_of_root(guest->root), guest->ring);
+        show("the guest's own tables, which the machine does not walk", paging::tables_of_root(guest->root), guest->ring);
         // What the guest ran on before its exit is still in the root register.
-        show("the shadow tables, which it walks", inner ? tables_of_root(state.root) : in_force, inner ? Ring::k0 : state.ring);
+        show("the shadow tables, which it walks", inner ? paging::tables_of_root(state.root) : in_force, inner ? Ring::k0 : state.ring);
     } else if (!inner) {
         show(in_force.nested ? "the guest's tables, and the nested ones behind them" : "the tables in force", in_force, state.ring);
     }

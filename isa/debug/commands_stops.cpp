@@ -57,7 +57,7 @@ Reply do_watch(Session& session, const Arguments& arguments) {
     if (!address) return failed(address.error());
     const auto size = static_cast<std::uint32_t>(bytes);
     if (address->value % kPageBytes + size > kPageBytes) return failed(fmt::format("{} bytes at 0x{:08x} lie in two pages; watch one of them at a time", size, address->value));
-    const auto at = physical_of(session.memory(), physical ? Tables{} : session.tables(), address->value, size);
+    const auto at = paging::physical_of(session.memory(), physical ? paging::Tables{} : session.tables(), address->value, size);
     if (!at) return failed(fmt::format("there is no memory at 0x{:08x} now; `walk` shows how far the tables lead", address->value));
     const Watchpoint& one = session.watchpoints.add(++session.last_number, std::string(words[0]), *at, size, session.memory());
     return {true, watchpoint_text(one)};

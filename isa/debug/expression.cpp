@@ -51,7 +51,7 @@ Result<std::optional<Address>> term(const Session& session, std::string_view tex
 Result<std::optional<Address>> pointed_at(const Session& session, std::string_view text) {
     const auto at = term(session, trimmed(text));
     if (!at || !*at) return at;
-    const auto word = read_word(session.memory(), session.tables(), (*at)->value);
+    const auto word = paging::read_word(session.memory(), session.tables(), (*at)->value);
     if (!word) return Error{fmt::format("there is no word at 0x{:08x}: nothing is mapped there", (*at)->value), ErrorKind::kUsage};
     return std::optional<Address>{{*word, nullptr}};
 }

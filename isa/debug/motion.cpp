@@ -55,7 +55,7 @@ private:
 /// What a store at the pc would write to.
 bool stores_to(const Session& session, const Watchpoint& watchpoint) {
     const cpu::CpuState& state = session.state();
-    const auto word = read_word(session.memory(), session.tables(), state.pc);
+    const auto word = paging::read_word(session.memory(), session.tables(), state.pc);
     if (!word) return false;
     std::uint32_t size = 0;
     switch (spec::identify(*word)) {
@@ -66,7 +66,7 @@ bool stores_to(const Session& session, const Watchpoint& watchpoint) {
     }
     const auto base = static_cast<unsigned>(assembler::extract(assembler::Field::kRs1, *word));
     const std::uint32_t address = state.x[base] + static_cast<std::uint32_t>(assembler::extract(assembler::Field::kImmS, *word));
-    const auto physical = physical_of(session.memory(), session.tables(), address, size);
+    const auto physical = paging::physical_of(session.memory(), session.tables(), address, size);
     return physical && *physical < watchpoint.physical + watchpoint.bytes && watchpoint.physical < *physical + size;
 }
 

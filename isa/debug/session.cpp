@@ -19,7 +19,7 @@ Session::Session(machine::History& run, DebuggerOptions chosen) : history(run), 
 ReadMemory Session::reader() const {
     // What the tables in force do not have, those of the monitor's guest may: shadows are filled late, and ring -1 has tables of its own.
     return [memory = memory(), tables = tables(), seen = guest()](std::uint32_t address, std::span<std::uint8_t> to) {
-        return read_virtual(memory, tables, address, to) || (seen && read_virtual(memory, tables_of_root(seen->root, seen->nested_root), address, to));
+        return paging::read_virtual(memory, tables, address, to) || (seen && paging::read_virtual(memory, paging::tables_of_root(seen->root, seen->nested_root), address, to));
     };
 }
 
@@ -47,11 +47,11 @@ std::string Session::source_line(std::uint32_t address) {
 }
 
 std::string Session::code_line(std::uint32_t address, std::string_view mark) const {
-    std::optional<std::uint32_t> word = read_word(memory(), tables(), address);
+    std::optional<std::uint32_t> word = paging::read_word(memory(), tables(), address);
     std::string_view remark;
     if (!word) {
         // What shadow tables do not have yet, the guest's own have.
-        if (const std::optional<Guest> seen = guest()) word = read_word(memory(), tables_of_root(seen->root, seen->nested_root), address);
+        if (const std::optional<Guest> seen = guest()) word = paging::read_word(memory(), paging::tables_of_root(seen->root, seen->nested_root), address);
         remark = "  (by the guest's own tables; those in force have nothing here)";
     }
     if (!word) return fmt::format("{}0x{:08x}  (nothing is mapped here)\n", mark, address);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "isa/debug/debugger.hpp"
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 #include "isa/debug/watchpoints.hpp"
 
 namespace anel::debug {
@@ -38,7 +38,7 @@ public:
     cpu::Cpu& cpu() { return history.machine().cpu(); }
     const cpu::CpuState& state() const { return history.machine().cpu().state(); }
     std::span<const std::uint8_t> memory() const { return history.machine().memory(); }
-    Tables tables() const { return tables_now(state()); }
+    paging::Tables tables() const { return paging::tables_now(state()); }
     Cycles cycle() const { return history.now().cycle; }
     std::optional<Guest> guest() const { return options.guest ? options.guest(history.machine()) : std::nullopt; }
 

@@ -1,11 +1,11 @@
 // A page walk and its entries, written for people.
-// Not here: the walk (page_walk.hpp).
+// Not here: the walk (isa/paging/page_walk.hpp).
 #pragma once
 
 #include <string>
 
 #include "isa/base/types.hpp"
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 
 namespace anel::debug {
 
@@ -13,6 +13,6 @@ namespace anel::debug {
 std::string rights_text(std::uint32_t entry, bool nested = false);
 
 /// A line for each step, and one for where it ends and what `ring` may do there.
-std::string walk_text(const PageWalk& walk, Ring ring);
+std::string walk_text(const paging::PageWalk& walk, Ring ring);
 
 }  // namespace anel::debug

@@ -81,7 +81,7 @@ std::optional<std::uint32_t> instruction_of(const TrapFacts& facts) {
     const cpu::Event& event = facts.event;
     if (event.cause == static_cast<std::uint32_t>(spec::TrapCause::kIllegal) || event.cause == static_cast<std::uint32_t>(spec::TrapCause::kPrivileged))
         if (event.kind != cpu::EventKind::kInject) return event.value;
-    return fetch_word(facts.memory, facts.tlb, tables_before(facts), event.pc, event.from);
+    return fetch_word(facts.memory, facts.tlb, space_before(facts), event.pc, event.from);
 }
 
 Explanation explain(const TrapFacts& facts) { return {why(facts), where(facts)}; }

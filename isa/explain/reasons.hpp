@@ -13,10 +13,10 @@ namespace anel::explain {
 inline bool of_guest(const TrapFacts& facts) {
     return facts.event.from != Ring::kMinus1 && (facts.event.kind == cpu::EventKind::kExit || facts.state.assist.guest);
 }
-inline Tables tables_before(const TrapFacts& facts) { return tables_of(facts.state, facts.event.from, of_guest(facts)); }
+inline Space space_before(const TrapFacts& facts) { return space_of(facts.state, facts.event.from, of_guest(facts)); }
 /// Of the control block of the guest that runs, or has just exited.
 inline std::uint32_t block_word(const TrapFacts& facts, std::uint32_t offset) {
-    return word_at(facts.memory, facts.state.assist.block + offset).value_or(0);
+    return paging::read_physical_word(facts.memory, facts.state.assist.block + offset).value_or(0);
 }
 
 /// As a gap: "-1" to "3".

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 #include "isa/explain/explain.hpp"
 #include "isa/explain/table_walk.hpp"
 #include "isa/spec/causes.hpp"
@@ -75,7 +75,7 @@ constexpr AccessRow kAccesses[] = {
 };
 
 /// Where an access comes to by the tables alone, or nothing.
-std::optional<std::uint32_t> translate(const LabMachine& machine, const explain::Tables& tables, std::uint32_t address, explain::Access access, Ring ring, bool& in_tables) {
+std::optional<std::uint32_t> translate(const LabMachine& machine, const paging::Tables& tables, std::uint32_t address, explain::Access access, Ring ring, bool& in_tables) {
     const explain::TableWalk own = explain::walk(machine.memory(), tables, address, access, ring);
     in_tables = own.obstacle != explain::Obstacle::kNone;
     if (in_tables) return std::nullopt;
@@ -96,7 +96,7 @@ Answer translate_virtual(Call& call) {
     if (call.wrong()) return {};
     const bool guest = state.assist.guest && ring != Ring::kMinus1;
     bool in_tables = false;
-    const auto physical = translate(machine, explain::tables_of(state, ring, guest), address, row->access, ring, in_tables);
+    const auto physical = translate(machine, explain::space_of(state, ring, guest).tables, address, row->access, ring, in_tables);
     if (physical && *physical < machine.bytes()) return Value(std::int64_t{*physical});
     if (!physical && !in_tables) return std::vector<lua::Item>{Value(nullptr), Value("the nested page tables do not allow it")};
     // The sentence that the trap would be explained with.
@@ -116,11 +116,11 @@ Answer translate_virtual(Call& call) {
 Answer walk(Call& call) {
     LabMachine& machine = machine_of(call);
     const std::uint32_t address = call.word(1, "the address");
-    const debug::Tables tables = call.has(2) ? debug::tables_of_root(call.word(2, "the root register")) : debug::tables_now(machine.state());
+    const paging::Tables tables = call.has(2) ? paging::tables_of_root(call.word(2, "the root register")) : paging::tables_now(machine.state());
     if (call.wrong()) return {};
-    const debug::PageWalk walked = debug::walk_tables(machine.memory(), tables, address);
+    const paging::PageWalk walked = paging::walk_tables(machine.memory(), tables, address);
     lua::Record record{Value::array(), Value::object()};
-    for (const debug::WalkStep& step : walked.steps)
+    for (const paging::WalkStep& step : walked.steps)
         record.list.push_back({{"level", static_cast<int>(step.level)}, {"at", std::int64_t{step.at}}, {"value", std::int64_t{step.value}}, {"nested", step.nested}});
     if (walked.physical) record.named["physical"] = std::int64_t{*walked.physical};
     return record;

@@ -27,7 +27,7 @@ std::optional<std::uint32_t> word_of(const machine::Machine& machine, const cpu:
     const auto cause = static_cast<spec::TrapCause>(event.cause);
     if (cause == spec::TrapCause::kIllegal || cause == spec::TrapCause::kPrivileged) return event.value;
     const bool guest = event.kind == cpu::EventKind::kExit || state.assist.guest;
-    return explain::fetch_word(machine.memory(), {}, explain::tables_of(state, event.from, guest), event.pc, event.from);
+    return explain::fetch_word(machine.memory(), {}, explain::space_of(state, event.from, guest), event.pc, event.from);
 }
 
 constexpr std::uint32_t kInstructionBytes = 4;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 #include "isa/machine/files.hpp"
 #include "isa/spec/control_block.hpp"
 #include "isa/spec/platform.hpp"
@@ -35,7 +35,7 @@ std::optional<debug::Guest> guest_of(const machine::Machine& machine, const mach
     const auto vcpu = monitor_state_at(config, monitor);
     // While the monitor starts its VM there is no guest yet.
     if (!vcpu || machine.cpu().state().vmid == 0) return std::nullopt;
-    const auto word = [&](std::uint32_t offset) { return debug::read_physical_word(machine.memory(), *vcpu + offset).value_or(0); };
+    const auto word = [&](std::uint32_t offset) { return paging::read_physical_word(machine.memory(), *vcpu + offset).value_or(0); };
     const cpu::CpuState& state = machine.cpu().state();
     Guest guest;
     guest.root = word(spec::block::kRoot);

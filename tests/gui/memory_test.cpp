@@ -52,10 +52,10 @@ public:
         for (std::uint32_t at = 0x1000; at < 0x3000; ++at) bytes_[0x40000 + at] = bytes_[at];
     }
     void write(std::uint32_t at, std::uint32_t value) { std::memcpy(&bytes_[at], &value, 4); }
-    debug::PageWalk walk(std::uint32_t address, bool nested = false) const {
-        debug::Tables tables{true, 0x1000, std::nullopt};
+    paging::PageWalk walk(std::uint32_t address, bool nested = false) const {
+        paging::Tables tables{true, 0x1000, std::nullopt};
         if (nested) tables.nested = 0x8000;
-        return debug::walk_tables(bytes_, tables, address);
+        return paging::walk_tables(bytes_, tables, address);
     }
     std::uint32_t size() const { return static_cast<std::uint32_t>(bytes_.size()); }
 
@@ -63,13 +63,13 @@ private:
     std::vector<std::uint8_t> bytes_ = std::vector<std::uint8_t>(1 << 20);
 };
 
-session::TableEntry entry(unsigned level, std::uint32_t address, std::uint32_t value, debug::Verdict verdict) { return {level, address, 0x1000 + address / 0x100000, value, verdict}; }
+session::TableEntry entry(unsigned level, std::uint32_t address, std::uint32_t value, paging::Verdict verdict) { return {level, address, 0x1000 + address / 0x100000, value, verdict}; }
 
 session::TablesShown two_tables() {
     session::TablesShown shown;
     shown.tables = {true, 0x1000, std::nullopt};
-    shown.entries = {entry(1, 0x00400000, 0x2001, debug::Verdict::kTable), entry(0, 0x00403000, 0x5053, debug::Verdict::kLeaf),
-                     entry(1, 0x00800000, 0x000000bf, debug::Verdict::kLeaf)};
+    shown.entries = {entry(1, 0x00400000, 0x2001, paging::Verdict::kTable), entry(0, 0x00403000, 0x5053, paging::Verdict::kLeaf),
+                     entry(1, 0x00800000, 0x000000bf, paging::Verdict::kLeaf)};
     return shown;
 }
 
@@ -122,7 +122,7 @@ private Q_SLOTS:
             const std::uint32_t leaf = (random() & 0x1ffU) | 0x5000U;
             for (const std::uint32_t at : {0x2000U, 0x42000U}) memory.write(at + 4 * 3, leaf);
             if (i % 2 != 0) memory.write(0x9000 + 4 * 5, (random() & 0xfU) | 0x45000U);
-            const debug::PageWalk walk = memory.walk(0x00403000, i % 2 != 0);
+            const paging::PageWalk walk = memory.walk(0x00403000, i % 2 != 0);
             const Ring ring = ring_from(static_cast<unsigned>(random()));
             const std::string text = debug::walk_text(walk, ring);
             const auto may = text.find("may: ");
@@ -156,7 +156,7 @@ private Q_SLOTS:
         // The page is written, and a third entry comes; the large one goes.
         session::TablesShown next = two_tables();
         next.entries[1].value |= pte::kDirty;
-        next.entries[2] = entry(1, 0x00c00000, 0x3001, debug::Verdict::kTable);
+        next.entries[2] = entry(1, 0x00c00000, 0x3001, paging::Verdict::kTable);
         model.show(next, false, true);
         QCOMPARE(model.index(0, TablesModel::kMark, model.index(0, 0)).data().toString(), QStringLiteral("\u25cf"));
         QCOMPARE(model.index(1, TablesModel::kMark).data().toString(), QStringLiteral("+"));

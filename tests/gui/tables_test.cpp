@@ -24,10 +24,10 @@ constexpr std::uint32_t kPages = 200;
 session::TablesShown tables(bool open) {
     session::TablesShown shown;
     shown.tables = {true, 0x1000, std::nullopt};
-    shown.entries.push_back({1, kHeap, 0x1004, 0x2000 | spec::pte::kValid, debug::Verdict::kTable});
+    shown.entries.push_back({1, kHeap, 0x1004, 0x2000 | spec::pte::kValid, paging::Verdict::kTable});
     for (std::uint32_t page = 0; open && page < kPages; page += 2)
-        shown.entries.push_back({0, kHeap + page * 0x1000, 0x2000 + 4 * page, page << 12 | spec::pte::kValid | spec::pte::kRead, debug::Verdict::kLeaf});
-    shown.entries.push_back({1, kKernel, 0x1800, spec::pte::kValid | spec::pte::kRead, debug::Verdict::kLeaf});
+        shown.entries.push_back({0, kHeap + page * 0x1000, 0x2000 + 4 * page, page << 12 | spec::pte::kValid | spec::pte::kRead, paging::Verdict::kLeaf});
+    shown.entries.push_back({1, kKernel, 0x1800, spec::pte::kValid | spec::pte::kRead, paging::Verdict::kLeaf});
     return shown;
 }
 

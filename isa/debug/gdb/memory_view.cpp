@@ -1,56 +1,18 @@
 #include "isa/debug/gdb/memory_view.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <span>
 
+#include "isa/paging/page_walk.hpp"
 #include "isa/spec/platform.hpp"
 
 namespace anel::gdb {
 
-namespace {
-
-namespace pte = spec::pte;
-using Memory = std::span<const std::uint8_t>;
-
-std::optional<std::uint32_t> load(Memory memory, std::uint32_t at) {
-    if (memory.size() < 4 || at > memory.size() - 4) return std::nullopt;
-    std::uint32_t word = 0;
-    std::memcpy(&word, &memory[at], sizeof word);
-    return word;
-}
-
-/// `through`(address of an entry): where that really lies.
-template <class Through>
-std::optional<std::uint32_t> walk(Memory memory, std::uint32_t root, std::uint32_t address, Through&& through) {
-    std::uint32_t table = root & spec::kRootTable;
-    for (const unsigned shift : {22U, 12U}) {
-        const auto at = through(table + (address >> shift & 0x3ff) * 4);
-        const auto entry = at ? load(memory, *at) : std::nullopt;
-        if (!entry || (*entry & pte::kValid) == 0) return std::nullopt;
-        const std::uint32_t offset = (1U << shift) - 1;
-        if ((*entry & (pte::kRead | pte::kWrite | pte::kExecute)) != 0) return (*entry & ~offset & pte::kFrame) | (address & offset);
-        table = *entry & pte::kFrame;
-    }
-    return std::nullopt;
-}
-
-}  // namespace
-
 std::optional<std::uint32_t> physical_address(const machine::Machine& machine, std::uint32_t address) {
-    const cpu::CpuState& state = machine.cpu().state();
-    const Memory memory = machine.memory();
-    const bool nested = state.in_guest() && state.assist.nested();
-    const auto direct = [](std::uint32_t at) { return std::optional<std::uint32_t>(at); };
-    const auto by_nested = [&](std::uint32_t at) { return nested ? walk(memory, state.assist.nested_root, at, direct) : direct(at); };
-    const auto own = state.paging() ? walk(memory, state.root_now(), address, by_nested) : direct(address);
-    const auto real = own ? by_nested(*own) : std::nullopt;
-    return real && *real < memory.size() ? real : std::nullopt;
+    return paging::physical_of(machine.memory(), paging::tables_now(machine.cpu().state()), address);
 }
 
 std::optional<std::uint32_t> word_at(const machine::Machine& machine, std::uint32_t address) {
-    const auto real = physical_address(machine, address);
-    return real ? load(machine.memory(), *real) : std::nullopt;
+    return paging::read_word(machine.memory(), paging::tables_now(machine.cpu().state()), address);
 }
 
 std::optional<std::uint32_t> MemoryView::translated(std::uint32_t address) const {
@@ -84,7 +46,7 @@ std::string MemoryView::read(std::uint32_t address, std::size_t bytes) const {
         auto ranges = where(address, here);
         if (!ranges) break;
         const cpu::MemoryRange& range = ranges->front();
-        const Memory piece = machine_.memory().subspan(range.address, range.bytes);
+        const std::span<const std::uint8_t> piece = machine_.memory().subspan(range.address, range.bytes);
         text.append(piece.begin(), piece.end());
         bytes -= here;
         address += static_cast<std::uint32_t>(here);

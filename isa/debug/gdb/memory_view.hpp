@@ -2,7 +2,7 @@
 // Looking changes nothing: no A or D bit, no TLB entry. Tables count as they are now; what the TLB still remembers of older ones does not.
 // Where they lead nowhere, an address of a program that was loaded at boot means the place where it was loaded: so a kernel can be looked at before
 // it has turned paging on, and under a monitor whose shadow tables do not hold a page yet.
-// Not here: the hardware's own walk (isa/cpu/engine/mmu.hpp).
+// Not here: the walk (isa/paging/page_walk.hpp).
 #pragma once
 
 #include <cstdint>
@@ -46,7 +46,7 @@ private:
 
 /// Where a byte really lies, by the tables in force; none where they lead to no memory.
 std::optional<std::uint32_t> physical_address(const machine::Machine& machine, std::uint32_t address);
-/// Likewise of a word, which does not cross a page.
+/// A word, by the same; none where part of it is nowhere.
 std::optional<std::uint32_t> word_at(const machine::Machine& machine, std::uint32_t address);
 
 }  // namespace anel::gdb

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 #include "monitor/control/lockstep/opcodes.hpp"
 
 namespace anel::control::lockstep {
@@ -41,7 +41,7 @@ std::optional<std::uint32_t> Follower::physical(std::uint32_t address) {
     const std::uint32_t page = address & ~(kPageBytes - 1);
     Known& known = known_[(address >> 12 ^ address >> 18) % kKnown];
     if (known.page != page) {
-        const auto found = debug::physical_of(ram_, debug::tables_of_root(state.root), page, kPageBytes);
+        const auto found = paging::physical_of(ram_, paging::tables_of_root(state.root), page, kPageBytes);
         if (!found) return std::nullopt;
         known = {page, *found};
     }
@@ -49,7 +49,7 @@ std::optional<std::uint32_t> Follower::physical(std::uint32_t address) {
 }
 
 bool Follower::read(std::uint32_t address, std::span<std::uint8_t> to) const {
-    return debug::read_virtual(ram_, debug::tables_of_root(cpu().root), address, to);
+    return paging::read_virtual(ram_, paging::tables_of_root(cpu().root), address, to);
 }
 
 void Follower::step(std::uint32_t lines) {

@@ -1,21 +1,19 @@
 // Walks through tables made by hand, in one dimension and in two, and each way in which they end; and against the hardware's own.
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 
 #include <cstring>
-#include <random>
 #include <vector>
 
-#include "isa/cpu/engine/mmu.hpp"
-#include "isa/cpu/timing.hpp"
 #include "isa/debug/walk_text.hpp"
 #include "isa/spec/csrs.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/random_tables.hpp"
 
 using namespace anel;
-using debug::PageWalk;
-using debug::Tables;
-using debug::Verdict;
-using debug::walk_tables;
+using paging::PageWalk;
+using paging::Tables;
+using paging::Verdict;
+using paging::walk_tables;
 
 namespace {
 
@@ -133,50 +131,24 @@ TEST_CASE("memory is copied across pages, and all or nothing of it is there") {
     memory.put(0x50000, 0x08070605);
     const Tables tables{true, kTop, {}};
     std::uint8_t bytes[8]{};
-    CHECK(debug::read_virtual(memory.bytes, tables, 0xffc, bytes));
+    CHECK(paging::read_virtual(memory.bytes, tables, 0xffc, bytes));
     CHECK((bytes[0] == 1 && bytes[3] == 4 && bytes[4] == 5 && bytes[7] == 8));
-    CHECK_FALSE(debug::read_virtual(memory.bytes, tables, 0x1ffc, bytes));
-    CHECK(debug::read_word(memory.bytes, tables, 0xffe) == 0x06050403U);
-    CHECK_FALSE(debug::read_physical_word(memory.bytes, kBytes - 3));
-    CHECK_FALSE(debug::read_physical_word(memory.bytes, 0xffffffff));
+    CHECK_FALSE(paging::read_virtual(memory.bytes, tables, 0x1ffc, bytes));
+    CHECK(paging::read_word(memory.bytes, tables, 0xffe) == 0x06050403U);
+    CHECK_FALSE(paging::read_physical_word(memory.bytes, kBytes - 3));
+    CHECK_FALSE(paging::read_physical_word(memory.bytes, 0xffffffff));
 }
 
 TEST_CASE("a walk comes to where the hardware's comes, through random tables") {
     std::mt19937 generator(20261);
-    const auto random = [&] { return static_cast<std::uint32_t>(generator()); };
-    constexpr std::uint32_t kPages = 16, kUsed = 8;
-    const auto entry = [&] {
-        // Frames within the memory, or a little behind it; bits as they come, V more often than not.
-        std::uint32_t value = (random() % (kPages + 1)) << 12 | (random() & 0xfff);
-        if (random() % 8 != 0) value |= 1;
-        if (random() % 2 != 0) value = (value & ~0xfU) | 1;
-        if (random() % 3 == 0) value &= ~0x003ff000U;
-        return value;
-    };
     unsigned arrived = 0, arrived_nested = 0;
     for (int round = 0; round < 3000; ++round) {
-        Memory memory{std::vector<std::uint8_t>(kPages << 12)};
-        for (std::uint32_t page = 0; page < kPages; ++page)
-            for (std::uint32_t i = 0; i < kUsed; ++i) memory.put(page << 12 | i << 2, entry());
-        const std::uint32_t address = (random() % kUsed) << 22 | (random() % kUsed) << 12 | (random() & 0xfff);
         const bool nested = round % 2 != 0;
-        const Tables tables{true, (random() % kPages) << 12, nested ? std::optional<std::uint32_t>((random() % kPages) << 12) : std::nullopt};
-        const PageWalk walk = walk_tables(memory.bytes, tables, address);
-
-        std::vector<std::uint8_t> ram = memory.bytes;
-        const cpu::TimingParams timing;
-        cpu::StampClock clock;
-        cpu::DataPath data(timing, timing.tlb_entries);
-        cpu::CodeStore code(ram.size(), 1, timing.tlb_entries + 1, nullptr);
-        cpu::WrittenPages pages(ram.size());
-        cpu::Mmu mmu(ram, data, code, pages, clock, timing);
-        cpu::Space space;
-        space.table = tables.root;
-        space.tag = nested ? 1 : 0;
-        space.nested_table = tables.nested;
+        const RandomTables random(generator, nested);
+        const PageWalk walk = walk_tables(random.bytes, random.tables, random.address);
         bool any = false;
         for (const cpu::Access access : {cpu::Access::kRead, cpu::Access::kFetch}) {
-            const cpu::Translation translation = mmu.translate({address}, access, space);
+            const cpu::Translation translation = random.by_hardware(access);
             if (translation.fault) continue;
             any = true;
             REQUIRE(walk.physical.has_value());

@@ -4,7 +4,7 @@
 #include <map>
 #include <memory>
 
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 #include "isa/machine/files.hpp"
 #include "monitor/control/boot.hpp"
 #include "monitor/control/debug_setup.hpp"
@@ -163,11 +163,11 @@ TEST_CASE("what the TLB holds of the space in force is what a walk finds") {
             anelix.says("continue 20011");
             const cpu::CpuState& state = anelix.state();
             if (!state.paging()) continue;
-            const debug::Tables tables = debug::tables_now(state);
+            const paging::Tables tables = paging::tables_now(state);
             const bool in_guest = state.in_guest();
             for (const cpu::TlbEntry& entry : anelix.machine().cpu().time_state().tlb) {
                 if (!entry.valid || entry.key.asid != state.asid() || (entry.key.tag != 0) != in_guest) continue;
-                const auto physical = debug::physical_of(anelix.machine().memory(), tables, entry.page);
+                const auto physical = paging::physical_of(anelix.machine().memory(), tables, entry.page);
                 REQUIRE(physical);
                 CHECK(*physical == entry.frame);
                 ++compared;

@@ -1,5 +1,5 @@
 // Views and queries show the machine as the debugger's own functions see it, and leave it where it was.
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 #include "tests/unit/session/session_bench.hpp"
 
 using namespace anel;
@@ -44,9 +44,9 @@ TEST_CASE("a view of memory, code, a walk and tables comes in every frame until 
     CHECK(*code.lines[2].word == word);
     CHECK_FALSE(code.lines[2].source.empty());
     REQUIRE(walk.walk.physical);
-    CHECK(walk.walk.physical == debug::physical_of(driven.simulation().computer()->machine().memory(), walk.walk.tables, pc));
+    CHECK(walk.walk.physical == paging::physical_of(driven.simulation().computer()->machine().memory(), walk.walk.tables, pc));
     bool leaf = false;
-    for (const TableEntry& entry : tables.entries) leaf = leaf || (entry.verdict == debug::Verdict::kLeaf && walk.walk.leaf == entry.value);
+    for (const TableEntry& entry : tables.entries) leaf = leaf || (entry.verdict == paging::Verdict::kLeaf && walk.walk.leaf == entry.value);
     CHECK(leaf);
     driven.simulation().obey(Hide{2});
     CHECK(driven.take().views.count(2) == 0);

@@ -1,6 +1,7 @@
 // A walk through page tables as data: every entry on the way, where it lies, what it says, and where the walk comes to. It changes nothing,
-// neither A and D bits nor the TLB, and asks no TLB: it is what the tables say now.
-// Not here: the hardware's own walk and its time (isa/cpu/engine/mmu.hpp); the words for people (walk_text.hpp).
+// neither A and D bits nor the TLB, and asks no TLB: it is what the tables say now, without regard to rings and rights.
+// Not here: the hardware's own walk and its time (isa/cpu/engine/mmu.hpp); who is let in (isa/explain/table_walk.hpp); the words for people
+// (isa/debug/walk_text.hpp).
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@
 #include "isa/base/types.hpp"
 #include "isa/cpu/state.hpp"
 
-namespace anel::debug {
+namespace anel::paging {
 
 /// By which tables an address is translated.
 struct Tables {
@@ -42,6 +43,7 @@ struct WalkStep {
     std::uint32_t looks_for = 0;  ///< the address that this dimension translates
     unsigned level = 1;
     std::uint32_t at = 0;         ///< the entry's address: physical, or guest-physical for the guest's own under nested tables
+    std::uint32_t physical = 0;   ///< likewise; 0 where the nested tables do not lead to it
     std::uint32_t value = 0;      ///< 0 where it could not be read
     Verdict verdict = Verdict::kNotValid;
 };
@@ -67,4 +69,4 @@ bool read_virtual(std::span<const std::uint8_t> memory, const Tables& tables, st
 std::optional<std::uint32_t> read_word(std::span<const std::uint8_t> memory, const Tables& tables, std::uint32_t address);
 std::optional<std::uint32_t> read_physical_word(std::span<const std::uint8_t> memory, std::uint32_t address);
 
-}  // namespace anel::debug
+}  // namespace anel::paging

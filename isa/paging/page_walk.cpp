@@ -1,5 +1,5 @@
 // The rules are the hardware's; the tests hold the two against each other.
-#include "isa/debug/page_walk.hpp"
+#include "isa/paging/page_walk.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -7,7 +7,7 @@
 #include "isa/spec/csrs.hpp"
 #include "isa/spec/platform.hpp"
 
-namespace anel::debug {
+namespace anel::paging {
 
 namespace pte = spec::pte;
 
@@ -39,13 +39,14 @@ public:
     End dimension(std::uint32_t table, std::uint32_t address, bool nested, std::optional<std::uint32_t> inner) {
         End end;
         for (unsigned level = 1;; --level) {
-            WalkStep step{nested, address, level, table + index_of(address, level) * 4, 0, Verdict::kOutside};
+            WalkStep step{nested, address, level, table + index_of(address, level) * 4, 0, 0, Verdict::kOutside};
             std::optional<std::uint32_t> physical = step.at;
             if (inner) {
                 const End stage = dimension(*inner, step.at, true, std::nullopt);
                 physical = stage.leaf ? std::optional(stage.address) : std::nullopt;
                 if (!physical) step.verdict = Verdict::kNestedStop;
             }
+            step.physical = physical.value_or(0);
             const std::optional<std::uint32_t> value = physical ? read_physical_word(memory_, *physical) : std::nullopt;
             if (value) {
                 step.value = *value;
@@ -139,4 +140,4 @@ std::optional<std::uint32_t> read_physical_word(std::span<const std::uint8_t> me
     return word;
 }
 
-}  // namespace anel::debug
+}  // namespace anel::paging
