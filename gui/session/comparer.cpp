@@ -7,55 +7,20 @@ namespace anel::session {
 
 using control::Mode;
 
-Comparer::Comparer(std::function<void()> there) : latest_(std::move(there)), thread_([this] { live(); }) {}
+Comparer::Comparer(std::function<void()> there)
+    : latest_(std::move(there)), thread_([this](CompareWish wish, std::uint64_t number, const std::atomic<bool>& stop) {
+          Comparing comparing;
+          comparing.number = number;
+          comparing.wish = std::move(wish);
+          compare(std::move(comparing), stop);
+      }) {}
 
-Comparer::~Comparer() {
-    {
-        const std::lock_guard lock(mutex_);
-        quits_ = true;
-        stop_ = true;
-    }
-    changed_.notify_one();
-    thread_.join();
-}
-
-std::uint64_t Comparer::start(CompareWish wish) {
-    const std::lock_guard lock(mutex_);
-    Comparing comparing;
-    comparing.number = ++wishes_;
-    comparing.wish = std::move(wish);
-    wanted_ = std::move(comparing);
-    stop_ = true;
-    changed_.notify_one();
-    return wishes_;
-}
-
-void Comparer::cancel() {
-    const std::lock_guard lock(mutex_);
-    stop_ = true;
-    if (!wanted_) return;
-    // It never began, and yet has an end.
-    wanted_->state = Comparing::State::kCancelled;
-    changed_.notify_one();
-}
-
-void Comparer::live() {
-    std::unique_lock lock(mutex_);
-    for (;;) {
-        changed_.wait(lock, [this] { return quits_ || wanted_; });
-        if (quits_) return;
-        Comparing comparing = std::move(*wanted_);
-        wanted_.reset();
-        stop_ = false;
-        lock.unlock();
-        if (comparing.state == Comparing::State::kCancelled) latest_.put(std::make_shared<const Comparing>(std::move(comparing)));
-        else compare(std::move(comparing));
-        lock.lock();
-    }
-}
-
-void Comparer::compare(Comparing comparing) {
+void Comparer::compare(Comparing comparing, const std::atomic<bool>& stop) {
     const auto say = [&] { latest_.put(std::make_shared<const Comparing>(comparing)); };
+    if (stop) {
+        comparing.state = Comparing::State::kCancelled;
+        return say();
+    }
     const auto fail = [&](const Error& error) {
         comparing.state = Comparing::State::kFailed;
         comparing.error = error.message;
@@ -87,7 +52,7 @@ void Comparer::compare(Comparing comparing) {
     request.kernel = &parts->kernel;
     request.monitor = &parts->monitor->elf;
     request.disk = parts->disk;
-    request.stop = &stop_;
+    request.stop = &stop;
     request.on_progress = [&](Mode mode, Cycles cycles) {
         comparing.running = mode;
         comparing.cycles = cycles;
@@ -95,7 +60,7 @@ void Comparer::compare(Comparing comparing) {
         if (!latest_.waits()) say();
     };
     request.on_mode_judged = [&](const control::ComparedMode& row) {
-        if (stop_) return;
+        if (stop) return;
         so_far.modes.push_back(row);
         so_far.modes.back().run.disk = {};
         comparing.comparison = std::make_shared<const control::Comparison>(so_far);
@@ -106,7 +71,7 @@ void Comparer::compare(Comparing comparing) {
     auto comparison = control::compare(request);
     if (!comparison) return fail(comparison.error());
     comparing.running.reset();
-    comparing.state = comparison->interrupted || stop_ ? Comparing::State::kCancelled : Comparing::State::kDone;
+    comparing.state = comparison->interrupted || stop ? Comparing::State::kCancelled : Comparing::State::kDone;
     if (comparing.state == Comparing::State::kDone) {
         for (control::ComparedMode& row : comparison->modes) row.run.disk = {};
         comparing.comparison = std::make_shared<const control::Comparison>(std::move(*comparison));

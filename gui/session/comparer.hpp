@@ -3,16 +3,14 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "gui/session/latest.hpp"
+#include "gui/session/wish_thread.hpp"
 #include "monitor/control/compare.hpp"
 
 namespace anel::session {
@@ -43,29 +41,19 @@ class Comparer {
 public:
     /// `there` is called by the worker's thread whenever something can be taken. It must not wait for anything, nor call the comparer.
     explicit Comparer(std::function<void()> there);
-    /// Ends what is under way, within a few milliseconds.
-    ~Comparer();
-    Comparer(const Comparer&) = delete;
-    Comparer& operator=(const Comparer&) = delete;
+    // Its end stops what is under way, within a few milliseconds.
 
     /// In the place of one under way. Returns its number at once.
-    std::uint64_t start(CompareWish wish);
-    void cancel();
+    std::uint64_t start(CompareWish wish) { return thread_.start(std::move(wish)); }
+    void cancel() { thread_.cancel(); }
     /// The newest; null where there is nothing new. The end of the last wish is never lost: its state is not kRunning.
     ComparingPtr take() { return latest_.take(); }
 
 private:
-    void live();
-    void compare(Comparing comparing);
+    void compare(Comparing comparing, const std::atomic<bool>& stop);
 
     Latest<Comparing> latest_;
-    std::mutex mutex_;  ///< of all up to the thread
-    std::condition_variable changed_;
-    std::optional<Comparing> wanted_;
-    std::uint64_t wishes_ = 0;
-    bool quits_ = false;
-    std::atomic<bool> stop_ = false;
-    std::thread thread_;  ///< last: it uses all of the above
+    WishThread<CompareWish> thread_;  ///< last: it uses the above
 };
 
 }  // namespace anel::session

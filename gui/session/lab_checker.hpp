@@ -3,15 +3,12 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <string>
-#include <thread>
 
 #include "gui/session/latest.hpp"
+#include "gui/session/wish_thread.hpp"
 #include "isa/explain/language.hpp"
 #include "labs/grader/lab.hpp"
 #include "labs/grader/report.hpp"
@@ -42,35 +39,18 @@ class LabChecker {
 public:
     /// `there` is called by the worker's thread whenever something can be taken. It must not wait for anything, nor call the checker.
     explicit LabChecker(std::function<void()> there);
-    /// Ends what is under way behind its present task, which takes a second at most, most often some milliseconds.
-    ~LabChecker();
-    LabChecker(const LabChecker&) = delete;
-    LabChecker& operator=(const LabChecker&) = delete;
+    // Its end stops what is under way behind its present task, which takes a second at most, most often some milliseconds.
 
     /// In the place of one under way. Returns its number at once.
-    std::uint64_t start(LabWish wish);
+    std::uint64_t start(LabWish wish) { return thread_.start(std::move(wish)); }
     /// The last that was started; its number comes back as cancelled, if it is not done already.
-    void cancel();
+    void cancel() { thread_.cancel(); }
     /// The newest; null where there is nothing new.
     LabCheckedPtr take() { return latest_.take(); }
 
 private:
-    struct Numbered {
-        LabWish wish;
-        std::uint64_t number = 0;
-        bool cancelled = false;  ///< before anybody began with it
-    };
-    void live();
-    LabChecked check(const Numbered& wanted);
-
     Latest<LabChecked> latest_;
-    std::mutex mutex_;  ///< of all up to the thread
-    std::condition_variable changed_;
-    std::optional<Numbered> wanted_;
-    std::uint64_t wishes_ = 0;
-    bool quits_ = false;
-    std::atomic<bool> stop_ = false;
-    std::thread thread_;  ///< last: it uses all of the above
+    WishThread<LabWish> thread_;  ///< last: it uses the above
 };
 
 }  // namespace anel::session
