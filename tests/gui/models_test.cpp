@@ -14,6 +14,7 @@
 #include "gui/models/csr_model.hpp"
 #include "gui/models/csv.hpp"
 #include "gui/models/register_model.hpp"
+#include "gui/models/scenario.hpp"
 #include "gui/models/transcript.hpp"
 #include "gui/models/words.hpp"
 #include "isa/spec/causes.hpp"
@@ -213,6 +214,19 @@ private Q_SLOTS:
         parent->appendRow({new QStandardItem(QStringLiteral("down")), new QStandardItem(QStringLiteral("1"))});
         model.appendRow({parent, new QStandardItem(QStringLiteral("0"))});
         QCOMPARE(csv_of(model), QStringLiteral("Name,,\"Value, really\"\r\nup,,0\r\nup,down,1\r\n"));
+    }
+
+    void a_lesson_that_counts_the_monitors_cycles_from_reset_says_how_many_its_start_took() {
+        unsigned asked = 0;
+        for (const Scenario& lesson : scenarios())
+            for (const ScenarioStep& step : lesson.steps) {
+                const QString said = step.sentence + step.explanation;
+                // Behind a Load alone the whole run is counted, and so is what the monitor does once.
+                if (step.prepare.size() != 1 || !said.contains(QStringLiteral("{monitor}"))) continue;
+                ++asked;
+                QVERIFY2(said.contains(QStringLiteral("{cycles-boot}")), qPrintable(said));
+            }
+        QVERIFY(asked > 0);
     }
 
     void all_that_a_frame_can_name_has_words_in_both_languages() {
