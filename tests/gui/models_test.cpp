@@ -15,6 +15,7 @@
 #include "gui/models/csv.hpp"
 #include "gui/models/register_model.hpp"
 #include "gui/models/scenario.hpp"
+#include "gui/models/story_model.hpp"
 #include "gui/models/transcript.hpp"
 #include "gui/models/words.hpp"
 #include "isa/spec/causes.hpp"
@@ -214,6 +215,24 @@ private Q_SLOTS:
         parent->appendRow({new QStandardItem(QStringLiteral("down")), new QStandardItem(QStringLiteral("1"))});
         model.appendRow({parent, new QStandardItem(QStringLiteral("0"))});
         QCOMPARE(csv_of(model), QStringLiteral("Name,,\"Value, really\"\r\nup,,0\r\nup,down,1\r\n"));
+    }
+
+    void numbers_of_a_table_are_written_as_programs_read_them_in_every_language() {
+        session::StoryTold told;
+        told.story.cycles = 2'000'000;
+        told.story.steps = {{control::StoryStep::Kind::kActivity, spec::Activity::kSwitch, 0, 1'500'000}, {control::StoryStep::Kind::kActivity, spec::Activity::kEmulate, 0, 500'000}};
+        const QLocale before;
+        for (const QLocale& locale : {QLocale(QLocale::English, QLocale::UnitedStates), QLocale(QLocale::Portuguese, QLocale::Brazil)}) {
+            QLocale::setDefault(locale);
+            StoryModel model;
+            model.show(told, {});
+            // On the screen with what a language puts between digits, in a file without.
+            QCOMPARE(shown(model, 1, StoryModel::kTotal), locale.toString(2'000'000));
+            const QString file = csv_of(model);
+            QVERIFY2(file.contains(QStringLiteral(",1500000,1500000,75.0\r\n")), qPrintable(file));
+            QVERIFY2(file.contains(QStringLiteral(",500000,2000000,25.0\r\n")), qPrintable(file));
+        }
+        QLocale::setDefault(before);
     }
 
     void a_lesson_that_counts_the_monitors_cycles_from_reset_says_how_many_its_start_took() {
