@@ -65,6 +65,7 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
         banner_bar_->setVisible(!banner_->is_empty());
     });
     connect(&appearance_, &Appearance::theme_changed, this, &MainWindow::restyle);
+    connect(controls_, &Controls::refused, banner_, [this](const QString& why) { banner_->say(why, true); });
     connect(chooser_, &Chooser::loading, this, [this](const session::Configuration& configuration) {
         loading_ = configuration;
         is_loading_ = true;
