@@ -290,6 +290,8 @@ private Q_SLOTS:
         for (QToolButton* const button : timeline_->findChildren<QToolButton*>())
             if (button->text().contains(QStringLiteral("privileged instruction from ring 1 to ring 0"))) chip = button;
         QVERIFY(chip != nullptr && chip->isVisible());
+        // From afar counts do not know where from, and it says so.
+        QVERIFY(QTest::qWaitFor([&] { return timeline_->canvas().scene().near() != chip->text().contains(QStringLiteral("from afar")); }, kPatienceMs));
         chip->click();
         QVERIFY(window_->selection().filter().everything() && !chip->isVisible());
     }
