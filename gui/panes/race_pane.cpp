@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/models/csv.hpp"
 #include "gui/models/race_words.hpp"
 #include "gui/models/words.hpp"
 #include "gui/panes/flow_layout.hpp"
@@ -199,7 +200,7 @@ void RacePane::restyle() { track_->refresh(); }
 
 QString RacePane::table() const {
     if (!shown_) return {};
-    QString text = QStringLiteral("mode,progress,cycles\r\n");
+    QString text = QStringList({csv_field(tr("mode")), csv_field(RaceWords::measure(shown_->wish.measure)), csv_field(tr("cycles"))}).join(u',') + QStringLiteral("\r\n");
     for (const session::RaceLane& lane : shown_->lanes)
         for (const session::RacePoint& point : lane.way) text += QStringLiteral("%1,%2,%3\r\n").arg(Words::mode(lane.mode)).arg(point.progress).arg(point.cycles);
     return text;
