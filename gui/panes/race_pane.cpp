@@ -192,6 +192,7 @@ void RacePane::retranslate() {
     reset_->setText(tr("Rese&t"));
     reset_->setToolTip(tr("Both machines from the beginning"));
     track_->setAccessibleName(tr("The two lanes"));
+    scroll_->setAccessibleName(track_->accessibleName());
     track_->refresh();
     say();
 }

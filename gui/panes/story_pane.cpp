@@ -302,6 +302,7 @@ void StoryPane::retranslate() {
     buttons_[kNextAlike]->setAccessibleName(tr("Go on to the next trap of this kind"));
     buttons_[kToEnd]->setAccessibleName(tr("Run on to the end of this story"));
     steps_->setAccessibleName(tr("Steps of the story"));
+    scroll_->setAccessibleName(tr("The story"));
     if (!told_ && !no_answer_.isEmpty()) no_answer_ = tr("No trap has been taken before this moment.");
     model_->retranslate();
     show_story();
