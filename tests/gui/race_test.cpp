@@ -40,7 +40,7 @@ private Q_SLOTS:
         QVERIFY(!race_ratio(RaceShown{}));
         // What is said of both is of the same place, and the ratio that of the two.
         const QString standing = RaceWords::standing(shown);
-        QVERIFY2(standing.contains(QStringLiteral("6.00")) && standing.contains(QStringLiteral("400")) && standing.contains(QStringLiteral("2,400")), qPrintable(standing));
+        QVERIFY2(standing.contains(QStringLiteral("6.00")) && standing.contains(QStringLiteral(" 400 cycles")) && standing.contains(QStringLiteral("2,400")), qPrintable(standing));
     }
 
     void the_pane_runs_pauses_and_starts_anew() {
