@@ -76,7 +76,7 @@ void StoryModel::add_step(const control::Story& of, const control::StoryStep& st
     }
     const cpu::Event& event = inner->event;
     row.who = Words::resident(residents_[lane(event.from)]);
-    row.what = tr("another trap on the way: %1, from %2 to %3").arg(Words::cause(event.kind, event.cause), Words::ring(event.from), Words::ring(event.to));
+    row.what = tr("another trap on the way: %1, from %2 to %3").arg(Words::cause(event.kind, event.cause, event.from), Words::ring(event.from), Words::ring(event.to));
     rows_.push_back(std::move(row));
     if (depth < kDepthMost) add_story(*inner, number + u'.', begins, depth + 1);
 }

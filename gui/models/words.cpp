@@ -128,6 +128,10 @@ QString Words::cause(cpu::EventKind kind, std::uint32_t cause) {
     return tr("cause %1").arg(cause);
 }
 
+QString Words::cause(cpu::EventKind kind, std::uint32_t cause, Ring from) {
+    return cause == static_cast<std::uint32_t>(spec::TrapCause::kEcall) && from != Ring::k3 ? QStringLiteral("ecall") : Words::cause(kind, cause);
+}
+
 QString Words::crossing(cpu::EventKind kind) {
     switch (kind) {
         case cpu::EventKind::kTrap: return tr("trap");

@@ -21,6 +21,8 @@ public:
     static QString resident(session::Resident resident);
     /// "page fault on a store"; of an interrupt its line.
     static QString cause(cpu::EventKind kind, std::uint32_t cause);
+    /// The same where it is known who trapped: an ecall is a system call only if it is a program's. A translated kernel calls its monitor so.
+    static QString cause(cpu::EventKind kind, std::uint32_t cause, Ring from);
     static QString crossing(cpu::EventKind kind);
     static QString activity(spec::Activity activity);
     static QString mode(control::Mode mode);          ///< its name: the same everywhere

@@ -241,7 +241,7 @@ QString RingsPane::table() const {
     for (const RingArrow& arrow : traffic_.arrows())
         for (const session::CrossingCount& one : arrow.causes)
             text += QStringList({QString::number(number(one.from)), QString::number(number(one.to)), csv_field(Words::crossing(one.kind)),
-                                 csv_field(session::is_trap(one.kind) ? Words::cause(one.kind, one.cause) : QString()), QString::number(one.total)})
+                                 csv_field(session::is_trap(one.kind) ? Words::cause(one.kind, one.cause, one.from) : QString()), QString::number(one.total)})
                         .join(u',') +
                     QStringLiteral("\r\n");
     return text;

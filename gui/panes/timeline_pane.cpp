@@ -325,7 +325,7 @@ QString TimelinePane::table() const {
         QString text = line({tr("cycle"), tr("pc"), tr("event"), tr("from ring"), tr("to ring"), tr("cause"), tr("value"), tr("VM"), tr("cycles that it took")});
         for (const cpu::Event& event : scene.data.events()) {
             if (!scene.axis.contains(static_cast<double>(event.cycle)) || !scene.filter.matches(event)) continue;
-            const QString cause = session::is_trap(event.kind) ? Words::cause(event.kind, event.cause)
+            const QString cause = session::is_trap(event.kind) ? Words::cause(event.kind, event.cause, event.from)
                                   : event.kind == cpu::EventKind::kMark ? Words::activity(static_cast<spec::Activity>(event.cause)) : QString();
             text += line({QString::number(event.cycle), Words::hex(event.pc), Words::crossing(event.kind), QString::number(number(event.from)), QString::number(number(event.to)), cause,
                           Words::hex(event.value), QString::number(event.vm), QString::number(event.took)});

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "gui/app/appearance.hpp"
+#include "gui/models/crossing_group.hpp"
 #include "gui/models/csr_fields.hpp"
 #include "gui/models/csr_model.hpp"
 #include "gui/models/csv.hpp"
@@ -275,6 +276,13 @@ private Q_SLOTS:
         for (const spec::ActivityRow& row : spec::kActivities) activities.insert(Words::activity(row.id));
         QCOMPARE(activities.size(), std::size_t{std::size(spec::kActivities)});
         QCOMPARE(Words::cause(cpu::EventKind::kTrap, 8), QStringLiteral("system call"));
+        // Who is no program calls no system: a translated kernel calls its monitor.
+        for (const Ring from : {Ring::kMinus1, Ring::k0, Ring::k1, Ring::k2}) {
+            QCOMPARE(Words::cause(cpu::EventKind::kTrap, 8, from), QStringLiteral("ecall"));
+            QVERIFY(CrossingGroupWords::meaning(CrossingGroup::kSystemCall, from) != CrossingGroupWords::meaning(CrossingGroup::kSystemCall, Ring::k3));
+        }
+        QCOMPARE(Words::cause(cpu::EventKind::kTrap, 8, Ring::k3), QStringLiteral("system call"));
+        QCOMPARE(Words::cause(cpu::EventKind::kTrap, 15, Ring::k1), Words::cause(cpu::EventKind::kTrap, 15));
         QCOMPARE(Words::cause(cpu::EventKind::kTrap, 15), QStringLiteral("page fault on a store"));
         QCOMPARE(Words::hex(0xbeef), QStringLiteral("0x0000beef"));
         QVERIFY(Words::ring(Ring::kMinus1) != Words::ring(Ring::k1));
