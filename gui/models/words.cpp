@@ -191,6 +191,12 @@ QString Words::mode_meaning(control::Mode mode) {
     return {};
 }
 
+QString Words::policy(std::optional<spec::Policy> policy) {
+    if (!policy) return tr("the machine's own", "policy");
+    const std::string_view name = spec::name_of(*policy);
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
 QString Words::policy_meaning(spec::Policy policy) {
     switch (policy) {
         case spec::Policy::kStrict: return tr("every sensitive instruction traps outside its ring");

@@ -27,6 +27,8 @@ public:
     static QString activity(spec::Activity activity);
     static QString mode(control::Mode mode);          ///< its name: the same everywhere
     static QString mode_meaning(control::Mode mode);  ///< one line
+    /// Its name; none: the one that the machine's file says.
+    static QString policy(std::optional<spec::Policy> policy);
     static QString policy_meaning(spec::Policy policy);
     /// What is run: a workload's name, or that somebody types, or that it is something else.
     static QString workload(const session::Configuration& configuration);

@@ -188,6 +188,7 @@ private Q_SLOTS:
         QVERIFY(window_->banner().message().contains(QStringLiteral("mix")));
         QVERIFY(choose("policy", static_cast<int>(spec::Policy::kPopf)));
         QVERIFY(frame().configuration.policy == spec::Policy::kPopf);
+        QVERIFY(window_->banner().message().contains(QStringLiteral("popf")));
         QCOMPARE(frame().configuration.workload, std::string("mix"));
         QVERIFY(choose("policy", -1));
         QVERIFY(!frame().configuration.policy);
