@@ -151,7 +151,7 @@ void Banner::set_crossing(const QString& headline, const QString& sentence) {
 void Banner::show_frame(const session::Frame& frame, explain::Language language) {
     if (!frame.crossing || frame.phase == session::Phase::kRunning || !frame.slow_motion) return set_crossing(QString(), QString());
     const cpu::Event& event = *frame.crossing;
-    const QString what = session::is_trap(event.kind) ? Words::cause(event.kind, event.cause) : Words::crossing(event.kind);
+    const QString what = session::is_trap(event.kind) ? Words::cause(event.kind, event.cause, event.from) : Words::crossing(event.kind);
     const QString headline = tr("%1 \u2192 %2: %3", "who, to whom, by what").arg(capitalized(who(event.from, frame)), who(event.to, frame), what);
     QString sentence;
     if (frame.in_short) {

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QInputDialog>
 #include <QMenu>
+#include <QRegularExpression>
 
 #include "gui/app/chooser.hpp"
 #include "gui/models/words.hpp"
@@ -59,16 +60,21 @@ void Controls::run_slowly() {
 
 void Controls::ask_for_cycle() {
     const session::Frame& frame = *context_.frame();
-    bool accepted = false;
-    const QString text = QInputDialog::getText(window_, tr("Go to a cycle"), tr("Cycle, from 0; the run has come to %1:").arg(Words::number(frame.end.cycle)), QLineEdit::Normal,
-                                               QString::number(frame.now.cycle), &accepted);
-    if (!accepted) return;
-    QString digits;
-    for (const QChar c : text)
-        if (c.isDigit()) digits += c;
-    bool is_number = false;
-    const Cycles cycle = digits.toULongLong(&is_number);
+    QInputDialog dialog(window_);
+    dialog.setWindowTitle(tr("Go to a cycle"));
+    dialog.setLabelText(tr("Cycle, from 0; the run has come to %1:").arg(Words::number(frame.end.cycle)));
+    dialog.setTextValue(QString::number(frame.now.cycle));
+    dialog.setOkButtonText(tr("Go"));
+    dialog.setCancelButtonText(tr("Cancel"));
+    if (dialog.exec() != QDialog::Accepted) return;
+    // Digits, or groups of three as one language or another writes them: of anything else no number is made up.
+    static const QRegularExpression a_number(QStringLiteral("^(\\d+|\\d{1,3}([.,\\s]\\d{3})+)$"));
+    const QString text = dialog.textValue().trimmed();
+    QString digits = text;
+    bool is_number = a_number.match(text).hasMatch();
+    const Cycles cycle = digits.remove(QRegularExpression(QStringLiteral("\\D"))).toULongLong(is_number ? &is_number : nullptr);
     if (is_number) context_.send(session::GoTo{cycle});
+    else Q_EMIT refused(tr("“%1” is no cycle. Write a whole number, from 0 on, such as 1200000.").arg(text));
 }
 
 void Controls::add_to(QMenu& menu) const {

@@ -29,6 +29,10 @@ public:
     void retranslate();
     void restyle();
 
+Q_SIGNALS:
+    /// What was typed was no good; for a person.
+    void refused(const QString& why);
+
 private:
     QAction* add(const char* object_name, const QList<QKeySequence>& keys, Symbol symbol);
     void run_or_pause();

@@ -1,5 +1,6 @@
 #include "gui/app/docks.hpp"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
@@ -222,6 +223,18 @@ Pane* Docks::current() const {
     return nullptr;
 }
 
+void Docks::float_current() {
+    Pane* const pane = current();
+    if (pane == nullptr || presenting()) return;
+    QDockWidget* const dock = std::ranges::find(all_, pane, &One::pane)->dock;
+    dock->setFloating(!dock->isFloating());
+    dock->raise();
+    if (dock->isFloating()) dock->activateWindow();
+    // On its way it has given the keyboard to another one.
+    pane->setFocus(Qt::OtherFocusReason);
+    last_focused_ = pane;
+}
+
 void Docks::set_presenting(bool on) {
     if (on == presenting()) return;
     if (on) {
@@ -271,6 +284,13 @@ void Docks::retranslate() {
         one.pane->setAccessibleName(one.pane->title());
         one.pane->setAccessibleDescription(one.pane->help());
         one.dock->toggleViewAction()->setStatusTip(one.pane->help());
+        // Qt names them when they are made, in the language of that moment.
+        for (const auto& [name, text] : {std::pair("qt_dockwidget_floatbutton", tr("Out of the window, or back")), std::pair("qt_dockwidget_closebutton", tr("Put the pane away"))}) {
+            auto* const button = one.dock->findChild<QAbstractButton*>(QLatin1String(name), Qt::FindDirectChildrenOnly);
+            if (button == nullptr) continue;
+            button->setAccessibleName(text);
+            button->setToolTip(text);
+        }
     }
     tab_names_->fit_soon();
 }

@@ -64,6 +64,8 @@ public:
     QWidget* stage() const { return stage_; }
     /// The one that has or last had the keyboard; else the first that can be seen. Null where none can.
     Pane* current() const;
+    /// The current pane out of the window, or back into it.
+    void float_current();
     /// The current pane on the whole screen, and back. Escape goes back, too.
     void set_presenting(bool on);
     bool presenting() const { return stage_ != nullptr; }

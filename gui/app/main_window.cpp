@@ -65,6 +65,7 @@ MainWindow::MainWindow(Appearance& appearance, QSettings& settings)
         banner_bar_->setVisible(!banner_->is_empty());
     });
     connect(&appearance_, &Appearance::theme_changed, this, &MainWindow::restyle);
+    connect(controls_, &Controls::refused, banner_, [this](const QString& why) { banner_->say(why, true); });
     connect(chooser_, &Chooser::loading, this, [this](const session::Configuration& configuration) {
         loading_ = configuration;
         is_loading_ = true;
@@ -124,7 +125,7 @@ void MainWindow::take(const session::FramePtr& frame) {
     show_crossing();
     if (frame->error) banner_->say(Words::refusal(*frame->error), true);
     else if (is_loading_ && frame->configuration == loading_)
-        banner_->say(tr("Another machine, from reset: mode %1, workload %2.").arg(Words::mode(loading_.mode), Words::workload(loading_)), false);
+        banner_->say(tr("Another machine, from reset: mode %1, policy %2, workload %3.").arg(Words::mode(loading_.mode), Words::policy(loading_.policy), Words::workload(loading_)), false);
     is_loading_ = is_loading_ && !frame->error && frame->configuration != loading_;
     for (const Docks::One& one : docks_->all())
         if (one.pane->seen() || one.pane->wants_every_frame()) one.pane->show_frame(*frame);

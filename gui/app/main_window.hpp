@@ -102,7 +102,7 @@ private:
     QToolBar* banner_bar_ = nullptr;
     QProgressBar* journey_ = nullptr;  ///< there while there is one
     ReadOut* read_out_ = nullptr;
-    QMenu *file_menu_ = nullptr, *run_menu_ = nullptr, *view_menu_ = nullptr, *panes_menu_ = nullptr, *theme_menu_ = nullptr, *language_menu_ = nullptr, *help_menu_ = nullptr;
+    QMenu *file_menu_ = nullptr, *run_menu_ = nullptr, *view_menu_ = nullptr, *panes_menu_ = nullptr, *go_menu_ = nullptr, *theme_menu_ = nullptr, *language_menu_ = nullptr, *help_menu_ = nullptr;
     std::map<QString, QAction*> named_;  ///< the window's own actions by object name
     Link link_;  ///< last: it ends before what it shows frames to
 };

@@ -42,20 +42,25 @@ void MainWindow::make_menus() {
 
     view_menu_ = menuBar()->addMenu(QString());
     panes_menu_ = view_menu_->addMenu(QString());
+    go_menu_ = view_menu_->addMenu(QString());
     int number = 0;
     for (const Docks::One& one : docks_->all()) {
         QAction* const toggle = one.dock->toggleViewAction();
         toggle->setObjectName(QLatin1String("pane_") + QLatin1String(one.row->object_name));
         panes_menu_->addAction(toggle);
-        if (++number > 9) continue;
-        // To a pane by its number, from wherever the keyboard is.
+        const QLatin1String name(one.row->object_name);
+        // The welcome page has a key of its own.
+        if (name == QLatin1String("welcome") || ++number > 10) continue;
+        // To a pane by its number, from wherever the keyboard is: also to one behind a tab, which the list of panes would put away.
         auto* const go = new QAction(this);
-        go->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + number)));
-        go->setObjectName(QLatin1String("go_") + QLatin1String(one.row->object_name));
-        connect(go, &QAction::triggered, this, [this, name = QLatin1String(one.row->object_name)] { docks_->show_pane(name); });
+        go->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + number % 10)));
+        go->setObjectName(QLatin1String("go_") + name);
+        connect(go, &QAction::triggered, this, [this, name] { docks_->show_pane(name); });
         addAction(go);
+        go_menu_->addAction(go);
         named_[go->objectName()] = go;
     }
+    connect(add(view_menu_, "float_pane"), &QAction::triggered, this, [this] { docks_->float_current(); });
     view_menu_->addSeparator();
     auto* const perspectives = new QActionGroup(this);
     for (const auto& [name, perspective, key] : {std::tuple("lecture", Perspective::kLecture, Qt::Key_1), std::tuple("debug", Perspective::kDebug, Qt::Key_2)}) {
@@ -123,12 +128,13 @@ void MainWindow::retranslate() {
     run_menu_->setTitle(tr("&Run"));
     view_menu_->setTitle(tr("&View"));
     panes_menu_->setTitle(tr("&Panes"));
+    go_menu_->setTitle(tr("&Bring forward"));
     theme_menu_->setTitle(tr("&Theme"));
     language_menu_->setTitle(tr("Lan&guage"));
     help_menu_->setTitle(tr("&Help"));
     const std::pair<const char*, QString> texts[] = {
         {"open_machine", tr("&Open a machine…")}, {"bundled_machine", tr("The &bundled machine")}, {"export", tr("&Export the pane…")}, {"quit", tr("&Quit")},
-        {"lecture", tr("&Lecture")}, {"debug", tr("&Debug")}, {"reset_layout", tr("&Reset layout")}, {"present", tr("&One pane on the whole screen")},
+        {"float_pane", tr("Pane out of the &window, or back")}, {"lecture", tr("&Lecture")}, {"debug", tr("&Debug")}, {"reset_layout", tr("&Reset layout")}, {"present", tr("&One pane on the whole screen")},
         {"larger", tr("L&arger text")}, {"smaller", tr("&Smaller text")}, {"usual_size", tr("&Usual size of text")},
         {"theme_system", tr("As the &system")}, {"theme_light", tr("&Light")}, {"theme_dark", tr("&Dark")}, {"theme_contrast", tr("&High contrast")},
         // Each in itself, so that whoever has lost the way finds back.

@@ -95,5 +95,17 @@
         <source>Of a long way through the run: the machine stays where it was</source>
         <translation>De um longo caminho pela execução: a máquina fica onde estava</translation>
     </message>
+    <message>
+        <source>Go</source>
+        <translation>Ir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>“%1” is no cycle. Write a whole number, from 0 on, such as 1200000.</source>
+        <translation>“%1” não é um ciclo. Escreva um número inteiro, a partir de 0, como 1200000.</translation>
+    </message>
 </context>
 </TS>

@@ -91,5 +91,9 @@
         <source>Hardware assist was switched on or off.</source>
         <translation>A assistência de hardware foi ligada ou desligada.</translation>
     </message>
+    <message>
+        <source>Code that is no program calls whoever handles its traps: so a translated kernel calls its monitor.</source>
+        <translation>Código que não é um programa chama quem trata seus traps: é assim que um núcleo traduzido chama seu monitor.</translation>
+    </message>
 </context>
 </TS>

@@ -4,10 +4,6 @@
 <context>
     <name>anel::gui::MainWindow</name>
     <message>
-        <source>Another machine, from reset: mode %1, workload %2.</source>
-        <translation>Outra máquina, a partir do reinício: modo %1, carga %2.</translation>
-    </message>
-    <message>
         <source>cycle %1</source>
         <comment>the machine&apos;s clock</comment>
         <translation>ciclo %1</translation>
@@ -67,6 +63,10 @@ Everything above the hardware is real code: it is executed, and can be watched, 
 Quanto custa, e o que é preciso, para executar um sistema operacional que acredita ser dono da máquina?
 
 Tudo acima do hardware é código de verdade: ele é executado, e pode ser observado, instrução por instrução.</translation>
+    </message>
+    <message>
+        <source>Another machine, from reset: mode %1, policy %2, workload %3.</source>
+        <translation>Outra máquina, a partir do reinício: modo %1, política %2, carga %3.</translation>
     </message>
 </context>
 </TS>

@@ -135,5 +135,13 @@
         <source>How far the way through the run is</source>
         <translation>Quanto já se andou do caminho pela execução</translation>
     </message>
+    <message>
+        <source>&amp;Bring forward</source>
+        <translation>Trazer à &amp;frente</translation>
+    </message>
+    <message>
+        <source>Pane out of the &amp;window, or back</source>
+        <translation>Painel para fora da &amp;janela, ou de volta</translation>
+    </message>
 </context>
 </TS>

@@ -78,5 +78,9 @@
         <source>no monitor</source>
         <translation>sem monitor</translation>
     </message>
+    <message>
+        <source>ecall of programs and of the translated kernel</source>
+        <translation>ecall dos programas e do núcleo traduzido</translation>
+    </message>
 </context>
 </TS>

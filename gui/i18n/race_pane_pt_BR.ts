@@ -93,5 +93,13 @@
         <comment>why</comment>
         <translation>Não foi possível executar. %1</translation>
     </message>
+    <message>
+        <source>mode</source>
+        <translation>modo</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>ciclos</translation>
+    </message>
 </context>
 </TS>

@@ -8,10 +8,6 @@
         <translation>Anéis</translation>
     </message>
     <message>
-        <source>Who lives in each ring, and what crosses between them. The ring that the machine is in is lit; at full speed each ring is lit by its part of the time. The arc along a ring is its part of all cycles. An arrow is a sort of crossing: the thicker, the more frequent lately; its number counts all. Point at an arrow or a ring to read about it; click it, or press Enter, and the timeline shows only those crossings. The arrow keys go from arrow to arrow, Escape shows all again.</source>
-        <translation>Quem mora em cada anel, e o que cruza de um para outro. O anel em que a máquina está fica aceso; em velocidade total, cada anel brilha conforme sua parte do tempo. O arco ao longo de um anel é sua parte de todos os ciclos. Uma seta é um tipo de troca de anel: quanto mais grossa, mais frequente ultimamente; seu número conta todos. Aponte para uma seta ou um anel para ler sobre ele; clique, ou tecle Enter, e a linha do tempo mostra só essas trocas de anel. As setas do teclado vão de seta em seta; Esc mostra tudo de novo.</translation>
-    </message>
-    <message>
         <source>It stands right behind this crossing: %1.</source>
         <translation>A máquina está logo depois desta troca de anel: %1.</translation>
     </message>
@@ -54,6 +50,10 @@
     <message>
         <source>count</source>
         <translation>contagem</translation>
+    </message>
+    <message>
+        <source>Who lives in each ring, and what crosses between them. The ring that the machine is in is lit; at full speed each ring is lit by its part of the time. The arc along a ring is its part of all cycles. An arrow is a sort of crossing: the thicker, the more frequent lately; its number counts all. Point at an arrow or a ring to read about it; click it, or press Enter, and the timeline shows only those crossings. The arrow keys go from arrow to arrow, a digit to its ring and − to ring −1; Escape shows all again.</source>
+        <translation>Quem mora em cada anel, e o que cruza de um para outro. O anel em que a máquina está fica aceso; em velocidade total, cada anel brilha conforme sua parte do tempo. O arco ao longo de um anel é sua parte de todos os ciclos. Uma seta é um tipo de troca de anel: quanto mais grossa, mais frequente ultimamente; seu número conta todos. Aponte para uma seta ou um anel para ler sobre ele; clique, ou tecle Enter, e a linha do tempo mostra só essas trocas de anel. As setas do teclado vão de seta em seta, um algarismo ao seu anel e − ao anel −1; Esc mostra tudo de novo.</translation>
     </message>
 </context>
 </TS>

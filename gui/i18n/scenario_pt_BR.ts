@@ -160,8 +160,8 @@
         <translation>{cycles} ciclos e {instructions} instruções. Troca de anel: {cycles-crossing}; salvar e restaurar: {cycles-switch}; decidir: {cycles-dispatch}; decodificar: {cycles-decode}; emular: {cycles-emulate}.</translation>
     </message>
     <message>
-        <source>The thing itself, one bit in memory, is the least of it. Most is finding out what is wanted, and keeping the guest&apos;s registers safe meanwhile.</source>
-        <translation>A coisa em si, um bit na memória, é o de menos. O grosso é descobrir o que se quer e, enquanto isso, preservar os registradores do convidado.</translation>
+        <source>The thing itself, one bit in memory, is a small part of it. Most is finding out what is wanted, and keeping the guest&apos;s registers safe meanwhile.</source>
+        <translation>A coisa em si, um bit na memória, é uma pequena parte. O grosso é descobrir o que se quer e, enquanto isso, preservar os registradores do convidado.</translation>
     </message>
     <message>
         <source>A kernel turns interrupts off and on many thousand times a second. How many times dearer is that than on the bare machine?</source>
@@ -216,8 +216,8 @@
         <translation>{exits} vezes: {traps-privileged} instruções privilegiadas, {traps-ecall} chamadas de sistema, {traps-load-page} faltas de página em leituras, {traps-store-page} em escritas, e o resto.</translation>
     </message>
     <message>
-        <source>Of {cycles} cycles the monitor took {monitor}. That is what trap-and-emulate costs; how it hurts depends on how often the kernel is needed.</source>
-        <translation>De {cycles} ciclos, o monitor levou {monitor}. É o que custa capturar e emular; quanto isso dói depende de quantas vezes se precisa do núcleo.</translation>
+        <source>Of {cycles} cycles the monitor took {monitor}, {cycles-boot} of them for its own start, once. The rest is what trap-and-emulate costs; how it hurts depends on how often the kernel is needed.</source>
+        <translation>De {cycles} ciclos, o monitor levou {monitor}, dos quais {cycles-boot} em sua própria partida, uma única vez. O resto é o que custa capturar e emular; quanto isso dói depende de quantas vezes se precisa do núcleo.</translation>
     </message>
     <message>
         <source>The instruction that does not trap</source>

@@ -139,5 +139,9 @@
         <source>It was not over when the run ended: nothing comes behind this.</source>
         <translation>Ela não tinha acabado quando a execução terminou: nada vem depois disto.</translation>
     </message>
+    <message>
+        <source>The story</source>
+        <translation>A história</translation>
+    </message>
 </context>
 </TS>

@@ -168,5 +168,13 @@
         <source>Point at the name of a row: what its marks and hatches mean. Click: go there in time.</source>
         <translation>Aponte o nome de uma faixa: o que significam suas marcas e hachuras. Clique: ir até lá no tempo.</translation>
     </message>
+    <message>
+        <source>Of those that are shown alone: %1.</source>
+        <translation>Das que se mostram sozinhas: %1.</translation>
+    </message>
+    <message>
+        <source>(from afar: from every ring)</source>
+        <translation>(de longe: de todos os anéis)</translation>
+    </message>
 </context>
 </TS>

@@ -47,5 +47,49 @@
         <source>References to memory on the way: %1.</source>
         <translation>Referências à memória no caminho: %1.</translation>
     </message>
+    <message>
+        <source>reference</source>
+        <translation>referência</translation>
+    </message>
+    <message>
+        <source>tables</source>
+        <translation>tabelas</translation>
+    </message>
+    <message>
+        <source>looks for</source>
+        <translation>procura</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>nível</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>entrada</translation>
+    </message>
+    <message>
+        <source>entry at</source>
+        <translation>entrada em</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valor</translation>
+    </message>
+    <message>
+        <source>what it is</source>
+        <translation>o que é</translation>
+    </message>
+    <message>
+        <source>nested</source>
+        <translation>aninhadas</translation>
+    </message>
+    <message>
+        <source>guest&apos;s</source>
+        <translation>do convidado</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>em vigor</translation>
+    </message>
 </context>
 </TS>

@@ -490,5 +490,10 @@
         <comment>a workload without a name</comment>
         <translation>outra</translation>
     </message>
+    <message>
+        <source>the machine&apos;s own</source>
+        <comment>policy</comment>
+        <translation>a da própria máquina</translation>
+    </message>
 </context>
 </TS>

@@ -80,9 +80,11 @@ QString CrossingGroupWords::name(CrossingGroup group) {
     return {};
 }
 
-QString CrossingGroupWords::meaning(CrossingGroup group) {
+QString CrossingGroupWords::meaning(CrossingGroup group, Ring from) {
     switch (group) {
-        case CrossingGroup::kSystemCall: return tr("A program asks its kernel for something.");
+        case CrossingGroup::kSystemCall:
+            if (from != Ring::k3) return tr("Code that is no program calls whoever handles its traps: so a translated kernel calls its monitor.");
+            return tr("A program asks its kernel for something.");
         case CrossingGroup::kHypercall: return tr("A kernel that knows of its monitor asks it for something.");
         case CrossingGroup::kPrivileged: return tr("An instruction that only an inner ring may execute was tried further out.");
         case CrossingGroup::kIntercepted: return tr("The monitor wants to see this instruction: the hardware leaves the guest for it.");

@@ -39,7 +39,7 @@ public:
     /// "system call"
     static QString name(CrossingGroup group);
     /// One sentence on what it is.
-    static QString meaning(CrossingGroup group);
+    static QString meaning(CrossingGroup group, Ring from);
 };
 
 }  // namespace anel::gui

@@ -8,6 +8,12 @@ namespace anel::gui {
 
 namespace {
 
+/// What a program reads: a number as it is, where a model says it (Qt::EditRole), without the marks that a language puts between digits.
+QString text_in(const QModelIndex& index) {
+    const QVariant plain = index.data(Qt::EditRole);
+    return plain.isValid() ? plain.toString() : index.data(Qt::DisplayRole).toString();
+}
+
 int depth_of(const QAbstractItemModel& model, const QModelIndex& parent) {
     int depth = 0;
     for (int row = 0; row < model.rowCount(parent); ++row) depth = std::max(depth, 1 + depth_of(model, model.index(row, 0, parent)));
@@ -18,11 +24,11 @@ void add_rows(const QAbstractItemModel& model, const QModelIndex& parent, const 
     for (int row = 0; row < model.rowCount(parent); ++row) {
         const QModelIndex first = model.index(row, 0, parent);
         QStringList fields = above;
-        const QString name = csv_field(first.data(Qt::DisplayRole).toString());
+        const QString name = csv_field(text_in(first));
         fields << name;
         while (fields.size() < depth) fields << QString();
         for (int column = 1; column < model.columnCount(parent); ++column)
-            fields << csv_field(model.index(row, column, parent).data(Qt::DisplayRole).toString());
+            fields << csv_field(text_in(model.index(row, column, parent)));
         text += fields.join(QLatin1Char(',')) + QStringLiteral("\r\n");
         add_rows(model, first, above + QStringList{name}, depth, text);
     }

@@ -8,7 +8,8 @@ class QAbstractItemModel;
 
 namespace anel::gui {
 
-/// Rows below others come behind them, with what stands in their parents' first columns in front.
+/// Rows below others come behind them, with what stands in their parents' first columns in front. Numbers are written as programs read them, where the model
+/// says them to who would edit (Qt::EditRole).
 QString csv_of(const QAbstractItemModel& model);
 
 /// One field, in quotes where it needs them.

@@ -64,9 +64,11 @@ QString RaceWords::ending(const RaceLane& lane) {
 
 QString RaceWords::standing(const RaceShown& shown) {
     const auto ratio = race_ratio(shown);
+    // Both where both have been: one may be further by now.
+    const auto taken = [&shown](std::size_t lane) { return Words::number(static_cast<std::uint64_t>(cycles_at(shown.lanes[lane], common_progress(shown)).value_or(0) + 0.5)); };
     QString text = RaceText::tr("At %1 %2: %3 has taken %4 cycles, %5 has taken %6.", "number, of what, mode, number, mode, number")
-                       .arg(Words::number(common_progress(shown)), measure(shown.wish.measure), Words::mode(shown.lanes[0].mode), Words::number(shown.lanes[0].now.cycles),
-                            Words::mode(shown.lanes[1].mode), Words::number(shown.lanes[1].now.cycles));
+                       .arg(Words::number(common_progress(shown)), measure(shown.wish.measure), Words::mode(shown.lanes[0].mode), taken(0),
+                            Words::mode(shown.lanes[1].mode), taken(1));
     if (ratio) text += u' ' + RaceText::tr("That is %1 times as many.").arg(QLocale().toString(*ratio, 'f', 2));
     return text;
 }

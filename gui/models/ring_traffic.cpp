@@ -168,14 +168,14 @@ QString RingTraffic::percent(double part) {
 
 QString RingTraffic::sentence(const cpu::Event& crossing) {
     const QString way = tr("%1 from %2 to %3", "trap from ring 1 to ring 0").arg(Words::crossing(crossing.kind), Words::ring(crossing.from), Words::ring(crossing.to));
-    return session::is_trap(crossing.kind) ? tr("%1: %2", "crossing: cause").arg(way, Words::cause(crossing.kind, crossing.cause)) : way;
+    return session::is_trap(crossing.kind) ? tr("%1: %2", "crossing: cause").arg(way, Words::cause(crossing.kind, crossing.cause, crossing.from)) : way;
 }
 
 QString RingTraffic::sentence(const RingArrow& arrow) const {
     const session::CrossingCount& first = arrow.causes.front();
     QString text = sentence(cpu::Event{0, 0, first.cause, 0, first.kind, arrow.from, arrow.to, 0, 0});
-    for (std::size_t i = 1; i < std::min<std::size_t>(arrow.causes.size(), 3); ++i) text += QStringLiteral(", ") + Words::cause(arrow.causes[i].kind, arrow.causes[i].cause);
-    return tr("%1; %2 since reset, %3 of all crossings. %4").arg(text, Words::number(arrow.total), percent(arrow.share), CrossingGroupWords::meaning(arrow.group));
+    for (std::size_t i = 1; i < std::min<std::size_t>(arrow.causes.size(), 3); ++i) text += QStringLiteral(", ") + Words::cause(arrow.causes[i].kind, arrow.causes[i].cause, arrow.from);
+    return tr("%1; %2 since reset, %3 of all crossings. %4").arg(text, Words::number(arrow.total), percent(arrow.share), CrossingGroupWords::meaning(arrow.group, arrow.from));
 }
 
 QString RingTraffic::sentence(const RingNow& ring) const {

@@ -109,7 +109,7 @@ Scenario Lessons::privileged_instruction() {
     whole.reveal = {session::StepOverTrap{}};
     whole.pane = "story";
     whole.sentence = tr("{cycles} cycles and {instructions} instructions. Crossing {cycles-crossing}, saving and restoring {cycles-switch}, deciding {cycles-dispatch}, decoding {cycles-decode}, emulating {cycles-emulate}.");
-    whole.explanation = tr("The thing itself, one bit in memory, is the least of it. Most is finding out what is wanted, and keeping the guest's registers safe meanwhile.");
+    whole.explanation = tr("The thing itself, one bit in memory, is a small part of it. Most is finding out what is wanted, and keeping the guest's registers safe meanwhile.");
     lesson.steps.push_back(whole);
 
     ScenarioStep pair;
@@ -130,7 +130,7 @@ Scenario Lessons::privileged_instruction() {
     run.reveal = {to_the_end()};
     run.pane = "rings";
     run.sentence = tr("{exits} times: {traps-privileged} privileged instructions, {traps-ecall} system calls, {traps-load-page} page faults on loads, {traps-store-page} on stores, and the rest.");
-    run.explanation = tr("Of {cycles} cycles the monitor took {monitor}. That is what trap-and-emulate costs; how it hurts depends on how often the kernel is needed.");
+    run.explanation = tr("Of {cycles} cycles the monitor took {monitor}, {cycles-boot} of them for its own start, once. The rest is what trap-and-emulate costs; how it hurts depends on how often the kernel is needed.");
     lesson.steps.push_back(run);
     return lesson;
 }

@@ -76,7 +76,7 @@ void StoryModel::add_step(const control::Story& of, const control::StoryStep& st
     }
     const cpu::Event& event = inner->event;
     row.who = Words::resident(residents_[lane(event.from)]);
-    row.what = tr("another trap on the way: %1, from %2 to %3").arg(Words::cause(event.kind, event.cause), Words::ring(event.from), Words::ring(event.to));
+    row.what = tr("another trap on the way: %1, from %2 to %3").arg(Words::cause(event.kind, event.cause, event.from), Words::ring(event.from), Words::ring(event.to));
     rows_.push_back(std::move(row));
     if (depth < kDepthMost) add_story(*inner, number + u'.', begins, depth + 1);
 }
@@ -90,6 +90,13 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::TextAlignmentRole) return QVariant((column == kCycles || column == kTotal ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::AccessibleTextRole) return tr("Step %1: %2, %3, %4 cycles").arg(row.number, row.who, row.what, Words::number(row.cycles));
     if (role == Qt::ToolTipRole && column == kWhat) return row.what;
+    const double share = cycles() == 0 ? 0.0 : 100.0 * static_cast<double>(row.cycles) / static_cast<double>(cycles());
+    if (role == Qt::EditRole) {
+        if (column == kCycles) return QVariant::fromValue<qulonglong>(row.cycles);
+        if (column == kTotal) return QVariant::fromValue<qulonglong>(row.begins + row.cycles);
+        if (column == kShare) return QString::number(share, 'f', 1);
+        return {};
+    }
     if (role != Qt::DisplayRole) return {};
     switch (column) {
         case kNumber: return row.number;
@@ -97,7 +104,7 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
         case kWhat: return row.what;
         case kCycles: return Words::number(row.cycles);
         case kTotal: return Words::number(row.begins + row.cycles);
-        case kShare: return QLocale().toString(cycles() == 0 ? 0.0 : 100.0 * static_cast<double>(row.cycles) / static_cast<double>(cycles()), 'f', 1) + QStringLiteral(" %");
+        case kShare: return QLocale().toString(share, 'f', 1) + QStringLiteral(" %");
         default: return {};
     }
 }

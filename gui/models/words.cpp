@@ -128,6 +128,10 @@ QString Words::cause(cpu::EventKind kind, std::uint32_t cause) {
     return tr("cause %1").arg(cause);
 }
 
+QString Words::cause(cpu::EventKind kind, std::uint32_t cause, Ring from) {
+    return cause == static_cast<std::uint32_t>(spec::TrapCause::kEcall) && from != Ring::k3 ? QStringLiteral("ecall") : Words::cause(kind, cause);
+}
+
 QString Words::crossing(cpu::EventKind kind) {
     switch (kind) {
         case cpu::EventKind::kTrap: return tr("trap");
@@ -185,6 +189,12 @@ QString Words::mode_meaning(control::Mode mode) {
         case control::Mode::kAssistNested: return tr("the kernel runs in its own ring 0 above the monitor in ring −1; the hardware walks both page tables");
     }
     return {};
+}
+
+QString Words::policy(std::optional<spec::Policy> policy) {
+    if (!policy) return tr("the machine's own", "policy");
+    const std::string_view name = spec::name_of(*policy);
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 QString Words::policy_meaning(spec::Policy policy) {

@@ -21,10 +21,14 @@ public:
     static QString resident(session::Resident resident);
     /// "page fault on a store"; of an interrupt its line.
     static QString cause(cpu::EventKind kind, std::uint32_t cause);
+    /// The same where it is known who trapped: an ecall is a system call only if it is a program's. A translated kernel calls its monitor so.
+    static QString cause(cpu::EventKind kind, std::uint32_t cause, Ring from);
     static QString crossing(cpu::EventKind kind);
     static QString activity(spec::Activity activity);
     static QString mode(control::Mode mode);          ///< its name: the same everywhere
     static QString mode_meaning(control::Mode mode);  ///< one line
+    /// Its name; none: the one that the machine's file says.
+    static QString policy(std::optional<spec::Policy> policy);
     static QString policy_meaning(spec::Policy policy);
     /// What is run: a workload's name, or that somebody types, or that it is something else.
     static QString workload(const session::Configuration& configuration);

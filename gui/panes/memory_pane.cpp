@@ -68,7 +68,13 @@ void MemoryPane::restyle() {
     hex_->restyle();
 }
 
-QString MemoryPane::table() const { return pages_->currentIndex() == kBytes ? hex_->table() : tables_->table(); }
+QString MemoryPane::table() const {
+    switch (pages_->currentIndex()) {
+        case kTables: return tables_->table();
+        case kWalk: return walk_->table();
+        default: return hex_->table();
+    }
+}
 
 bool MemoryPane::is_drawing() const { return pages_->currentIndex() == kWalk; }
 void MemoryPane::draw(QPainter& painter, const QSizeF& size) { walk_->drawing().draw(painter, size); }

@@ -22,7 +22,7 @@ public:
     void show_frame(const session::Frame& frame) override;
     void retranslate() override;
     void restyle() override;
-    /// Of the page in front; of the walk, the tables.
+    /// Of the page in front; of the walk, its references.
     QString table() const override;
     bool is_drawing() const override;
     void draw(QPainter& painter, const QSizeF& size) override;

@@ -12,6 +12,7 @@
 #include "gui/models/reference_figures.hpp"
 #include "gui/models/words.hpp"
 #include "gui/theme/fitting.hpp"
+#include "isa/spec/causes.hpp"
 
 namespace anel::gui {
 
@@ -130,7 +131,9 @@ void OverheadChart::make_traps() {
             double from = 0;
             for (const TrapSegment& segment : segments) {
                 const Look look = look_of_crossing(segment.kind, segment.cause, dark);
-                const QString name = Words::cause(segment.kind, segment.cause);
+                // A translated kernel calls its monitor by the same instruction.
+                const bool any_call = exits && bar.mode == Mode::kFullTranslate && segment.cause == static_cast<std::uint32_t>(spec::TrapCause::kEcall);
+                const QString name = any_call ? tr("ecall of programs and of the translated kernel") : Words::cause(segment.kind, segment.cause);
                 const QString text = exits ? tr("%1: %2 exits to the monitor by: %3") : tr("%1: %2 traps that the kernel took itself, by: %3");
                 pieces_.push_back({lines_.size(), from, static_cast<double>(segment.count), look, name, text.arg(Words::mode(bar.mode), Words::number(segment.count), name)});
                 from += static_cast<double>(segment.count);

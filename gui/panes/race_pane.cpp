@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/models/csv.hpp"
 #include "gui/models/race_words.hpp"
 #include "gui/models/words.hpp"
 #include "gui/panes/flow_layout.hpp"
@@ -191,6 +192,7 @@ void RacePane::retranslate() {
     reset_->setText(tr("Rese&t"));
     reset_->setToolTip(tr("Both machines from the beginning"));
     track_->setAccessibleName(tr("The two lanes"));
+    scroll_->setAccessibleName(track_->accessibleName());
     track_->refresh();
     say();
 }
@@ -199,7 +201,7 @@ void RacePane::restyle() { track_->refresh(); }
 
 QString RacePane::table() const {
     if (!shown_) return {};
-    QString text = QStringLiteral("mode,progress,cycles\r\n");
+    QString text = QStringList({csv_field(tr("mode")), csv_field(RaceWords::measure(shown_->wish.measure)), csv_field(tr("cycles"))}).join(u',') + QStringLiteral("\r\n");
     for (const session::RaceLane& lane : shown_->lanes)
         for (const session::RacePoint& point : lane.way) text += QStringLiteral("%1,%2,%3\r\n").arg(Words::mode(lane.mode)).arg(point.progress).arg(point.cycles);
     return text;

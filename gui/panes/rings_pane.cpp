@@ -37,7 +37,7 @@ QString RingsPane::title() const { return tr("Rings"); }
 QString RingsPane::help() const {
     return tr("Who lives in each ring, and what crosses between them. The ring that the machine is in is lit; at full speed each ring is lit by its part of the time. The arc "
               "along a ring is its part of all cycles. An arrow is a sort of crossing: the thicker, the more frequent lately; its number counts all. Point at an arrow or a ring to "
-              "read about it; click it, or press Enter, and the timeline shows only those crossings. The arrow keys go from arrow to arrow, Escape shows all again.");
+              "read about it; click it, or press Enter, and the timeline shows only those crossings. The arrow keys go from arrow to arrow, a digit to its ring and − to ring −1; Escape shows all again.");
 }
 
 QSize RingsPane::minimumSizeHint() const { return {theme().scaled(220), theme().scaled(140)}; }
@@ -185,6 +185,13 @@ void RingsPane::keyPressEvent(QKeyEvent* event) {
         by_keys_ = true;
         point_at(traffic_.arrows()[static_cast<std::size_t>((at + count) % count)].filter());
     };
+    const auto to_ring = [&](Ring ring) {
+        if (traffic_.ring(ring) == nullptr) return;
+        by_keys_ = true;
+        Filter what;
+        what.to = ring;
+        point_at(what);
+    };
     const int now = pointed_arrow();
     switch (event->key()) {
         case Qt::Key_Right:
@@ -193,6 +200,11 @@ void RingsPane::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Up: return to(now < 0 ? count - 1 : now - 1 + count);
         case Qt::Key_Home: return to(0);
         case Qt::Key_End: return to(count - 1);
+        case Qt::Key_0:
+        case Qt::Key_1:
+        case Qt::Key_2:
+        case Qt::Key_3: return to_ring(ring_from(static_cast<unsigned>(event->key() - Qt::Key_0)));
+        case Qt::Key_Minus: return to_ring(Ring::kMinus1);
         case Qt::Key_Return:
         case Qt::Key_Enter:
         case Qt::Key_Space:
@@ -229,7 +241,7 @@ QString RingsPane::table() const {
     for (const RingArrow& arrow : traffic_.arrows())
         for (const session::CrossingCount& one : arrow.causes)
             text += QStringList({QString::number(number(one.from)), QString::number(number(one.to)), csv_field(Words::crossing(one.kind)),
-                                 csv_field(session::is_trap(one.kind) ? Words::cause(one.kind, one.cause) : QString()), QString::number(one.total)})
+                                 csv_field(session::is_trap(one.kind) ? Words::cause(one.kind, one.cause, one.from) : QString()), QString::number(one.total)})
                         .join(u',') +
                     QStringLiteral("\r\n");
     return text;

@@ -204,7 +204,7 @@ void StoryPane::show_story() {
     if (event.vm != 0) place << tr("VM %1").arg(event.vm);
     place << tr("cycle %1").arg(Words::number(story.began));
     place_->setText(place.join(QStringLiteral(" \u00b7 ")));
-    why_heading_->setText(tr("Why: %1", "heading; the cause of the trap").arg(Words::cause(event.kind, event.cause)));
+    why_heading_->setText(tr("Why: %1", "heading; the cause of the trap").arg(Words::cause(event.kind, event.cause, event.from)));
     why_->setText(sentence(language, story.explanation.why));
     where_->setText(tr("It goes %1", "where a trap is taken to").arg(QString::fromStdString(explain::in(language, story.explanation.where))) + u'.');
     steps_heading_->setText(tr("What was done: %1, in %2").arg(Words::resident(residents_[lane(story.handler)]), Words::ring(story.handler)));
@@ -302,6 +302,7 @@ void StoryPane::retranslate() {
     buttons_[kNextAlike]->setAccessibleName(tr("Go on to the next trap of this kind"));
     buttons_[kToEnd]->setAccessibleName(tr("Run on to the end of this story"));
     steps_->setAccessibleName(tr("Steps of the story"));
+    scroll_->setAccessibleName(tr("The story"));
     if (!told_ && !no_answer_.isEmpty()) no_answer_ = tr("No trap has been taken before this moment.");
     model_->retranslate();
     show_story();

@@ -246,7 +246,9 @@ QString TimelinePane::sentence_at(double cycle) const {
     for (const TimelineLane& lane : scene.lanes)
         if (const Cycles cycles = bins.at(bins.rings[anel::lane(lane.ring)], *bin); cycles != 0)
             parts << Words::ring(lane.ring) + u' ' + RingTraffic::percent(static_cast<double>(cycles) / static_cast<double>(bins.cycles[*bin]));
-    return text + QStringLiteral(": ") + parts.join(QStringLiteral(", ")) + tr("; %1 crossings in %2 cycles.").arg(Words::number(bins.crossings_at(*bin, {})), Words::number(bins.width));
+    text += QStringLiteral(": ") + parts.join(QStringLiteral(", ")) + tr("; %1 crossings in %2 cycles.").arg(Words::number(bins.crossings_at(*bin, {})), Words::number(bins.width));
+    if (!scene.filter.everything()) text += u' ' + tr("Of those that are shown alone: %1.").arg(Words::number(bins.crossings_at(*bin, scene.filter)));
+    return text;
 }
 
 /// What stands below: the measured range or what is pointed at.
@@ -259,21 +261,32 @@ void TimelinePane::show_words() {
     else scene.strip.clear();
     lost_->setVisible(lost_events_ != 0);
     if (lost_events_ != 0) lost_->setText(tr("%1 events were lost").arg(Words::number(lost_events_)));
+    show_chip();
     canvas_->update();
 }
 
 void TimelinePane::show_filter() {
-    const Filter& filter = context().selection().filter();
-    canvas_->scene().filter = filter;
+    canvas_->scene().filter = context().selection().filter();
+    show_chip();
+    canvas_->ground_changed();
+}
+
+/// From afar counts know where crossings lead, and not where from: then all that lead there are shown, and it says so.
+void TimelinePane::show_chip() {
+    const TimelineScene& scene = canvas_->scene();
+    const Filter& filter = scene.filter;
+    chip_->setVisible(!filter.everything());
+    if (filter.everything()) return;
     QStringList parts;
     if (filter.group) parts << CrossingGroupWords::name(*filter.group);
     if (filter.from) parts << tr("from %1").arg(Words::ring(*filter.from));
     if (filter.to) parts << tr("to %1").arg(Words::ring(*filter.to));
-    chip_->setText(tr("Only: %1  \u2715").arg(parts.join(u' ')));
+    if (filter.from && !scene.near()) parts << tr("(from afar: from every ring)");
+    const QString text = tr("Only: %1  \u2715").arg(parts.join(u' '));
+    if (text == chip_->text()) return;
+    chip_->setText(text);
     chip_->setToolTip(tr("Shows all crossings again"));
-    chip_->setAccessibleName(chip_->text());
-    chip_->setVisible(!filter.everything());
-    canvas_->ground_changed();
+    chip_->setAccessibleName(text);
 }
 
 void TimelinePane::retranslate() {
@@ -312,7 +325,7 @@ QString TimelinePane::table() const {
         QString text = line({tr("cycle"), tr("pc"), tr("event"), tr("from ring"), tr("to ring"), tr("cause"), tr("value"), tr("VM"), tr("cycles that it took")});
         for (const cpu::Event& event : scene.data.events()) {
             if (!scene.axis.contains(static_cast<double>(event.cycle)) || !scene.filter.matches(event)) continue;
-            const QString cause = session::is_trap(event.kind) ? Words::cause(event.kind, event.cause)
+            const QString cause = session::is_trap(event.kind) ? Words::cause(event.kind, event.cause, event.from)
                                   : event.kind == cpu::EventKind::kMark ? Words::activity(static_cast<spec::Activity>(event.cause)) : QString();
             text += line({QString::number(event.cycle), Words::hex(event.pc), Words::crossing(event.kind), QString::number(number(event.from)), QString::number(number(event.to)), cause,
                           Words::hex(event.value), QString::number(event.vm), QString::number(event.took)});

@@ -42,6 +42,7 @@ private:
     void ask_to_measure();
     void show_words();
     void show_filter();
+    void show_chip();
     QString sentence_of(const TimelineMeasure& measure) const;
     QString sentence_at(double cycle) const;
     QToolButton* add_button(class QHBoxLayout& row);

@@ -6,6 +6,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "gui/models/csv.hpp"
 #include "gui/models/entry_words.hpp"
 #include "gui/models/words.hpp"
 #include "gui/panes/address_choice.hpp"
@@ -126,6 +127,25 @@ void WalkPage::say() {
     const auto access = static_cast<Access>(access_->currentData().toInt());
     const bool passes = judge_access(walk, ring, access, memory_bytes_) == AccessVerdict::kAllowed;
     verdict_->setText((passes ? QStringLiteral("\u2713 ") : QStringLiteral("\u2717 ")) + EntryWords::sentence(walk, ring, access, memory_bytes_));
+}
+
+QString WalkPage::table() const {
+    if (!drawing_->has_walk()) return {};
+    const auto line = [](const QStringList& fields) {
+        QStringList quoted;
+        for (const QString& field : fields) quoted << csv_field(field);
+        return quoted.join(u',') + QStringLiteral("\r\n");
+    };
+    const debug::PageWalk& walk = drawing_->walk();
+    QString text = line({tr("reference"), tr("tables"), tr("looks for"), tr("level"), tr("entry"), tr("entry at"), tr("value"), tr("what it is")});
+    for (std::size_t i = 0; i < walk.steps.size(); ++i) {
+        const debug::WalkStep& step = walk.steps[i];
+        const bool was_read = step.verdict != debug::Verdict::kOutside && step.verdict != debug::Verdict::kNestedStop;
+        text += line({QString::number(i + 1), step.nested ? tr("nested") : walk.tables.nested ? tr("guest's") : tr("in force"), Words::hex(step.looks_for), QString::number(step.level),
+                      QString::number(table_index(step.looks_for, step.level)), Words::hex(step.at), was_read ? Words::hex(step.value) : QString(),
+                      EntryWords::verdict(step.verdict, step.level, step.value)});
+    }
+    return text;
 }
 
 void WalkPage::retranslate() {

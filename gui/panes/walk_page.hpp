@@ -28,6 +28,8 @@ public:
     void retranslate();
     void restyle();
     WalkDrawing& drawing() { return *drawing_; }
+    /// Its references, as comma-separated values; empty before there is a walk.
+    QString table() const;
     /// Shows this address, by these tables.
     void translate(session::AddressSpace space, std::uint32_t address);
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "isa/spec/causes.hpp"
+#include "isa/spec/control_block.hpp"
 
 namespace anel::gui {
 
@@ -110,6 +111,17 @@ Look look_of_crossing(cpu::EventKind kind, std::uint32_t cause, bool dark) {
     if (kind == cpu::EventKind::kReturn || kind == cpu::EventKind::kEntry) return make(kGrey, 0, dark);
     if (kind == cpu::EventKind::kVmon || kind == cpu::EventKind::kVmoff) return make(kGrey, 7, dark);
     if ((cause & spec::kInterruptBit) != 0) return make(kYellow, 3, dark);
+    if (kind == cpu::EventKind::kExit && cause >= spec::kCauseCount) {
+        switch (static_cast<spec::ExitReason>(cause)) {
+            case spec::ExitReason::kNestedFault: return make(kGreen, 6, dark);
+            case spec::ExitReason::kPreempted: return make(kYellow, 3, dark);
+            case spec::ExitReason::kCsr:
+            case spec::ExitReason::kPort:
+            case spec::ExitReason::kInstruction:
+            case spec::ExitReason::kExtension: return make(kOrange, 7, dark);
+            case spec::ExitReason::kTripleFault: break;
+        }
+    }
     switch (static_cast<spec::TrapCause>(cause)) {
         case spec::TrapCause::kEcall: return make(kSky, 1, dark);
         case spec::TrapCause::kHcall: return make(kBlue, 5, dark);
@@ -118,7 +130,7 @@ Look look_of_crossing(cpu::EventKind kind, std::uint32_t cause, bool dark) {
         case spec::TrapCause::kFetchPage:
         case spec::TrapCause::kLoadPage:
         case spec::TrapCause::kStorePage: return make(kGreen, 6, dark);
-        default: return make(kOrange, 7, dark);
+        default: return make(kBlue, 7, dark);
     }
 }
 

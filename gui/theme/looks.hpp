@@ -32,7 +32,7 @@ Look look_of(Ring ring, bool dark);
 Look look_of(session::Resident resident, bool dark);
 Look look_of(spec::Activity activity, bool dark);
 Look look_of(control::Mode mode, bool dark);
-/// Of a crossing by its cause: system calls, page faults, privileged instructions, interrupts and the rest each have theirs.
+/// Of a crossing by its cause: system calls, page faults, privileged and intercepted instructions, interrupts and the rest each have theirs.
 Look look_of_crossing(cpu::EventKind kind, std::uint32_t cause, bool dark);
 Look look_of(session::Sensitivity sensitivity, bool dark);
 /// Any series by its place.

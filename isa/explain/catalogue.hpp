@@ -19,7 +19,7 @@ enum class Text : std::uint8_t {
     kPageFault, kStalePageFault, kNowAllowed, kNowEntry, kNowOutside, kUnseenTlb,
     kAccessFault, kTableOutside, kGuestTableOutside,
     kMisaligned, kMisalignedTarget, kMisalignedAny,
-    kBreakpoint, kEcall, kHcall, kHcallNamed,
+    kBreakpoint, kEcall, kEcallInner, kHcall, kHcallNamed,
     kWordZero, kWordShort, kWordOpcode, kWordFunct3, kWordNearest,
     kNoCsr, kInnerCsr, kReadOnlyCsr, kHcallNobody, kHcallLeft,
     kVmonAbsent, kVmonLocked, kVmonOn, kVmonOutside, kInnerInsn,
@@ -118,6 +118,9 @@ inline constexpr Row kCatalogue[] = {
                         "ebreak no anel {ring}: ela existe para causar um trap"},
     {Text::kEcall, "ecall from ring {ring} calls the kernel; a7 holds {number}",
                    "ecall a partir do anel {ring} chama o kernel; a7 contém {number}"},
+    // Of code that is no program: who is meant is not the hardware's to know. A translated kernel calls its monitor so.
+    {Text::kEcallInner, "ecall from ring {ring} calls whoever handles its traps; a7 holds {number}",
+                        "ecall a partir do anel {ring} chama quem trata seus traps; a7 contém {number}"},
     {Text::kHcall, "hcall from ring {ring} calls the ring beneath; a7 holds {number}",
                    "hcall a partir do anel {ring} chama o anel abaixo; a7 contém {number}"},
     {Text::kHcallNamed, "hcall from ring {ring} calls the ring beneath; a7 holds {number}, the number of hypercall {name}",

@@ -32,7 +32,10 @@ Sentence why_exception(const TrapFacts& facts) {
         case spec::TrapCause::kLoadAccess: return why_access_fault(facts, Access::kLoad);
         case spec::TrapCause::kStoreMisaligned: return why_misaligned(facts, Access::kStore);
         case spec::TrapCause::kStoreAccess: return why_access_fault(facts, Access::kStore);
-        case spec::TrapCause::kEcall: return say<Text::kEcall>("ring"_is = ring_text(ring), "number"_is = std::to_string(facts.state.x[17]));
+        case spec::TrapCause::kEcall: {
+            const std::string a7 = std::to_string(facts.state.x[17]);
+            return ring == Ring::k3 ? say<Text::kEcall>("ring"_is = ring_text(ring), "number"_is = a7) : say<Text::kEcallInner>("ring"_is = ring_text(ring), "number"_is = a7);
+        }
         case spec::TrapCause::kHcall: return why_hcall(facts);
         case spec::TrapCause::kPrivileged: return why_privileged(facts);
         case spec::TrapCause::kFetchPage: return why_page_fault(facts, Access::kFetch);

@@ -144,11 +144,14 @@ private Q_SLOTS:
         QVERIFY(paused([](const session::Frame& frame) { return frame.now.cycle >= 300'000 && frame.now.cycle < 301'000; }));
         QCOMPARE(frame().end.cycle, end.cycle);
         QVERIFY(status().contains(QStringLiteral("of")));
-        // What is no number goes nowhere.
+        // What is no number goes nowhere, and not to the digits in it; and it is said.
         const session::FramePtr there = frame_shared();
-        ask(QStringLiteral("nowhere"));
-        QTest::qWait(50);
-        QVERIFY(frame().now == there->now && frame().jumps == there->jumps);
+        for (const char* const wrong : {"nowhere", "-5", "1e6", "12.5", "7,00,000"}) {
+            ask(QLatin1String(wrong));
+            QVERIFY2(window_->findChild<Banner*>()->message().contains(QLatin1String(wrong)), wrong);
+            QTest::qWait(50);
+            QVERIFY(frame().now == there->now && frame().jumps == there->jumps);
+        }
     }
 
     void a_speed_is_kept_and_read_out() {
@@ -185,6 +188,7 @@ private Q_SLOTS:
         QVERIFY(window_->banner().message().contains(QStringLiteral("mix")));
         QVERIFY(choose("policy", static_cast<int>(spec::Policy::kPopf)));
         QVERIFY(frame().configuration.policy == spec::Policy::kPopf);
+        QVERIFY(window_->banner().message().contains(QStringLiteral("popf")));
         QCOMPARE(frame().configuration.workload, std::string("mix"));
         QVERIFY(choose("policy", -1));
         QVERIFY(!frame().configuration.policy);

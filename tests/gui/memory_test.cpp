@@ -20,6 +20,7 @@
 #include "gui/models/hex_model.hpp"
 #include "gui/models/register_model.hpp"
 #include "gui/models/tables_model.hpp"
+#include "gui/models/words.hpp"
 #include "gui/panes/memory_pane.hpp"
 #include "gui/panes/walk_drawing.hpp"
 #include "isa/debug/walk_text.hpp"
@@ -355,6 +356,15 @@ private Q_SLOTS:
         QVERIFY(verdict->text().startsWith(QStringLiteral("\u2717 A store")));
         QVERIFY(pane->is_drawing());
         QCOMPARE(WordsDevice(pane->drawing_size().toSize()).cut(*pane, {QStringLiteral("0x00403123")}), QString());
+        // As a table it is the walk, reference by reference, and not what another page shows.
+        const debug::PageWalk& walk = pane->findChild<WalkDrawing*>()->walk();
+        const QStringList lines = pane->table().split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
+        QCOMPARE(static_cast<std::size_t>(lines.size()), walk.steps.size() + 1);
+        for (std::size_t i = 0; i < walk.steps.size(); ++i) {
+            const QString start = QStringLiteral("%1,in force,0x00403123,%2,").arg(i + 1).arg(walk.steps[i].level);
+            QVERIFY2(lines[static_cast<qsizetype>(i) + 1].startsWith(start), qPrintable(lines[static_cast<qsizetype>(i) + 1]));
+            QVERIFY(lines[static_cast<qsizetype>(i) + 1].contains(Words::hex(walk.steps[i].at) + u',' + Words::hex(walk.steps[i].value)));
+        }
         context.asked.back().second(session::NoAnswer{"no symbol of that name"});
         QVERIFY(pane->findChild<QLabel*>(QStringLiteral("walk_step"))->text().contains(QStringLiteral("no symbol of that name")));
         auto* const by = pane->findChild<QComboBox*>(QStringLiteral("walk_space"));

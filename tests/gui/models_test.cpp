@@ -10,10 +10,13 @@
 #include <set>
 
 #include "gui/app/appearance.hpp"
+#include "gui/models/crossing_group.hpp"
 #include "gui/models/csr_fields.hpp"
 #include "gui/models/csr_model.hpp"
 #include "gui/models/csv.hpp"
 #include "gui/models/register_model.hpp"
+#include "gui/models/scenario.hpp"
+#include "gui/models/story_model.hpp"
 #include "gui/models/transcript.hpp"
 #include "gui/models/words.hpp"
 #include "isa/spec/causes.hpp"
@@ -215,6 +218,37 @@ private Q_SLOTS:
         QCOMPARE(csv_of(model), QStringLiteral("Name,,\"Value, really\"\r\nup,,0\r\nup,down,1\r\n"));
     }
 
+    void numbers_of_a_table_are_written_as_programs_read_them_in_every_language() {
+        session::StoryTold told;
+        told.story.cycles = 2'000'000;
+        told.story.steps = {{control::StoryStep::Kind::kActivity, spec::Activity::kSwitch, 0, 1'500'000}, {control::StoryStep::Kind::kActivity, spec::Activity::kEmulate, 0, 500'000}};
+        const QLocale before;
+        for (const QLocale& locale : {QLocale(QLocale::English, QLocale::UnitedStates), QLocale(QLocale::Portuguese, QLocale::Brazil)}) {
+            QLocale::setDefault(locale);
+            StoryModel model;
+            model.show(told, {});
+            // On the screen with what a language puts between digits, in a file without.
+            QCOMPARE(shown(model, 1, StoryModel::kTotal), locale.toString(2'000'000));
+            const QString file = csv_of(model);
+            QVERIFY2(file.contains(QStringLiteral(",1500000,1500000,75.0\r\n")), qPrintable(file));
+            QVERIFY2(file.contains(QStringLiteral(",500000,2000000,25.0\r\n")), qPrintable(file));
+        }
+        QLocale::setDefault(before);
+    }
+
+    void a_lesson_that_counts_the_monitors_cycles_from_reset_says_how_many_its_start_took() {
+        unsigned asked = 0;
+        for (const Scenario& lesson : scenarios())
+            for (const ScenarioStep& step : lesson.steps) {
+                const QString said = step.sentence + step.explanation;
+                // Behind a Load alone the whole run is counted, and so is what the monitor does once.
+                if (step.prepare.size() != 1 || !said.contains(QStringLiteral("{monitor}"))) continue;
+                ++asked;
+                QVERIFY2(said.contains(QStringLiteral("{cycles-boot}")), qPrintable(said));
+            }
+        QVERIFY(asked > 0);
+    }
+
     void all_that_a_frame_can_name_has_words_in_both_languages() {
         const QTemporaryDir folder;
         QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
@@ -242,6 +276,13 @@ private Q_SLOTS:
         for (const spec::ActivityRow& row : spec::kActivities) activities.insert(Words::activity(row.id));
         QCOMPARE(activities.size(), std::size_t{std::size(spec::kActivities)});
         QCOMPARE(Words::cause(cpu::EventKind::kTrap, 8), QStringLiteral("system call"));
+        // Who is no program calls no system: a translated kernel calls its monitor.
+        for (const Ring from : {Ring::kMinus1, Ring::k0, Ring::k1, Ring::k2}) {
+            QCOMPARE(Words::cause(cpu::EventKind::kTrap, 8, from), QStringLiteral("ecall"));
+            QVERIFY(CrossingGroupWords::meaning(CrossingGroup::kSystemCall, from) != CrossingGroupWords::meaning(CrossingGroup::kSystemCall, Ring::k3));
+        }
+        QCOMPARE(Words::cause(cpu::EventKind::kTrap, 8, Ring::k3), QStringLiteral("system call"));
+        QCOMPARE(Words::cause(cpu::EventKind::kTrap, 15, Ring::k1), Words::cause(cpu::EventKind::kTrap, 15));
         QCOMPARE(Words::cause(cpu::EventKind::kTrap, 15), QStringLiteral("page fault on a store"));
         QCOMPARE(Words::hex(0xbeef), QStringLiteral("0x0000beef"));
         QVERIFY(Words::ring(Ring::kMinus1) != Words::ring(Ring::k1));

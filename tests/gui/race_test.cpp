@@ -38,7 +38,9 @@ private Q_SLOTS:
         QCOMPARE(*cycles_at(shown.lanes[1], 0), 900.0);
         QVERIFY(!cycles_at(shown.lanes[1], 151));
         QVERIFY(!race_ratio(RaceShown{}));
-        QVERIFY(RaceWords::standing(shown).contains(QStringLiteral("6.00")));
+        // What is said of both is of the same place, and the ratio that of the two.
+        const QString standing = RaceWords::standing(shown);
+        QVERIFY2(standing.contains(QStringLiteral("6.00")) && standing.contains(QStringLiteral(" 400 cycles")) && standing.contains(QStringLiteral("2,400")), qPrintable(standing));
     }
 
     void the_pane_runs_pauses_and_starts_anew() {

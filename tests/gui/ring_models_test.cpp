@@ -225,7 +225,7 @@ private Q_SLOTS:
             const auto group = static_cast<CrossingGroup>(i);
             const auto [kind, why] = example_of(group);
             QCOMPARE(group_of(kind, why), group);
-            QVERIFY(!CrossingGroupWords::name(group).isEmpty() && !CrossingGroupWords::meaning(group).isEmpty());
+            QVERIFY(!CrossingGroupWords::name(group).isEmpty() && !CrossingGroupWords::meaning(group, Ring::k3).isEmpty());
         }
     }
 

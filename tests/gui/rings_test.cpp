@@ -311,7 +311,10 @@ private Q_SLOTS:
         QVERIFY(shows_the_frame());
         const TimelineScene& scene = timeline_->canvas().scene();
         QVERIFY(QTest::qWaitFor([&] { return scene.data.bins().bins > 0 && scene.data.bins().end() >= window_->frame()->end.cycle; }, kPatienceMs));
-        QVERIFY(scene.axis.whole());
+        QVERIFY(scene.axis.whole() && !scene.near());
+        // Counts do not know where crossings come from, and it is said.
+        window_->selection().set_filter({Ring::k1, Ring::k0, CrossingGroup::kPrivileged});
+        QVERIFY(std::ranges::any_of(timeline_->findChildren<QToolButton*>(), [](const QToolButton* chip) { return chip->text().contains(QStringLiteral("from afar")); }));
     }
 
     void both_are_drawings_with_tables_in_both_languages() {

@@ -99,6 +99,22 @@ class TimelineLegendTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void each_kind_of_crossing_has_a_look_that_no_other_has() {
+        for (std::size_t i = 0; i < kCrossingGroups; ++i)
+            for (std::size_t k = 0; k < i; ++k) {
+                const auto one = static_cast<CrossingGroup>(i), other = static_cast<CrossingGroup>(k);
+                // Both lead out, and are told apart by where they lead.
+                if (one == CrossingGroup::kEntry && other == CrossingGroup::kReturn) continue;
+                const Look a = look_of(one), b = look_of(other);
+                QVERIFY2(a.colour != b.colour || a.mark != b.mark, qPrintable(CrossingGroupWords::name(one) + u'/' + CrossingGroupWords::name(other)));
+            }
+        // Whatever a crossing is put together with in one picture it looks like in another.
+        for (const spec::ExitReasonRow& row : spec::kExitReasons) {
+            const Look look = look_of_crossing(EventKind::kExit, static_cast<std::uint32_t>(row.id), false), of_group = look_of(group_of(EventKind::kExit, static_cast<std::uint32_t>(row.id)));
+            QVERIFY2(look.colour == of_group.colour && look.mark == of_group.mark && look.hatch == of_group.hatch, std::string(row.name).c_str());
+        }
+    }
+
     void among_as_many_returns_every_trap_is_seen() {
         LoneContext context;
         const auto pane = of_a_run(context);

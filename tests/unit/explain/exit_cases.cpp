@@ -37,7 +37,7 @@ std::vector<Case> exit_cases() {
     constexpr std::uint32_t kPageLess = NestedBench::kOpen;
     return {
         {"an exception of the guest that ring -1 keeps", [] { return guest_word(encode::plain(InsnId::kEcall), [](AssistBench&) {}); },
-         "ecall from ring 0 calls the kernel; a7 holds 0", "ecall a partir do anel 0 chama o kernel; a7 contém 0",
+         "ecall from ring 0 calls whoever handles its traps; a7 holds 0", "ecall a partir do anel 0 chama quem trata seus traps; a7 contém 0",
          "to ring -1: delegatem does not leave ecall to the guest", "para o anel -1: delegatem não deixa ecall com o convidado"},
         {"a read of a register", [] { return guest_word(encode::read_csr(10, "root"), [](AssistBench& bench) { bench.set(spec::block::kCsrReads, csr_bit("root")); }); },
          "csrrs a0, root, zero in ring 0 of the guest: the control block intercepts reads of root",

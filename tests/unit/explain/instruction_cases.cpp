@@ -90,8 +90,8 @@ std::vector<Case> instruction_cases() {
              bench.change([](cpu::CpuState& state) { state.pc = Bench::kHandler; });
              return run_to_trap(bench);
          },
-         "ecall from ring 0 calls the kernel; a7 holds 0; 0x00008000 is the first instruction of ring 0's own trap handler, which cannot handle itself: a triple fault",
-         "ecall a partir do anel 0 chama o kernel; a7 contém 0; 0x00008000 é a primeira instrução do tratador de traps do próprio anel 0, que não pode tratar a si mesmo: falha tripla",
+         "ecall from ring 0 calls whoever handles its traps; a7 holds 0; 0x00008000 is the first instruction of ring 0's own trap handler, which cannot handle itself: a triple fault",
+         "ecall a partir do anel 0 chama quem trata seus traps; a7 contém 0; 0x00008000 é a primeira instrução do tratador de traps do próprio anel 0, que não pode tratar a si mesmo: falha tripla",
          "to nobody: the machine stops", "para ninguém: a máquina para"},
     };
     cases.insert(cases.end(), more.begin(), more.end());
