@@ -94,6 +94,10 @@ private Q_SLOTS:
         press(Qt::Key_Space);
         QVERIFY(until(State::kRevealed));
         QVERIFY(player().is_right(1));
+        // Marks say which guess was right, and nobody changes his mind behind that.
+        for (const auto& [guess, mark] : {std::pair("guess_1", u'\u2718'), std::pair("guess_2", u'\u2714')}) QVERIFY(window_->findChild<QPushButton*>(QLatin1String(guess))->text().startsWith(mark));
+        press(Qt::Key_1);
+        QCOMPARE(player().hands(0), 0U);
         press(Qt::Key_Right);
         QVERIFY(until(State::kAsking));
         QCOMPARE(player().step_index(), std::size_t{1});

@@ -13,6 +13,7 @@
 #include "gui/models/csr_fields.hpp"
 #include "gui/models/csr_model.hpp"
 #include "gui/models/csv.hpp"
+#include "gui/models/facts.hpp"
 #include "gui/models/register_model.hpp"
 #include "gui/models/transcript.hpp"
 #include "gui/models/words.hpp"
@@ -245,6 +246,70 @@ private Q_SLOTS:
         QCOMPARE(Words::cause(cpu::EventKind::kTrap, 15), QStringLiteral("page fault on a store"));
         QCOMPARE(Words::hex(0xbeef), QStringLiteral("0x0000beef"));
         QVERIFY(Words::ring(Ring::kMinus1) != Words::ring(Ring::k1));
+    }
+
+    void what_is_run_is_named_by_its_workload_and_without_one_by_who_says_what_it_does() {
+        const auto named = [](const char* workload, const char* kernel, const char* line) {
+            session::Configuration configuration;
+            configuration.workload = workload;
+            configuration.kernel_file = kernel;
+            configuration.command_line = line;
+            return Words::workload(configuration);
+        };
+        QCOMPARE(named("", "", ""), QStringLiteral("your own typing"));
+        QCOMPARE(named("", "", "quiet"), QStringLiteral("your own typing"));
+        QCOMPARE(named("", "", "quiet run=hello"), QStringLiteral("another one"));
+        QCOMPARE(named("", "own.elf", ""), QStringLiteral("another one"));
+        QCOMPARE(named("pio", "", ""), QStringLiteral("pio"));
+        QCOMPARE(named("pio", "own.elf", "run=hello"), QStringLiteral("pio"));
+    }
+
+    void each_workload_is_said_to_be_what_it_is_and_no_other() {
+        std::set<QString> meanings{Words::workload_meaning(QString())};
+        for (const control::Workload& one : control::workloads()) meanings.insert(Words::workload_meaning(QString::fromUtf8(one.name.data(), static_cast<qsizetype>(one.name.size()))));
+        QCOMPARE(meanings.size(), control::workloads().size() + 1);
+        const std::pair<const char*, const char*> alike[] = {{"pio", "by a command of its own"}, {"batchio", "with one kick"}, {"ptwrite", "one page-table entry"}, {"ptbatch", "sixteen of them"},
+                                                             {"pagefault", "for the first time"}, {"pagetable", "unmap them"}, {"exception", "misaligned"}, {"fault", "from nowhere"}};
+        for (const auto& [name, part] : alike) QVERIFY2(Words::workload_meaning(QLatin1String(name)).contains(QLatin1String(part)), name);
+    }
+
+    void numbers_have_the_separators_of_the_language_and_sentences_their_capital() {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::Portuguese, QLocale::Brazil));
+        QCOMPARE(Words::number(1'234'567), QStringLiteral("1.234.567"));
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QCOMPARE(Words::number(1'234'567), QStringLiteral("1,234,567"));
+        QLocale::setDefault(before);
+        QCOMPARE(Words::sentence("the page is not mapped"), QStringLiteral("The page is not mapped."));
+        // An instruction's name is as it is written.
+        QCOMPARE(Words::sentence("ei is privileged"), QStringLiteral("ei is privileged."));
+        Frame frame = frame_at(10);
+        frame.phase = session::Phase::kEnded;
+        frame.stop = session::StopReason::kPoweredOff;
+        frame.exit_code = 3;
+        QCOMPARE(Words::state(frame), QStringLiteral("ended: powered off with exit code 3"));
+    }
+
+    void modes_are_ordered_by_what_an_operation_costs_and_no_name_of_theirs_breaks_at_its_hyphen() {
+        Outcome outcome;
+        control::Comparison& comparison = outcome.comparisons.emplace_back();
+        comparison.workload = "syscall";
+        comparison.operations = 10;
+        const std::pair<control::Mode, double> costs[] = {{control::Mode::kNative, 100}, {control::Mode::kFullTrap, 805}, {control::Mode::kAssistShadow, 250}, {control::Mode::kAssistNested, 101}, {control::Mode::kFullTranslate, 800}};
+        for (const auto& [mode, cycles] : costs) {
+            control::ComparedMode& row = comparison.modes.emplace_back();
+            row.run.mode = mode;
+            row.equivalent = true;
+            row.per_operation = control::PerOperation{cycles, {}, {}};
+        }
+        const Facts facts(std::nullopt, outcome, explain::Language::kEnglish);
+        const QString order = *facts.text(QStringLiteral("syscall.order"));
+        QVERIFY2(!order.contains(u'-'), qPrintable(order));
+        QCOMPARE(QString(order).replace(QChar(0x2011), u'-'), QStringLiteral("native \u2248 assist-nested < assist-shadow < full-trap \u2248 full-translate"));
+        QCOMPARE(*facts.text(QStringLiteral("syscall.dearest.name")), QStringLiteral("full-trap"));
+        const FactTable table = table_of(outcome, false);
+        QCOMPARE(table.rows[0], QStringList({QStringLiteral("native"), QStringLiteral("100.0 (1.00\u00d7)")}));
+        QCOMPARE(table.rows[1], QStringList({QStringLiteral("full-trap"), QStringLiteral("805.0 (8.05\u00d7)")}));
     }
 };
 

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QImage>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QSignalSpy>
@@ -27,7 +28,6 @@ using namespace anel::gui;
 namespace {
 
 constexpr int kPatienceMs = 30'000;
-constexpr int kSettleMs = 100;  ///< until panes have found their places
 
 bool settles(MainWindow& window, const std::function<bool(const session::Frame&)>& holds) {
     return QTest::qWaitFor([&] { return holds(*window.frame()); }, kPatienceMs);
@@ -110,19 +110,25 @@ private Q_SLOTS:
             appearance_->set_percent(percent);
             window_->docks().set_perspective(perspective);
             window_->docks().reset_layout();
-            QTest::qWait(kSettleMs);
+            // Panes take a moment to find their places.
             int names = 0;
-            for (QTabBar* const tabs : window_->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
-                QVERIFY(tabs->count() > 0 || !tabs->isVisible());
-                // Those that stand for a single pane lie outside.
-                if (!tabs->isVisible() || !window_->rect().contains(tabs->geometry())) continue;
-                for (int i = 0; i < tabs->count(); ++i) {
-                    const QRect name = tabs->tabRect(i).translated(tabs->pos());
-                    for (const QPoint& point : {name.topLeft(), name.center(), name.bottomRight()}) QVERIFY2(window_->childAt(point) == tabs, qPrintable(tabs->tabText(i)));
-                    ++names;
+            QString covered;
+            const bool open = QTest::qWaitFor([&] {
+                names = 0;
+                covered.clear();
+                for (QTabBar* const tabs : window_->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+                    if (tabs->count() == 0 && tabs->isVisible()) covered = QStringLiteral("no name");
+                    // Those that stand for a single pane lie outside.
+                    if (!tabs->isVisible() || !window_->rect().contains(tabs->geometry())) continue;
+                    for (int i = 0; i < tabs->count(); ++i, ++names) {
+                        const QRect name = tabs->tabRect(i).translated(tabs->pos());
+                        for (const QPoint& point : {name.topLeft(), name.center(), name.bottomRight()})
+                            if (window_->childAt(point) != tabs) covered = tabs->tabText(i);
+                    }
                 }
-            }
-            QVERIFY(names >= 2);
+                return names >= 2 && covered.isEmpty();
+            }, kPatienceMs);
+            QVERIFY2(open, qPrintable(QStringLiteral("%1 of %2").arg(covered).arg(names)));
         }
     }
 
@@ -234,6 +240,50 @@ private Q_SLOTS:
         QVERIFY(window_->docks().all().front().dock->isHidden());
         window_->docks().reset_layout();
         QVERIFY(!window_->docks().all().front().dock->isHidden());
+    }
+
+    void what_a_person_has_chosen_is_there_again() {
+        appearance_->set_scheme(Scheme::kDark);
+        appearance_->set_percent(150);
+        appearance_->set_language(explain::Language::kPortuguese);
+        window_->docks().set_perspective(Perspective::kDebug);
+        const QSize size = window_->size() - QSize(123, 45);
+        window_->resize(size);
+        QTRY_COMPARE(window_->size(), size);
+        window_->close();
+        window_.reset();
+        // Another start of the program: with the system's usual letters, and nothing but the file.
+        appearance_.reset();
+        QApplication::setFont(usual_);
+        settings_->sync();
+        appearance_ = std::make_unique<Appearance>(*settings_);
+        QCOMPARE(appearance_->scheme(), Scheme::kDark);
+        QCOMPARE(appearance_->percent(), 150);
+        QCOMPARE(appearance_->language(), explain::Language::kPortuguese);
+        open();
+        QCOMPARE(window_->docks().perspective(), Perspective::kDebug);
+        QTRY_COMPARE(window_->size(), size);
+    }
+
+    void a_drawing_is_written_as_large_as_it_should_be_with_its_name_and_its_words() {
+        Pane* const pane = window_->docks().pane(QStringLiteral("rings"));
+        pane->show_frame(*window_->frame());
+        const QString file = folder_->filePath(QStringLiteral("rings."));
+        for (const char* const end : {"svg", "PNG"}) QCOMPARE(export_pane(*pane, file + QLatin1String(end)), QString());
+        const QImage picture(file + QStringLiteral("PNG"));
+        QCOMPARE(picture.size(), (pane->drawing_size() * 2).toSize());
+        // It is painted upon everywhere.
+        for (const QPoint& corner : {QPoint(0, 0), QPoint(1, 0), QPoint(0, 1), QPoint(1, 1)}) {
+            const QRect quarter(QPoint(corner.x() * picture.width() / 2, corner.y() * picture.height() / 2), picture.size() / 2);
+            bool painted = false;
+            for (int y = quarter.top(); y < quarter.bottom() && !painted; ++y)
+                for (int x = quarter.left(); x < quarter.right() && !painted; ++x) painted = picture.pixel(x, y) != picture.pixel(0, 0);
+            QVERIFY2(painted, qPrintable(QStringLiteral("%1, %2").arg(corner.x()).arg(corner.y())));
+        }
+        QFile svg(file + QStringLiteral("svg"));
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(svg.readAll());
+        QVERIFY(text.contains(QStringLiteral("<title>Rings</title>")) && text.contains(pane->help().left(20)));
     }
 
     void what_a_pane_shows_is_written_as_picture_and_table() {
