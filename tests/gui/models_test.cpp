@@ -10,6 +10,7 @@
 #include <set>
 
 #include "gui/app/appearance.hpp"
+#include "gui/models/crossing_group.hpp"
 #include "gui/models/csr_fields.hpp"
 #include "gui/models/csr_model.hpp"
 #include "gui/models/csv.hpp"
@@ -17,6 +18,7 @@
 #include "gui/models/register_model.hpp"
 #include "gui/models/transcript.hpp"
 #include "gui/models/words.hpp"
+#include "gui/theme/looks.hpp"
 #include "isa/spec/causes.hpp"
 #include "isa/spec/control_block.hpp"
 #include "monitor/control/workloads.hpp"
@@ -246,6 +248,28 @@ private Q_SLOTS:
         QCOMPARE(Words::cause(cpu::EventKind::kTrap, 15), QStringLiteral("page fault on a store"));
         QCOMPARE(Words::hex(0xbeef), QStringLiteral("0x0000beef"));
         QVERIFY(Words::ring(Ring::kMinus1) != Words::ring(Ring::k1));
+    }
+
+    void what_is_told_apart_by_words_is_told_apart_by_its_look() {
+        for (const bool dark : {false, true}) {
+            // On areas: a colour with a hatch.
+            const auto alike = [](const std::vector<Look>& looks) {
+                for (std::size_t i = 0; i < looks.size(); ++i)
+                    for (std::size_t j = 0; j < i; ++j)
+                        if (looks[i].colour == looks[j].colour && looks[i].hatch == looks[j].hatch) return QStringLiteral("%1 and %2").arg(j).arg(i);
+                return QString();
+            };
+            std::vector<Look> activities, modes, rings, crossings;
+            for (const spec::ActivityRow& row : spec::kActivities) activities.push_back(look_of(row.id, dark));
+            for (const control::Mode mode : control::built_modes()) modes.push_back(look_of(mode, dark));
+            for (unsigned place = 0; place < kLaneCount; ++place) rings.push_back(look_of(ring_of_lane(place), dark));
+            for (const CrossingGroup group : {CrossingGroup::kSystemCall, CrossingGroup::kHypercall, CrossingGroup::kPrivileged, CrossingGroup::kIllegal, CrossingGroup::kPageFault, CrossingGroup::kInterrupt,
+                                              CrossingGroup::kOther, CrossingGroup::kReturn, CrossingGroup::kExtension}) {
+                const auto [kind, cause] = example_of(group);
+                crossings.push_back(look_of_crossing(kind, cause, dark));
+            }
+            for (const auto& looks : {activities, modes, rings, crossings}) QCOMPARE(alike(looks), QString());
+        }
     }
 
     void what_is_run_is_named_by_its_workload_and_without_one_by_who_says_what_it_does() {

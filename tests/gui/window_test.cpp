@@ -1,12 +1,17 @@
 // The window as a person uses it, on a screen that nobody sees: it opens with a machine, every action does something and breaks nothing,
 // languages and themes change while it runs, and the keyboard is enough.
+#include <QAbstractButton>
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QHeaderView>
 #include <QImage>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTabBar>
@@ -145,6 +150,41 @@ private Q_SLOTS:
             QCOMPARE(workload->currentText(), name);
             // To be chosen it is there only where it is what runs.
             QCOMPARE(workload->findText(QStringLiteral("another one")) >= 0, configuration == program);
+        }
+        // Another mode runs the same; a workload brings its own.
+        window_->load(program);
+        QVERIFY(settles(*window_, [&](const session::Frame& frame) { return frame.configuration == program && is_paused(frame); }));
+        auto* const mode = window_->findChild<QComboBox*>(QStringLiteral("mode"));
+        mode->setCurrentText(QStringLiteral("para"));
+        QVERIFY(settles(*window_, [&](const session::Frame& frame) { return frame.configuration.mode == control::Mode::kPara && is_paused(frame); }));
+        QCOMPARE(window_->frame()->configuration.command_line, program.command_line);
+        workload->setCurrentText(QStringLiteral("mix"));
+        QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.configuration.workload == "mix" && is_paused(frame); }));
+        QVERIFY(window_->frame()->configuration.command_line.empty() && window_->frame()->configuration.mode == control::Mode::kPara);
+    }
+
+    void whoever_cannot_see_it_hears_what_each_thing_is() {
+        window_->banner().say(QStringLiteral("A message"), false);
+        for (const Docks::One& one : window_->docks().all()) window_->show_pane(QLatin1String(one.row->object_name));
+        for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+            appearance_->set_language(language);
+            QCoreApplication::processEvents();
+            int heard = 0;
+            for (QWidget* const one : window_->findChildren<QWidget*>()) {
+                const bool used = qobject_cast<QAbstractButton*>(one) != nullptr || qobject_cast<QComboBox*>(one) != nullptr || qobject_cast<QLineEdit*>(one) != nullptr ||
+                                  qobject_cast<QAbstractItemView*>(one) != nullptr || qobject_cast<QPlainTextEdit*>(one) != nullptr || qobject_cast<QProgressBar*>(one) != nullptr;
+                // What Qt puts into its own widgets and docks is Qt's.
+                const QString kind = QLatin1String(one->metaObject()->className()), around = QLatin1String(one->parentWidget()->metaObject()->className());
+                const bool of_qt = one->objectName().startsWith(QLatin1String("qt_")) || kind.startsWith(QLatin1String("QDockWidget")) || kind.startsWith(QLatin1String("QComboBoxPrivate")) ||
+                                   around == QLatin1String("QTabBar") || around == QLatin1String("QLineEdit") || around.startsWith(QLatin1String("QComboBoxPrivate")) || around == QLatin1String("QTableView") ||
+                                   qobject_cast<QHeaderView*>(one) != nullptr;
+                // Before there is a lesson its strip has no words.
+                if (!used || of_qt || !one->isEnabled() || window_->findChild<QWidget*>(QStringLiteral("scenario"))->isAncestorOf(one)) continue;
+                const QString name = QAccessible::queryAccessibleInterface(one)->text(QAccessible::Name);
+                QVERIFY2(std::ranges::count_if(name, [](QChar c) { return c.isLetter(); }) >= 2, qPrintable(QStringLiteral("%1 %2 in %3: \"%4\"").arg(kind, one->objectName(), around, name)));
+                ++heard;
+            }
+            QVERIFY(heard > 60);
         }
     }
 
