@@ -71,9 +71,12 @@ private Q_SLOTS:
                 if (!player().step().reveal.empty()) check_span(*asked, where);
                 check_outcome(where);
                 check_room(where);
+                const bool last = player().step_index() + 1 == player().scenario().steps.size();
+                QCOMPARE(window_->findChild<QPushButton*>(QStringLiteral("scenario_forward"))->text(), last ? QStringLiteral("Finish") : QStringLiteral("Next"));
                 player().next();
             }
         }
+        QCOMPARE(settings_->value(QStringLiteral("welcome/recent")).toStringList().size(), 3);
     }
 
     void the_keyboard_gives_a_whole_lesson() {
@@ -86,6 +89,7 @@ private Q_SLOTS:
         QVERIFY(!page->isVisible());
         QVERIFY(window_->docks().pane(QStringLiteral("cpu"))->isVisible());
         QVERIFY(until(State::kAsking));
+        QVERIFY(!window_->findChild<QPushButton*>(QStringLiteral("scenario_back"))->isEnabled());
         for (const Qt::Key key : {Qt::Key_1, Qt::Key_2, Qt::Key_2}) press(key);
         QCOMPARE(player().hands(0), 1U);
         QCOMPARE(player().hands(1), 2U);

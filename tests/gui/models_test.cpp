@@ -155,6 +155,24 @@ private Q_SLOTS:
         QVERIFY(std::any_of(changes.begin(), changes.end(), [&](const QList<QVariant>& one) { return one[0].toModelIndex().parent() == vector.parent(); }));
     }
 
+    void fields_of_a_system_register_say_what_its_bits_mean() {
+        const auto fields = [](std::string_view name, std::uint32_t value) {
+            QStringList all;
+            for (const spec::Csr& csr : spec::kCsrs)
+                if (csr.name == name)
+                    for (const CsrFields::Field& field : CsrFields::of(csr, value)) all << QStringLiteral("%1 %2: %3").arg(field.name, field.value, field.meaning);
+            return all.join(QStringLiteral("; "));
+        };
+        QCOMPARE(fields("status0", 0b1110), QStringLiteral("ie 0: interrupts off; pie 1: before the trap: interrupts on; pring 3: the trap came from ring 3"));
+        QCOMPARE(fields("statusm", 0b10001), QStringLiteral("ie 1: interrupts on; pie 0: before the trap: interrupts off; guest 1: the trap was an exit of the guest"));
+        QCOMPARE(fields("cause0", 8), QStringLiteral("interrupt 0: an exception; code 8: system call"));
+        QCOMPARE(fields("cause0", 0x80000000U | spec::kLineDisk), QStringLiteral("interrupt 1: an interrupt; code %1: interrupt: disk").arg(spec::kLineDisk));
+        QCOMPARE(fields("root", 0xabcde5a1), QStringLiteral("on 1: paging is on; asid 90: the address space's number; table 0xabcde000: where the level-1 table lies"));
+        const QString line = QStringLiteral("0x%1").arg(1U << spec::kLineDisk, 4, 16, QLatin1Char('0'));
+        QCOMPARE(fields("delegate0", 1U << (16 + spec::kLineDisk) | 0x8100U), QStringLiteral("causes 0x8100: system call, page fault on a store; lines %1: interrupt: disk").arg(line));
+        QCOMPARE(fields("delegate0", 0), QStringLiteral("causes 0x0000: none; lines 0x0000: none"));
+    }
+
     void every_register_of_both_models_says_what_it_is_when_one_points_at_it() {
         RegisterModel registers;
         for (int row = 0; row < registers.rowCount(); ++row) QVERIFY2(!registers.index(row, 0).data(Qt::ToolTipRole).toString().isEmpty(), qPrintable(shown(registers, row, 0)));
@@ -331,9 +349,22 @@ private Q_SLOTS:
         QVERIFY2(!order.contains(u'-'), qPrintable(order));
         QCOMPARE(QString(order).replace(QChar(0x2011), u'-'), QStringLiteral("native \u2248 assist-nested < assist-shadow < full-trap \u2248 full-translate"));
         QCOMPARE(*facts.text(QStringLiteral("syscall.dearest.name")), QStringLiteral("full-trap"));
+        QCOMPARE(facts.fill(QStringLiteral("{syscall.full-trap.slowdown:2} times, {syscall.full-trap.cycles} cycles, {pio.full-trap.cycles}.")), QStringLiteral("8.05 times, 805 cycles, \u2026."));
         const FactTable table = table_of(outcome, false);
         QCOMPARE(table.rows[0], QStringList({QStringLiteral("native"), QStringLiteral("100.0 (1.00\u00d7)")}));
         QCOMPARE(table.rows[1], QStringList({QStringLiteral("full-trap"), QStringLiteral("805.0 (8.05\u00d7)")}));
+        // What comes of a mode that does other than the bare machine.
+        const std::pair<control::Ending, const char*> endings[] = {{control::Ending::kPoweredOff, "kernel panic"}, {control::Ending::kPoweredOff, "42"}, {control::Ending::kCycleLimit, ""}};
+        for (std::size_t i = 0; i < std::size(endings); ++i) {
+            control::ComparedMode& mode = outcome.comparisons[0].modes[i + 1];
+            mode.equivalent = false;
+            mode.run.ending = endings[i].first;
+            mode.run.console = endings[i].second;
+        }
+        QStringList told;
+        for (const QStringList& row : table_of(outcome, true).rows) told << row[1];
+        QCOMPARE(told, QStringList({QStringLiteral("as on the bare machine"), QStringLiteral("the kernel notices, and stops"), QStringLiteral("something else than on the bare machine"),
+                                    QStringLiteral("never comes to its end"), QStringLiteral("as on the bare machine")}));
     }
 };
 

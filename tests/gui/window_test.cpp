@@ -163,6 +163,21 @@ private Q_SLOTS:
         QVERIFY(window_->frame()->configuration.command_line.empty() && window_->frame()->configuration.mode == control::Mode::kPara);
     }
 
+    void keys_go_to_panes_change_the_size_of_words_and_tell_of_a_pane() {
+        const std::vector<Docks::One>& all = window_->docks().all();
+        for (int i = 8; i >= 0; --i) {
+            QTest::keyClick(window_.get(), static_cast<Qt::Key>(Qt::Key_1 + i), Qt::AltModifier);
+            QTRY_VERIFY2(all[static_cast<std::size_t>(i)].pane->seen() && window_->docks().current() == all[static_cast<std::size_t>(i)].pane, all[static_cast<std::size_t>(i)].row->object_name);
+        }
+        press(Qt::Key_F1);
+        const Pane& pane = *window_->docks().current();
+        QVERIFY2(window_->banner().message().endsWith(pane.title() + QStringLiteral(": ") + pane.help()), qPrintable(window_->banner().message()));
+        for (const auto& [key, percent] : {std::pair(Qt::Key_Plus, 125), std::pair(Qt::Key_Plus, 150), std::pair(Qt::Key_Minus, 125), std::pair(Qt::Key_0, 100), std::pair(Qt::Key_Minus, 100)}) {
+            QTest::keyClick(window_.get(), key, Qt::ControlModifier);
+            QCOMPARE(appearance_->percent(), percent);
+        }
+    }
+
     void whoever_cannot_see_it_hears_what_each_thing_is() {
         window_->banner().say(QStringLiteral("A message"), false);
         for (const Docks::One& one : window_->docks().all()) window_->show_pane(QLatin1String(one.row->object_name));
