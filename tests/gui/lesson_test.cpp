@@ -70,9 +70,9 @@ private Q_SLOTS:
                 if (qEnvironmentVariableIsSet("ANEL_SHOW_LESSONS")) qInfo().noquote() << where << '\n' << player().question() << '\n' << player().sentence() << '\n' << player().explanation();
                 if (!player().step().reveal.empty()) check_span(*asked, where);
                 check_outcome(where);
-                check_room(where);
                 const bool last = player().step_index() + 1 == player().scenario().steps.size();
                 QCOMPARE(window_->findChild<QPushButton*>(QStringLiteral("scenario_forward"))->text(), last ? QStringLiteral("Finish") : QStringLiteral("Next"));
+                check_room(where);
                 player().next();
             }
         }
@@ -313,7 +313,7 @@ private:
             for (const int percent : {200, 100}) {
                 appearance_->set_percent(percent);
                 QString hidden;
-                QVERIFY2(QTest::qWaitFor([&] { return (hidden = out_of_sight(*window_, usual)).isEmpty(); }, 2000), qPrintable(QStringLiteral("%1 at %2 %: %3").arg(where).arg(percent).arg(hidden)));
+                QVERIFY2(QTest::qWaitFor([&] { return (hidden = out_of_sight(*window_, usual)).isEmpty(); }, 10'000), qPrintable(QStringLiteral("%1 at %2 %: %3").arg(where).arg(percent).arg(hidden)));
             }
         }
     }

@@ -1,4 +1,4 @@
-// The panes that show and take what is typed without drawing it: consoles, CPU and bytes of memory, each without a window.
+// The panes that show and take what is typed without drawing it: consoles, CPU, bytes of memory and the buttons of a story, each without a window.
 // Not here: what their models say (models_test.cpp, memory_test.cpp), typing to a machine (window_test.cpp).
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +14,7 @@
 #include "gui/panes/console_pane.hpp"
 #include "gui/panes/cpu_pane.hpp"
 #include "gui/panes/memory_pane.hpp"
+#include "gui/panes/story_pane.hpp"
 #include "tests/gui/lone_pane.hpp"
 
 using namespace anel;
@@ -124,6 +125,25 @@ private Q_SLOTS:
         frame.cpu.mark[lane(Ring::k0)] = spec::Activity::kIdle;
         context.show(*pane, frame);
         QCOMPARE(summary.text(), QStringLiteral("ring 0 (the kernel), pc 0x80001234\nidle"));
+    }
+
+    void the_buttons_of_a_story_go_elsewhere_and_leave_nothing_picked_out() {
+        LoneContext context;
+        const auto pane = lone<StoryPane>(context);
+        session::Frame frame = frame_of(Phase::kPaused);
+        frame.now.cycle = 1000;
+        context.show(*pane, frame);
+        auto& previous = *pane->findChild<QPushButton*>(QStringLiteral("story_previous"));
+        auto& next = *pane->findChild<QPushButton*>(QStringLiteral("story_next"));
+        context.selection().set_cursor(Cycles{500});
+        previous.click();
+        QVERIFY(context.last<session::PreviousCrossing>() != nullptr && !context.selection().cursor());
+        next.click();
+        QVERIFY(context.last<session::NextCrossing>() != nullptr);
+        // From an end one can only go back.
+        frame.phase = Phase::kEnded;
+        context.show(*pane, frame);
+        QVERIFY(previous.isEnabled() && !next.isEnabled());
     }
 
     void the_page_in_front_is_the_one_that_is_written() {

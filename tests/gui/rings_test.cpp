@@ -14,6 +14,7 @@
 #include "gui/panes/rings_pane.hpp"
 #include "gui/panes/timeline_pane.hpp"
 #include "gui/panes/timeline_picture.hpp"
+#include "gui/session/goal.hpp"
 #include "isa/spec/causes.hpp"
 #include "tests/gui/drawn_words.hpp"
 #include "tests/gui/window_bench.hpp"
@@ -324,7 +325,8 @@ private Q_SLOTS:
             }
         }
         QVERIFY(timeline_->table().count(u'\n') > 2 && timeline_->table().startsWith(QStringLiteral("cycle,pc,")));
-        QVERIFY(rings_->table().contains(QStringLiteral("privileged instruction")));
+        for (const RingArrow& arrow : rings_->traffic().arrows())
+            for (const session::CrossingCount& one : arrow.causes) QVERIFY(rings_->table().contains(Words::cause(one.kind, one.cause) + QStringLiteral(",%1\r\n").arg(one.total)) || !session::is_trap(one.kind));
         appearance_->set_language(explain::Language::kPortuguese);
         QCoreApplication::processEvents();
         QCOMPARE(rings_->title(), QStringLiteral("Anéis"));
