@@ -61,6 +61,9 @@ private Q_SLOTS:
             QVERIFY2(!one.pane->title().isEmpty() && !one.pane->help().isEmpty(), one.row->object_name);
             QVERIFY2(!one.pane->accessibleName().isEmpty(), one.row->object_name);
         }
+        // What has no room at the bottom is read where one points.
+        const auto below = window_->statusBar()->findChildren<QWidget*>();
+        QVERIFY(std::ranges::any_of(below, [](const QWidget* one) { return one->toolTip().startsWith(QStringLiteral("paused: at reset\ncycle 0")); }));
     }
 
     void the_keyboard_runs_steps_and_goes_back() {
