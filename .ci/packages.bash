@@ -33,6 +33,7 @@ anel_packages=(
   qt6-l10n-tools
   qt6-svg-dev
   qt6-tools-dev
+  qt6-translations-l10n
   valgrind
   xauth
   xvfb

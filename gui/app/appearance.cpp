@@ -9,7 +9,7 @@
 #include <algorithm>
 
 /// The translations are in a library of ours, from which nobody would take them unasked. Outside of any namespace, as Qt wants it.
-static void take_translations() { Q_INIT_RESOURCE(translations); }
+static void take_translations() { Q_INIT_RESOURCE(i18n); }
 
 namespace anel::gui {
 

@@ -78,6 +78,7 @@ Pane* Docks::pane(const QString& object_name) const {
 
 void Docks::reset_layout() {
     lent_ = false;
+    laid_out_ = true;
     low_ = context_.theme().low(window_.height());
     std::map<Qt::DockWidgetArea, QDockWidget*> last;
     Stacks stacks;
@@ -189,7 +190,7 @@ void Docks::share(const Stacks& stacks) {
 
 void Docks::restyle() {
     tab_names_->fit_soon();
-    if (stage_ != nullptr || context_.theme().low(window_.height()) == low_) return;
+    if (!laid_out_ || stage_ != nullptr || context_.theme().low(window_.height()) == low_) return;
     if (lent_) {
         const QString front = front_;
         // What is hidden for a moment gives the keys away.

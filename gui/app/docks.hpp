@@ -97,6 +97,7 @@ private:
     std::vector<Placed> placed_;  ///< the lesson's
     QString front_;             ///< brought forward last, in that layout
     bool low_ = false;          ///< what is laid out is for a low window
+    bool laid_out_ = false;     ///< before that there is nothing to be remembered
     TabNames* tab_names_;
     Pane* last_focused_ = nullptr;
     QWidget* stage_ = nullptr;  ///< the whole screen, with the pane upon it

@@ -19,6 +19,7 @@
 #include "gui/app/docks.hpp"
 #include "gui/app/exporting.hpp"
 #include "gui/app/lesson.hpp"
+#include "gui/app/lesson_plan.hpp"
 #include "gui/app/read_out.hpp"
 #include "gui/app/style.hpp"
 #include "gui/app/top_bar.hpp"
@@ -210,6 +211,17 @@ void MainWindow::show_about() {
                        tr("Anel %1\n\nWhat does it cost, and what does it take, to run an operating system that believes it owns the machine?\n\n"
                           "Everything above the hardware is real code: it is executed, and can be watched, instruction by instruction.")
                            .arg(QCoreApplication::applicationVersion()));
+}
+
+void MainWindow::show_lesson_plan() {
+    auto* plan = findChild<LessonPlan*>();
+    if (plan == nullptr) {
+        plan = new LessonPlan(this);
+        plan->retranslate(appearance_.language());
+    }
+    plan->show();
+    plan->raise();
+    plan->activateWindow();
 }
 
 void MainWindow::show_pane_help() {

@@ -81,6 +81,7 @@ private:
     void export_current();
     void choose_machine_file();
     void show_about();
+    void show_lesson_plan();
     void show_pane_help();
 
     Appearance& appearance_;

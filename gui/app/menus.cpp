@@ -13,7 +13,9 @@
 #include "gui/app/controls.hpp"
 #include "gui/app/docks.hpp"
 #include "gui/app/lesson.hpp"
+#include "gui/app/lesson_plan.hpp"
 #include "gui/app/main_window.hpp"
+#include "gui/app/scenario_player.hpp"
 #include "gui/app/top_bar.hpp"
 
 namespace anel::gui {
@@ -100,10 +102,17 @@ void MainWindow::make_menus() {
     }
     help_menu_ = menuBar()->addMenu(QString());
     connect(add(help_menu_, "welcome", Qt::Key_F2), &QAction::triggered, this, [this] { lesson_->welcome(); });
+    connect(add(help_menu_, "lesson_plan"), &QAction::triggered, this, [this] { show_lesson_plan(); });
     // The strip's own keys count where the keyboard is in it; these count everywhere.
     connect(add(help_menu_, "lesson_on", Qt::ALT | Qt::Key_Right), &QAction::triggered, this, [this] { lesson_->player().go_on(); });
     connect(add(help_menu_, "lesson_back", Qt::ALT | Qt::Key_Left), &QAction::triggered, this, [this] { lesson_->player().back(); });
     connect(add(help_menu_, "lesson_end", Qt::ALT | Qt::Key_End), &QAction::triggered, this, [this] { lesson_->player().end(); });
+    const auto allow_lesson = [this] {
+        for (const char* const name : {"lesson_on", "lesson_back", "lesson_end"}) named_.at(QLatin1String(name))->setEnabled(lesson_->player().active());
+    };
+    allow_lesson();
+    connect(&lesson_->player(), &ScenarioPlayer::started, this, allow_lesson);
+    connect(&lesson_->player(), &ScenarioPlayer::ended, this, allow_lesson);
     help_menu_->addSeparator();
     connect(add(help_menu_, "pane_help", Qt::Key_F1), &QAction::triggered, this, [this] { show_pane_help(); });
     connect(add(help_menu_, "about"), &QAction::triggered, this, [this] { show_about(); });
@@ -139,7 +148,7 @@ void MainWindow::retranslate() {
         {"theme_system", tr("As the &system")}, {"theme_light", tr("&Light")}, {"theme_dark", tr("&Dark")}, {"theme_contrast", tr("&High contrast")},
         // Each in itself, so that whoever has lost the way finds back.
         {"english", QStringLiteral("&English")}, {"portuguese", QStringLiteral("&Português (Brasil)")},
-        {"welcome", tr("&Welcome page")}, {"lesson_on", tr("&On with the lesson")}, {"lesson_back", tr("&Back in the lesson")}, {"lesson_end", tr("&End the lesson")},
+        {"welcome", tr("&Welcome page")}, {"lesson_plan", tr("&Lesson plan")}, {"lesson_on", tr("&On with the lesson")}, {"lesson_back", tr("&Back in the lesson")}, {"lesson_end", tr("&End the lesson")},
         {"pane_help", tr("About this &pane")}, {"about", tr("&About Anel")},
     };
     for (const auto& [name, text] : texts) named_.at(QLatin1String(name))->setText(text);
@@ -151,6 +160,7 @@ void MainWindow::retranslate() {
     for (const Docks::One& one : docks_->all()) one.pane->retranslate();
     docks_->retranslate();
     lesson_->retranslate();
+    if (auto* const plan = findChild<LessonPlan*>()) plan->retranslate(appearance_.language());
     show_crossing();
     if (read_out_ != nullptr) show_read_out();
 }

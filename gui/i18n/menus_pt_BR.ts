@@ -143,5 +143,9 @@
         <source>Pane out of the &amp;window, or back</source>
         <translation>Painel para fora da &amp;janela, ou de volta</translation>
     </message>
+    <message>
+        <source>&amp;Lesson plan</source>
+        <translation>Plano de a&amp;ula</translation>
+    </message>
 </context>
 </TS>

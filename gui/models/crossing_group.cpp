@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "gui/models/words.hpp"
 #include "isa/spec/causes.hpp"
 #include "isa/spec/control_block.hpp"
 
@@ -78,6 +79,10 @@ QString CrossingGroupWords::name(CrossingGroup group) {
         case CrossingGroup::kExtension: return tr("extension on or off");
     }
     return {};
+}
+
+QString CrossingGroupWords::name(CrossingGroup group, Ring from) {
+    return group == CrossingGroup::kSystemCall ? Words::cause(EventKind::kTrap, static_cast<std::uint32_t>(spec::TrapCause::kEcall), from) : name(group);
 }
 
 QString CrossingGroupWords::meaning(CrossingGroup group, Ring from) {

@@ -38,6 +38,8 @@ class CrossingGroupWords {
 public:
     /// "system call"
     static QString name(CrossingGroup group);
+    /// The same where it is known whence: who is no program calls no system.
+    static QString name(CrossingGroup group, Ring from);
     /// One sentence on what it is.
     static QString meaning(CrossingGroup group, Ring from);
 };

@@ -265,7 +265,7 @@ struct Maker {
 
 }  // namespace
 
-QString arrow_name(const RingArrow& arrow) { return CrossingGroupWords::name(arrow.group); }
+QString arrow_name(const RingArrow& arrow) { return CrossingGroupWords::name(arrow.group, arrow.from); }
 
 QString arrow_count(const RingArrow& arrow) {
     return QStringLiteral("%1 \u2192 %2   %3").arg(short_ring(arrow.from), short_ring(arrow.to), Words::number(arrow.total));

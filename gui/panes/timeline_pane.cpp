@@ -276,15 +276,14 @@ void TimelinePane::show_chip() {
     const TimelineScene& scene = canvas_->scene();
     const Filter& filter = scene.filter;
     chip_->setVisible(!filter.everything());
-    if (filter.everything()) return;
+    if (filter.everything()) return chip_->setAccessibleName(tr("Shows all crossings again"));
     QStringList parts;
-    if (filter.group) parts << CrossingGroupWords::name(*filter.group);
+    if (filter.group) parts << (filter.from ? CrossingGroupWords::name(*filter.group, *filter.from) : CrossingGroupWords::name(*filter.group));
     if (filter.from) parts << tr("from %1").arg(Words::ring(*filter.from));
     if (filter.to) parts << tr("to %1").arg(Words::ring(*filter.to));
     if (filter.from && !scene.near()) parts << tr("(from afar: from every ring)");
     const QString text = tr("Only: %1  \u2715").arg(parts.join(u' '));
-    if (text == chip_->text()) return;
-    chip_->setText(text);
+    if (text != chip_->text()) chip_->setText(text);
     chip_->setToolTip(tr("Shows all crossings again"));
     chip_->setAccessibleName(text);
 }

@@ -136,11 +136,11 @@ QString WalkPage::table() const {
         for (const QString& field : fields) quoted << csv_field(field);
         return quoted.join(u',') + QStringLiteral("\r\n");
     };
-    const debug::PageWalk& walk = drawing_->walk();
+    const paging::PageWalk& walk = drawing_->walk();
     QString text = line({tr("reference"), tr("tables"), tr("looks for"), tr("level"), tr("entry"), tr("entry at"), tr("value"), tr("what it is")});
     for (std::size_t i = 0; i < walk.steps.size(); ++i) {
-        const debug::WalkStep& step = walk.steps[i];
-        const bool was_read = step.verdict != debug::Verdict::kOutside && step.verdict != debug::Verdict::kNestedStop;
+        const paging::WalkStep& step = walk.steps[i];
+        const bool was_read = step.verdict != paging::Verdict::kOutside && step.verdict != paging::Verdict::kNestedStop;
         text += line({QString::number(i + 1), step.nested ? tr("nested") : walk.tables.nested ? tr("guest's") : tr("in force"), Words::hex(step.looks_for), QString::number(step.level),
                       QString::number(table_index(step.looks_for, step.level)), Words::hex(step.at), was_read ? Words::hex(step.value) : QString(),
                       EntryWords::verdict(step.verdict, step.level, step.value)});

@@ -211,6 +211,20 @@ private Q_SLOTS:
         QVERIFY(frame().breakpoints.empty());
     }
 
+    void a_symbol_stands_for_the_instruction_below_it() {
+        open();
+        go(session::GoTo{1'200'000}, [](const session::Frame& one) { return one.now.cycle >= 1'200'000; });
+        QVERIFY(holds([&] { return code().row_of(frame().cpu.pc) >= 0; }));
+        int row = 0;
+        while (row < code().rowCount() && code().line(row) != nullptr) ++row;
+        QVERIFY(row + 1 < code().rowCount() && code().line(row + 1) != nullptr);
+        const std::uint32_t address = code().line(row + 1)->address;
+        code_view().setFocus();
+        code_view().setCurrentIndex(code().index(row, 0));
+        QTest::keyClick(&code_view(), Qt::Key_Space);
+        QVERIFY(holds([&] { return frame().breakpoints == std::vector<std::uint32_t>{address}; }));
+    }
+
     void a_translation_cache_shows_what_the_guest_has_in_its_place() {
         open(control::Mode::kFullTranslate);
         go(session::GoTo{1'200'000}, [](const session::Frame& one) { return one.now.cycle >= 1'200'000; });

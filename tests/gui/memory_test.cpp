@@ -5,11 +5,13 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+#include <algorithm>
 #include <cstring>
 #include <random>
 
@@ -354,10 +356,21 @@ private Q_SLOTS:
         QVERIFY(verdict->text().startsWith(QStringLiteral("\u2713")));
         pane->findChild<QComboBox*>(QStringLiteral("walk_access"))->setCurrentIndex(1);
         QVERIFY(verdict->text().startsWith(QStringLiteral("\u2717 A store")));
+        // From the first reference to the last, and no further.
+        const auto buttons = pane->findChildren<QPushButton*>();
+        QPushButton* const back = *std::ranges::find(buttons, QStringLiteral("Previous reference"), &QWidget::accessibleName);
+        QPushButton* const next = *std::ranges::find(buttons, QStringLiteral("Next reference"), &QWidget::accessibleName);
+        while (back->isEnabled()) back->click();
+        const auto* const step = pane->findChild<QLabel*>(QStringLiteral("walk_step"));
+        QVERIFY2(step->text().startsWith(QStringLiteral("Reference 1 of 2")), qPrintable(step->text()));
+        next->click();
+        QVERIFY(step->text().startsWith(QStringLiteral("Reference 2 of 2")) && next->isEnabled());
+        next->click();
+        QVERIFY2(step->text().startsWith(QStringLiteral("References to memory on the way: 2")) && !next->isEnabled() && back->isEnabled(), qPrintable(step->text()));
         QVERIFY(pane->is_drawing());
         QCOMPARE(WordsDevice(pane->drawing_size().toSize()).cut(*pane, {QStringLiteral("0x00403123")}), QString());
         // As a table it is the walk, reference by reference, and not what another page shows.
-        const debug::PageWalk& walk = pane->findChild<WalkDrawing*>()->walk();
+        const paging::PageWalk& walk = pane->findChild<WalkDrawing*>()->walk();
         const QStringList lines = pane->table().split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
         QCOMPARE(static_cast<std::size_t>(lines.size()), walk.steps.size() + 1);
         for (std::size_t i = 0; i < walk.steps.size(); ++i) {

@@ -1,16 +1,12 @@
-// Models show what a frame says, mark what has changed, and keep Qt's contract for models; a console's text is what was printed and typed; tables
-// are written as spreadsheets read them; and everything that a frame can name has words in both languages. Needs no screen.
+// Models show what a frame says, mark what has changed, and keep Qt's contract for models; a console's text is what was printed and typed; and tables
+// are written as spreadsheets read them. Needs no screen.
+// Not here: the words for what is shown (words_test.cpp).
 #include <QAbstractItemModelTester>
 #include <QApplication>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardItemModel>
-#include <QTemporaryDir>
 #include <QTest>
-#include <set>
 
-#include "gui/app/appearance.hpp"
-#include "gui/models/crossing_group.hpp"
 #include "gui/models/csr_fields.hpp"
 #include "gui/models/csr_model.hpp"
 #include "gui/models/csv.hpp"
@@ -19,9 +15,6 @@
 #include "gui/models/story_model.hpp"
 #include "gui/models/transcript.hpp"
 #include "gui/models/words.hpp"
-#include "isa/spec/causes.hpp"
-#include "isa/spec/control_block.hpp"
-#include "monitor/control/workloads.hpp"
 
 using namespace anel;
 using namespace anel::gui;
@@ -47,39 +40,6 @@ QModelIndex find(const QAbstractItemModel& model, const QString& name, const QMo
         if (const QModelIndex below = find(model, name, index); below.isValid()) return below;
     }
     return {};
-}
-
-/// Every word that a frame may need, with what it is of. Words themselves may come twice.
-std::vector<std::pair<QString, QString>> all_words() {
-    std::vector<std::pair<QString, QString>> words;
-    const auto add = [&words](const QString& what, int number, const QString& word) { words.emplace_back(what + QString::number(number), word); };
-    for (int i = 0; i <= static_cast<int>(session::Phase::kEnded); ++i) add(QStringLiteral("phase "), i, Words::phase(static_cast<session::Phase>(i)));
-    for (int i = 0; i <= static_cast<int>(session::StopReason::kStuck); ++i) {
-        Frame frame;
-        frame.stop = static_cast<session::StopReason>(i);
-        add(QStringLiteral("stop "), i, Words::stop(frame));
-    }
-    for (int i = 0; i <= static_cast<int>(session::Resident::kPrograms); ++i) add(QStringLiteral("resident "), i, Words::resident(static_cast<session::Resident>(i)));
-    for (const spec::CauseRow& row : spec::kCauses) {
-        const auto cause = static_cast<std::uint32_t>(row.cause);
-        add(QStringLiteral("cause "), static_cast<int>(cause), Words::cause(cpu::EventKind::kTrap, cause));
-    }
-    for (const spec::ExitReasonRow& row : spec::kExitReasons) {
-        const auto cause = static_cast<std::uint32_t>(row.id);
-        add(QStringLiteral("exit "), static_cast<int>(cause), Words::cause(cpu::EventKind::kExit, cause));
-    }
-    for (std::uint32_t line : {spec::kLineTimer, spec::kLineConsole, spec::kLineDisk, spec::kLineMailbox})
-        add(QStringLiteral("line "), static_cast<int>(line), Words::cause(cpu::EventKind::kTrap, spec::kInterruptBit | line));
-    for (const spec::ActivityRow& row : spec::kActivities) add(QStringLiteral("activity "), static_cast<int>(row.id), Words::activity(row.id));
-    for (const control::Mode mode : control::built_modes()) add(QStringLiteral("mode "), static_cast<int>(mode), Words::mode_meaning(mode));
-    for (const spec::PolicyRow& row : spec::kPolicies) add(QStringLiteral("policy "), static_cast<int>(row.id), Words::policy_meaning(row.id));
-    int number = 0;
-    for (const control::Workload& one : control::workloads())
-        add(QStringLiteral("workload "), number++, Words::workload_meaning(QString::fromUtf8(one.name.data(), static_cast<qsizetype>(one.name.size()))));
-    number = 0;
-    for (const spec::Csr& csr : spec::kCsrs)
-        if (csr.kind != spec::CsrKind::kMark && csr.kind != spec::CsrKind::kVmid) add(QStringLiteral("register "), number++, CsrFields::meaning(csr));
-    return words;
 }
 
 }  // namespace
@@ -153,6 +113,24 @@ private Q_SLOTS:
         model.show(frame);  // it is no longer new: that is told, too
         QVERIFY(!vector.data(kChangedRole).toBool());
         QVERIFY(std::any_of(changes.begin(), changes.end(), [&](const QList<QVariant>& one) { return one[0].toModelIndex().parent() == vector.parent(); }));
+    }
+
+    void fields_of_a_system_register_say_what_its_bits_mean() {
+        const auto fields = [](std::string_view name, std::uint32_t value) {
+            QStringList all;
+            for (const spec::Csr& csr : spec::kCsrs)
+                if (csr.name == name)
+                    for (const CsrFields::Field& field : CsrFields::of(csr, value)) all << QStringLiteral("%1 %2: %3").arg(field.name, field.value, field.meaning);
+            return all.join(QStringLiteral("; "));
+        };
+        QCOMPARE(fields("status0", 0b1110), QStringLiteral("ie 0: interrupts off; pie 1: before the trap: interrupts on; pring 3: the trap came from ring 3"));
+        QCOMPARE(fields("statusm", 0b10001), QStringLiteral("ie 1: interrupts on; pie 0: before the trap: interrupts off; guest 1: the trap was an exit of the guest"));
+        QCOMPARE(fields("cause0", 8), QStringLiteral("interrupt 0: an exception; code 8: system call"));
+        QCOMPARE(fields("cause0", 0x80000000U | spec::kLineDisk), QStringLiteral("interrupt 1: an interrupt; code %1: interrupt: disk").arg(spec::kLineDisk));
+        QCOMPARE(fields("root", 0xabcde5a1), QStringLiteral("on 1: paging is on; asid 90: the address space's number; table 0xabcde000: where the level-1 table lies"));
+        const QString line = QStringLiteral("0x%1").arg(1U << spec::kLineDisk, 4, 16, QLatin1Char('0'));
+        QCOMPARE(fields("delegate0", 1U << (16 + spec::kLineDisk) | 0x8100U), QStringLiteral("causes 0x8100: system call, page fault on a store; lines %1: interrupt: disk").arg(line));
+        QCOMPARE(fields("delegate0", 0), QStringLiteral("causes 0x0000: none; lines 0x0000: none"));
     }
 
     void every_register_of_both_models_says_what_it_is_when_one_points_at_it() {
@@ -247,45 +225,6 @@ private Q_SLOTS:
                 QVERIFY2(said.contains(QStringLiteral("{cycles-boot}")), qPrintable(said));
             }
         QVERIFY(asked > 0);
-    }
-
-    void all_that_a_frame_can_name_has_words_in_both_languages() {
-        const QTemporaryDir folder;
-        QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-        Appearance appearance(settings);
-        appearance.set_language(explain::Language::kEnglish);
-        const auto english = all_words();
-        appearance.set_language(explain::Language::kPortuguese);
-        const auto portuguese = all_words();
-        QVERIFY(english.size() > 90);
-        // What is called the same in both, being a name.
-        const std::set<QString> names{QStringLiteral("ebreak"), QStringLiteral("trap"), QStringLiteral("kernel")};
-        for (std::size_t i = 0; i < english.size(); ++i) {
-            const QByteArray what = english[i].first.toUtf8();
-            QVERIFY2(!english[i].second.isEmpty(), what.constData());
-            QVERIFY2(!portuguese[i].second.isEmpty(), what.constData());
-            QVERIFY2(english[i].second != portuguese[i].second || names.count(english[i].second) != 0, qPrintable(english[i].first + u' ' + english[i].second));
-        }
-        appearance.set_language(explain::Language::kEnglish);
-    }
-
-    void causes_activities_and_rings_are_told_apart_by_their_words() {
-        std::set<QString> causes, activities;
-        for (const spec::CauseRow& row : spec::kCauses) causes.insert(Words::cause(cpu::EventKind::kTrap, static_cast<std::uint32_t>(row.cause)));
-        QCOMPARE(causes.size(), std::size_t{std::size(spec::kCauses)});
-        for (const spec::ActivityRow& row : spec::kActivities) activities.insert(Words::activity(row.id));
-        QCOMPARE(activities.size(), std::size_t{std::size(spec::kActivities)});
-        QCOMPARE(Words::cause(cpu::EventKind::kTrap, 8), QStringLiteral("system call"));
-        // Who is no program calls no system: a translated kernel calls its monitor.
-        for (const Ring from : {Ring::kMinus1, Ring::k0, Ring::k1, Ring::k2}) {
-            QCOMPARE(Words::cause(cpu::EventKind::kTrap, 8, from), QStringLiteral("ecall"));
-            QVERIFY(CrossingGroupWords::meaning(CrossingGroup::kSystemCall, from) != CrossingGroupWords::meaning(CrossingGroup::kSystemCall, Ring::k3));
-        }
-        QCOMPARE(Words::cause(cpu::EventKind::kTrap, 8, Ring::k3), QStringLiteral("system call"));
-        QCOMPARE(Words::cause(cpu::EventKind::kTrap, 15, Ring::k1), Words::cause(cpu::EventKind::kTrap, 15));
-        QCOMPARE(Words::cause(cpu::EventKind::kTrap, 15), QStringLiteral("page fault on a store"));
-        QCOMPARE(Words::hex(0xbeef), QStringLiteral("0x0000beef"));
-        QVERIFY(Words::ring(Ring::kMinus1) != Words::ring(Ring::k1));
     }
 };
 

@@ -2,11 +2,18 @@
 // Not here: that no key means two things (keys_test.cpp), arrows of the rings (rings_test.cpp).
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QComboBox>
 #include <QDockWidget>
+#include <QHeaderView>
+#include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QTabBar>
 #include <QTabWidget>
+#include <algorithm>
 
+#include "gui/app/banner.hpp"
 #include "gui/app/docks.hpp"
 #include "gui/app/lesson.hpp"
 #include "gui/panes/rings_pane.hpp"
@@ -49,6 +56,31 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([this] { return window_->frame()->machine != 0; }, kPatienceMs));
     }
     void cleanup() { tear_down(); }
+
+    void whoever_cannot_see_it_hears_what_each_thing_is() {
+        window_->banner().say(QStringLiteral("A message"), false);
+        for (const Docks::One& one : window_->docks().all()) window_->show_pane(QLatin1String(one.row->object_name));
+        for (const explain::Language language : {explain::Language::kEnglish, explain::Language::kPortuguese}) {
+            appearance_->set_language(language);
+            QCoreApplication::processEvents();
+            int heard = 0;
+            for (QWidget* const one : window_->findChildren<QWidget*>()) {
+                const bool used = qobject_cast<QAbstractButton*>(one) != nullptr || qobject_cast<QComboBox*>(one) != nullptr || qobject_cast<QLineEdit*>(one) != nullptr ||
+                                  qobject_cast<QAbstractItemView*>(one) != nullptr || qobject_cast<QPlainTextEdit*>(one) != nullptr || qobject_cast<QProgressBar*>(one) != nullptr;
+                // What Qt puts into its own widgets and docks is Qt's.
+                const QString kind = QLatin1String(one->metaObject()->className()), around = QLatin1String(one->parentWidget()->metaObject()->className());
+                const bool of_qt = one->objectName().startsWith(QLatin1String("qt_")) || kind.startsWith(QLatin1String("QDockWidget")) || kind.startsWith(QLatin1String("QComboBoxPrivate")) ||
+                                   around == QLatin1String("QTabBar") || around == QLatin1String("QLineEdit") || around.startsWith(QLatin1String("QComboBoxPrivate")) || around == QLatin1String("QTableView") ||
+                                   qobject_cast<QHeaderView*>(one) != nullptr;
+                // Before there is a lesson its strip has no words.
+                if (!used || of_qt || !one->isEnabled() || window_->findChild<QWidget*>(QStringLiteral("scenario"))->isAncestorOf(one)) continue;
+                const QString name = QAccessible::queryAccessibleInterface(one)->text(QAccessible::Name);
+                QVERIFY2(std::ranges::count_if(name, [](QChar c) { return c.isLetter(); }) >= 2, qPrintable(QStringLiteral("%1 %2 in %3: \"%4\"").arg(kind, one->objectName(), around, name)));
+                ++heard;
+            }
+            QVERIFY(heard > 60);
+        }
+    }
 
     void what_takes_the_keyboard_has_a_name() {
         asked_ = 0;

@@ -229,6 +229,9 @@ private Q_SLOTS:
         QVERIFY(ticked().contains(QStringLiteral("assist-nested")));
         pane->adopt({by_hand()});
         QCOMPARE(ticked(), QStringList({QStringLiteral("native"), QStringLiteral("full-trap"), QStringLiteral("para")}));
+        // Of its traps: what went to the monitor and what the kernel took itself; the bare machine has none to go to.
+        pane->findChild<QComboBox*>(QStringLiteral("overhead_view"))->setCurrentIndex(3);
+        QCOMPARE(WordsDevice(pane->drawing_size().toSize()).cut(*pane, {QStringLiteral("no monitor"), QStringLiteral("exits: 37"), QStringLiteral("taken by the kernel: 2")}), QString());
     }
 
     void large_words_become_smaller_before_the_picture_is_cut_off_and_no_smaller_than_usual_ones() {

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
 
 #include "gui/models/race_words.hpp"
 #include "gui/panes/race_pane.hpp"
@@ -50,7 +51,8 @@ private Q_SLOTS:
         const auto at = [&](RaceShown::State state) { return QTest::qWaitFor([&] { return pane->shown() && pane->shown()->state == state; }, kPatienceMs); };
         pane->findChild<QComboBox*>(QStringLiteral("race_workload"))->setCurrentText(QStringLiteral("syscall"));
         auto* const speed = pane->findChild<QComboBox*>(QStringLiteral("race_speed"));
-        speed->setCurrentIndex(1);
+        // So slow that nobody would see the end.
+        speed->setCurrentIndex(0);
         QTest::keyClick(start, Qt::Key_Space);
         QVERIFY(at(RaceShown::State::kRunning));
         QCOMPARE(start->text(), QStringLiteral("P&ause"));
@@ -58,9 +60,13 @@ private Q_SLOTS:
         start->click();
         QVERIFY(at(RaceShown::State::kPaused));
         const std::uint64_t progress = pane->shown()->lanes[0].now.progress;
-        speed->setCurrentIndex(speed->count() - 1);
         start->click();
+        QVERIFY(at(RaceShown::State::kRunning));
+        speed->setCurrentIndex(speed->count() - 1);
         QVERIFY(at(RaceShown::State::kEnded));
+        const auto parts = pane->findChildren<QWidget*>();
+        const QString standing = RaceWords::standing(*pane->shown());
+        QVERIFY(std::ranges::any_of(parts, [&](const QWidget* one) { return one->accessibleName() == QStringLiteral("The two lanes") && one->accessibleDescription() == standing; }));
         QVERIFY(pane->shown()->lanes[0].now.progress > progress);
         QVERIFY(pane->shown()->lanes[0].finished && pane->shown()->lanes[1].finished);
         QVERIFY(*race_ratio(*pane->shown()) > 2);

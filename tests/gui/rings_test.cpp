@@ -14,6 +14,7 @@
 #include "gui/panes/rings_pane.hpp"
 #include "gui/panes/timeline_pane.hpp"
 #include "gui/panes/timeline_picture.hpp"
+#include "gui/session/goal.hpp"
 #include "isa/spec/causes.hpp"
 #include "tests/gui/drawn_words.hpp"
 #include "tests/gui/window_bench.hpp"
@@ -319,19 +320,18 @@ private Q_SLOTS:
 
     void both_are_drawings_with_tables_in_both_languages() {
         show_a_crossing();
-        for (Pane* const pane : {static_cast<Pane*>(rings_), static_cast<Pane*>(timeline_)}) {
+        for (Pane* const pane : {static_cast<Pane*>(rings_), static_cast<Pane*>(timeline_)})
             for (const char* const end : {"svg", "png", "csv"}) {
                 const QString file = folder_->filePath(pane->objectName() + u'.' + QLatin1String(end));
                 QCOMPARE(export_pane(*pane, file), QString());
                 QVERIFY2(QFile(file).size() > 300, qPrintable(file));
             }
-        }
         QVERIFY(timeline_->table().count(u'\n') > 2 && timeline_->table().startsWith(QStringLiteral("cycle,pc,")));
-        QVERIFY(rings_->table().contains(QStringLiteral("privileged instruction")));
+        for (const RingArrow& arrow : rings_->traffic().arrows())
+            for (const session::CrossingCount& one : arrow.causes) QVERIFY(rings_->table().contains(Words::cause(one.kind, one.cause) + QStringLiteral(",%1\r\n").arg(one.total)) || !session::is_trap(one.kind));
         appearance_->set_language(explain::Language::kPortuguese);
         QCoreApplication::processEvents();
-        QCOMPARE(rings_->title(), QStringLiteral("Anéis"));
-        QVERIFY(rings_->table().contains(QStringLiteral("instrução privilegiada")));
+        QVERIFY(rings_->title() == QStringLiteral("Anéis") && rings_->table().contains(QStringLiteral("instrução privilegiada")));
         QVERIFY(timeline_->table().startsWith(QStringLiteral("ciclo,")));
     }
 

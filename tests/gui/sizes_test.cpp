@@ -243,6 +243,7 @@ private Q_SLOTS:
             window_->banner().say(QStringLiteral("Something has happened."), false);
             QTRY_VERIFY(heights() != before);
             window_->banner().findChild<QAbstractButton*>()->click();
+            QVERIFY(window_->banner().message().isEmpty());
             QTRY_COMPARE(heights(), before);
         }
     }

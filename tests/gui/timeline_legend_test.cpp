@@ -12,6 +12,7 @@
 #include "gui/models/words.hpp"
 #include "gui/panes/timeline_pane.hpp"
 #include "gui/panes/timeline_picture.hpp"
+#include "gui/theme/fitting.hpp"
 #include "isa/spec/causes.hpp"
 #include "isa/spec/control_block.hpp"
 #include "tests/gui/drawn_words.hpp"
@@ -99,22 +100,6 @@ class TimelineLegendTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void each_kind_of_crossing_has_a_look_that_no_other_has() {
-        for (std::size_t i = 0; i < kCrossingGroups; ++i)
-            for (std::size_t k = 0; k < i; ++k) {
-                const auto one = static_cast<CrossingGroup>(i), other = static_cast<CrossingGroup>(k);
-                // Both lead out, and are told apart by where they lead.
-                if (one == CrossingGroup::kEntry && other == CrossingGroup::kReturn) continue;
-                const Look a = look_of(one), b = look_of(other);
-                QVERIFY2(a.colour != b.colour || a.mark != b.mark, qPrintable(CrossingGroupWords::name(one) + u'/' + CrossingGroupWords::name(other)));
-            }
-        // Whatever a crossing is put together with in one picture it looks like in another.
-        for (const spec::ExitReasonRow& row : spec::kExitReasons) {
-            const Look look = look_of_crossing(EventKind::kExit, static_cast<std::uint32_t>(row.id), false), of_group = look_of(group_of(EventKind::kExit, static_cast<std::uint32_t>(row.id)));
-            QVERIFY2(look.colour == of_group.colour && look.mark == of_group.mark && look.hatch == of_group.hatch, std::string(row.name).c_str());
-        }
-    }
-
     void among_as_many_returns_every_trap_is_seen() {
         LoneContext context;
         const auto pane = of_a_run(context);
@@ -333,16 +318,61 @@ private Q_SLOTS:
         WordsDevice device({980, 255});
         QCOMPARE(device.cut(*pane, {}), QString());
         const TimelineLayout layout = lay_out(scene, {980, 255}, context.theme().font(), context.theme().least_scale());
-        for (const std::size_t vm : {0, 1}) {
+        // A VM's half of the row, and whether its number stands there.
+        const auto is_named = [&](const WordsDevice& drawn, int vm) {
             QRectF half = layout.vms;
             half.setLeft(layout.x_of(scene.axis, vm == 0 ? 0 : kEnd / 2));
             half.setRight(layout.x_of(scene.axis, vm == 0 ? kEnd / 2 : kEnd));
-            QVERIFY(std::ranges::any_of(device.texts(), [&](const DrawnText& one) { return one.text == QString::number(vm) && half.contains(one.box.center()); }));
-        }
+            return std::ranges::any_of(drawn.texts(), [&](const DrawnText& one) { return one.text == QString::number(vm) && half.contains(one.box.center()); });
+        };
+        QVERIFY(is_named(device, 0) && is_named(device, 1));
+        // From near it is events that say so.
+        cpu::Event call = crossed(kEnd / 4, EventKind::kTrap, kEcall, Ring::k3, Ring::k0), change = crossed(kEnd / 2, EventKind::kVm, 1, Ring::k0, Ring::k0);
+        call.vm = change.vm = 0;
+        change.took = 0;
+        scene.data.take(0, kEnd, {call, change, crossed(kEnd / 4 * 3, EventKind::kReturn, 0, Ring::k0, Ring::k3)}, true, kEnd);
+        QVERIFY(scene.near());
+        WordsDevice near({980, 255});
+        QCOMPARE(near.cut(*pane, {}), QString());
+        QVERIFY(is_named(near, 0) && is_named(near, 1));
+        scene.data.drop_events();
         // One VM, as in a pane below another one in a lesson.
         std::erase_if(window.series, [](const auto& one) { return one.first.vm == 0; });
         scene.data.take(window);
         QCOMPARE(cut({440, 110}, {Words::ring(Ring::k3), Words::ring(Ring::k0), Words::ring(Ring::kMinus1)}), QString());
+    }
+
+    void no_word_is_smaller_than_words_may_become_and_none_is_cut_off_at_an_edge() {
+        bool elided = false;
+        for (const int percent : {100, 150, 300}) {
+            LoneContext context(percent);
+            const auto pane = of_a_run(context);
+            TimelineScene& scene = pane->canvas().scene();
+            scene.data.take(counts(kMany));
+            const double least = QFontMetricsF(scaled_font(context.theme().font(), context.theme().least_scale())).height();
+            for (const bool near : {false, true}) {
+                if (near) scene.data.take(0, kEnd, {crossed(200'000, EventKind::kTrap, kEcall, Ring::k3, Ring::k0), crossed(230'000, EventKind::kReturn, 0, Ring::k0, Ring::k3)}, true, kEnd);
+                for (const int height : {84, 100, 130, 170, 255, 420})
+                    for (const int width : {120, 240, 440, 980}) {
+                        const QSize size(width, height);
+                        const TimelineLayout layout = lay_out(scene, size, context.theme().font(), context.theme().least_scale());
+                        WordsDevice device(size);
+                        device.cut(*pane, {});
+                        for (const DrawnText& one : device.texts()) {
+                            // Sentences may become smaller still, and have what room there is.
+                            if (one.box.center().y() > layout.strip.top()) continue;
+                            const QByteArray where = QStringLiteral("%1 at %2x%3, %4 %").arg(one.text).arg(width).arg(height).arg(percent).toUtf8();
+                            QVERIFY2(one.box.height() > least - 2, where);
+                            // In a pane that is narrow for its words the cycle where the machine stands is longer than there is room.
+                            const bool moment = one.box.bottom() <= layout.ticks.bottom() && width < 240 * percent / 100;
+                            QVERIFY2(moment || (one.box.left() >= -1 && one.box.right() <= width + 1), where);
+                            elided = elided || one.text.contains(u'\u2026');
+                        }
+                    }
+            }
+        }
+        // Also where there was too little room.
+        QVERIFY(elided);
     }
 };
 

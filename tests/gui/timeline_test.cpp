@@ -74,6 +74,25 @@ private Q_SLOTS:
         }
     }
 
+    void what_has_not_happened_yet_is_veiled() {
+        const Theme theme(Scheme::kLight, QGuiApplication::palette(), QGuiApplication::font(), 100);
+        TimelineScene scene = scene_with(2, std::nullopt, std::nullopt);
+        for (const Cycles now : {kEnd, kEnd / 2}) {
+            scene.axis.set_run(kEnd, now);
+            const TimelineLayout layout = lay_out(scene, kHigh, theme.font(), theme.least_scale());
+            QImage picture(kHigh, QImage::Format_ARGB32_Premultiplied);
+            picture.fill(Qt::transparent);
+            QPainter painter(&picture);
+            TimelinePicture(painter, theme, scene, layout).draw_above();
+            painter.end();
+            std::vector<QRectF> rows = layout.lanes;
+            rows.insert(rows.end(), {layout.crossings, layout.activities, layout.vms});
+            for (const QRectF& row : rows)
+                for (const double cycle : {0.25 * kEnd, 0.75 * kEnd})
+                    QCOMPARE(qAlpha(picture.pixel(QPointF(layout.x_of(scene.axis, cycle), row.center().y()).toPoint())) > 0, cycle > static_cast<double>(now));
+        }
+    }
+
 private:
     /// The part of an area's lines in which there is something; a dashed line has gaps.
     static double painted(const QImage& picture, const QRectF& area) {

@@ -4,12 +4,14 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QImage>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTest>
+#include <QTextBrowser>
 #include <QTimer>
 #include <algorithm>
 
@@ -17,6 +19,7 @@
 #include "gui/app/banner.hpp"
 #include "gui/app/docks.hpp"
 #include "gui/app/exporting.hpp"
+#include "gui/app/lesson_plan.hpp"
 #include "gui/app/main_window.hpp"
 #include "gui/panes/console_pane.hpp"
 #include "tests/gui/window_bench.hpp"
@@ -27,7 +30,6 @@ using namespace anel::gui;
 namespace {
 
 constexpr int kPatienceMs = 30'000;
-constexpr int kSettleMs = 100;  ///< until panes have found their places
 
 bool settles(MainWindow& window, const std::function<bool(const session::Frame&)>& holds) {
     return QTest::qWaitFor([&] { return holds(*window.frame()); }, kPatienceMs);
@@ -56,6 +58,9 @@ private Q_SLOTS:
             QVERIFY2(!one.pane->title().isEmpty() && !one.pane->help().isEmpty(), one.row->object_name);
             QVERIFY2(!one.pane->accessibleName().isEmpty(), one.row->object_name);
         }
+        // What has no room at the bottom is read where one points.
+        const auto below = window_->statusBar()->findChildren<QWidget*>();
+        QVERIFY(std::ranges::any_of(below, [](const QWidget* one) { return one->toolTip().startsWith(QStringLiteral("paused: at reset\ncycle 0")); }));
     }
 
     void the_keyboard_runs_steps_and_goes_back() {
@@ -76,6 +81,22 @@ private Q_SLOTS:
         press(Qt::Key_F3);
         QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.machine == 2 && frame.now.cycle == 0; }));
         QVERIFY(console->text().isEmpty());
+    }
+
+    void the_lesson_plan_lies_beside_the_window_in_its_language() {
+        const QList<QAction*> all = window_->all_actions();
+        QAction& plan = **std::ranges::find(all, QStringLiteral("lesson_plan"), &QAction::objectName);
+        for (int i = 0; i < 2; ++i) plan.trigger();
+        const auto windows = window_->findChildren<LessonPlan*>();
+        QCOMPARE(windows.size(), 1);
+        QVERIFY(windows[0]->isVisible() && !windows[0]->isModal());
+        const auto& text = *windows[0]->findChild<QTextBrowser*>();
+        // Each lesson of the welcome page has its minutes there, and no mark of the file is left.
+        QVERIFY(text.toPlainText().startsWith(QStringLiteral("Fifty minutes")) && text.toPlainText().contains(QStringLiteral("7 Who pays what")));
+        appearance_->set_language(explain::Language::kPortuguese);
+        QCoreApplication::processEvents();
+        QVERIFY2(text.toPlainText().contains(QStringLiteral("7 Quem paga o qu")) && !text.toPlainText().contains(QStringLiteral("![")), qPrintable(text.toPlainText().left(300)));
+        QCOMPARE(windows[0]->windowTitle(), QStringLiteral("Plano de aula"));
     }
 
     void every_action_can_be_taken_and_the_window_lives() {
@@ -110,19 +131,25 @@ private Q_SLOTS:
             appearance_->set_percent(percent);
             window_->docks().set_perspective(perspective);
             window_->docks().reset_layout();
-            QTest::qWait(kSettleMs);
+            // Panes take a moment to find their places.
             int names = 0;
-            for (QTabBar* const tabs : window_->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
-                QVERIFY(tabs->count() > 0 || !tabs->isVisible());
-                // Those that stand for a single pane lie outside.
-                if (!tabs->isVisible() || !window_->rect().contains(tabs->geometry())) continue;
-                for (int i = 0; i < tabs->count(); ++i) {
-                    const QRect name = tabs->tabRect(i).translated(tabs->pos());
-                    for (const QPoint& point : {name.topLeft(), name.center(), name.bottomRight()}) QVERIFY2(window_->childAt(point) == tabs, qPrintable(tabs->tabText(i)));
-                    ++names;
+            QString covered;
+            const bool open = QTest::qWaitFor([&] {
+                names = 0;
+                covered.clear();
+                for (QTabBar* const tabs : window_->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+                    if (tabs->count() == 0 && tabs->isVisible()) covered = QStringLiteral("no name");
+                    // Those that stand for a single pane lie outside.
+                    if (!tabs->isVisible() || !window_->rect().contains(tabs->geometry())) continue;
+                    for (int i = 0; i < tabs->count(); ++i, ++names) {
+                        const QRect name = tabs->tabRect(i).translated(tabs->pos());
+                        for (const QPoint& point : {name.topLeft(), name.center(), name.bottomRight()})
+                            if (window_->childAt(point) != tabs) covered = tabs->tabText(i);
+                    }
                 }
-            }
-            QVERIFY(names >= 2);
+                return names >= 2 && covered.isEmpty();
+            }, kPatienceMs);
+            QVERIFY2(open, qPrintable(QStringLiteral("%1 of %2").arg(covered).arg(names)));
         }
     }
 
@@ -139,6 +166,33 @@ private Q_SLOTS:
             QCOMPARE(workload->currentText(), name);
             // To be chosen it is there only where it is what runs.
             QCOMPARE(workload->findText(QStringLiteral("another one")) >= 0, configuration == program);
+        }
+        // Another mode runs the same; a workload brings its own.
+        window_->load(program);
+        QVERIFY(settles(*window_, [&](const session::Frame& frame) { return frame.configuration == program && is_paused(frame); }));
+        auto* const mode = window_->findChild<QComboBox*>(QStringLiteral("mode"));
+        mode->setCurrentText(QStringLiteral("para"));
+        QVERIFY(settles(*window_, [&](const session::Frame& frame) { return frame.configuration.mode == control::Mode::kPara && is_paused(frame); }));
+        QCOMPARE(window_->frame()->configuration.command_line, program.command_line);
+        workload->setCurrentText(QStringLiteral("mix"));
+        QVERIFY(settles(*window_, [](const session::Frame& frame) { return frame.configuration.workload == "mix" && is_paused(frame); }));
+        QVERIFY(window_->frame()->configuration.command_line.empty() && window_->frame()->configuration.mode == control::Mode::kPara);
+    }
+
+    void keys_go_to_panes_change_the_size_of_words_and_tell_of_a_pane() {
+        const std::vector<Docks::One>& all = window_->docks().all();
+        // In their order; the welcome page has a key of its own.
+        for (int number = 0; const Docks::One& one : all) {
+            if (one.row->object_name == std::string_view("welcome")) continue;
+            QTest::keyClick(window_.get(), static_cast<Qt::Key>(Qt::Key_0 + ++number % 10), Qt::AltModifier);
+            QTRY_VERIFY2(one.pane->seen() && window_->docks().current() == one.pane, one.row->object_name);
+        }
+        press(Qt::Key_F1);
+        const Pane& pane = *window_->docks().current();
+        QVERIFY2(window_->banner().message().endsWith(pane.title() + QStringLiteral(": ") + pane.help()), qPrintable(window_->banner().message()));
+        for (const auto& [key, percent] : {std::pair(Qt::Key_Plus, 125), std::pair(Qt::Key_Plus, 150), std::pair(Qt::Key_Minus, 125), std::pair(Qt::Key_0, 100), std::pair(Qt::Key_Minus, 100)}) {
+            QTest::keyClick(window_.get(), key, Qt::ControlModifier);
+            QCOMPARE(appearance_->percent(), percent);
         }
     }
 
@@ -234,6 +288,59 @@ private Q_SLOTS:
         QVERIFY(window_->docks().all().front().dock->isHidden());
         window_->docks().reset_layout();
         QVERIFY(!window_->docks().all().front().dock->isHidden());
+    }
+
+    void what_a_person_has_chosen_is_there_again() {
+        appearance_->set_scheme(Scheme::kDark);
+        appearance_->set_percent(125);
+        appearance_->set_language(explain::Language::kPortuguese);
+        window_->findChild<QDockWidget*>(QStringLiteral("console"))->hide();
+        window_->docks().set_perspective(Perspective::kDebug);
+        const auto code = [this] { return window_->findChild<QDockWidget*>(QStringLiteral("code")); };
+        QVERIFY(!code()->isHidden());
+        code()->hide();
+        const QSize size = window_->size() - QSize(123, 45);
+        window_->resize(size);
+        QTRY_COMPARE(window_->size(), size);
+        window_->close();
+        window_.reset();
+        // Another start of the program: with the system's usual letters, and nothing but the file.
+        appearance_.reset();
+        QApplication::setFont(usual_);
+        settings_->sync();
+        appearance_ = std::make_unique<Appearance>(*settings_);
+        QCOMPARE(appearance_->scheme(), Scheme::kDark);
+        QCOMPARE(appearance_->percent(), 125);
+        QCOMPARE(appearance_->language(), explain::Language::kPortuguese);
+        open();
+        // Also where words are so large that the window is low for them until it has its size.
+        QVERIFY(!appearance_->theme().low(window_->height()));
+        QCOMPARE(window_->docks().perspective(), Perspective::kDebug);
+        QVERIFY(code()->isHidden());
+        window_->docks().set_perspective(Perspective::kLecture);
+        QVERIFY(window_->findChild<QDockWidget*>(QStringLiteral("console"))->isHidden());
+        QTRY_COMPARE(window_->size(), size);
+    }
+
+    void a_drawing_is_written_as_large_as_it_should_be_with_its_name_and_its_words() {
+        Pane* const pane = window_->docks().pane(QStringLiteral("rings"));
+        pane->show_frame(*window_->frame());
+        const QString file = folder_->filePath(QStringLiteral("rings."));
+        for (const char* const end : {"svg", "PNG"}) QCOMPARE(export_pane(*pane, file + QLatin1String(end)), QString());
+        const QImage picture(file + QStringLiteral("PNG"));
+        QCOMPARE(picture.size(), (pane->drawing_size() * 2).toSize());
+        // It is painted upon everywhere.
+        for (const QPoint& corner : {QPoint(0, 0), QPoint(1, 0), QPoint(0, 1), QPoint(1, 1)}) {
+            const QRect quarter(QPoint(corner.x() * picture.width() / 2, corner.y() * picture.height() / 2), picture.size() / 2);
+            bool painted = false;
+            for (int y = quarter.top(); y < quarter.bottom() && !painted; ++y)
+                for (int x = quarter.left(); x < quarter.right() && !painted; ++x) painted = picture.pixel(x, y) != picture.pixel(0, 0);
+            QVERIFY2(painted, qPrintable(QStringLiteral("%1, %2").arg(corner.x()).arg(corner.y())));
+        }
+        QFile svg(file + QStringLiteral("svg"));
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(svg.readAll());
+        QVERIFY(text.contains(QStringLiteral("<title>Rings</title>")) && text.contains(pane->help().left(20)));
     }
 
     void what_a_pane_shows_is_written_as_picture_and_table() {
