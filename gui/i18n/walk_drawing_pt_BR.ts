@@ -104,5 +104,9 @@
         <source>a 4 MiB page</source>
         <translation>página de 4 MiB</translation>
     </message>
+    <message>
+        <source>Page walk</source>
+        <translation>Percurso das tabelas</translation>
+    </message>
 </context>
 </TS>

@@ -70,6 +70,7 @@ void WalkDrawing::make() {
     cells_.clear();
     rows_ = 1;
     columns_ = 0;
+    setAccessibleName(has_walk_ ? tr("Page walk of %1").arg(Words::hex(walk_.address)) : tr("Page walk"));
     if (!has_walk_) return;
     std::size_t row = 0, column = 0;
     const auto add = [&](Cell::Kind kind, std::size_t reference, QString title, QStringList lines) {
@@ -112,7 +113,6 @@ void WalkDrawing::make() {
     add_end(row, both ? std::max<std::size_t>(column, 3) : column);
     const QSizeF size = drawing_size();
     setMinimumSize(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())));
-    setAccessibleName(tr("Page walk of %1").arg(Words::hex(walk_.address)));
     update();
 }
 

@@ -211,6 +211,8 @@ private Q_SLOTS:
         memory.nest();
         WalkDrawing drawing([&]() -> const Theme& { return context.theme(); });
         using Kind = WalkDrawing::Cell::Kind;
+        drawing.refresh();
+        QVERIFY(!drawing.accessibleName().isEmpty());
         drawing.show(memory.walk(0x00403123));
         std::vector<Kind> kinds;
         for (const WalkDrawing::Cell& cell : drawing.cells()) kinds.push_back(cell.kind);
