@@ -39,14 +39,9 @@ class ControlsTest : public WindowBench {
 
 private Q_SLOTS:
     void init() {
-        set_up();
-        window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
         session::Configuration configuration;
-        configuration.mode = control::Mode::kFullTrap;
         configuration.command_line = "run=hello;sysloop 1000000";
-        window_->load(configuration);
-        window_->show();
-        QVERIFY(becomes_active(*window_));
+        open_on(configuration);
         QVERIFY(paused([](const session::Frame& frame) { return frame.machine == 1; }));
     }
     void cleanup() { tear_down(); }

@@ -44,15 +44,9 @@ class NamesTest : public WindowBench {
 
 private Q_SLOTS:
     void init() {
-        set_up();
-        window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
         session::Configuration configuration;
-        configuration.mode = control::Mode::kFullTrap;
         configuration.workload = "mix";
-        window_->load(configuration);
-        window_->resize(1590, 1150);
-        window_->show();
-        QVERIFY(becomes_active(*window_));
+        open_on(configuration, {1590, 1150});
         QVERIFY(QTest::qWaitFor([this] { return window_->frame()->machine != 0; }, kPatienceMs));
     }
     void cleanup() { tear_down(); }

@@ -33,15 +33,9 @@ class RingsTest : public WindowBench {
 
 private Q_SLOTS:
     void init() {
-        set_up();
-        window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
         session::Configuration configuration;
-        configuration.mode = control::Mode::kFullTrap;
         configuration.command_line = "run=hello";
-        window_->load(configuration);
-        window_->resize(1400, 1000);
-        window_->show();
-        QVERIFY(becomes_active(*window_));
+        open_on(configuration, {1400, 1000});
         rings_ = static_cast<RingsPane*>(window_->docks().pane(QStringLiteral("rings")));
         timeline_ = static_cast<TimelinePane*>(window_->docks().pane(QStringLiteral("timeline")));
         for (const Docks::One& one : window_->docks().all()) one.dock->setVisible(one.pane == rings_ || one.pane == timeline_);

@@ -35,6 +35,16 @@ protected:
         appearance_ = std::make_unique<Appearance>(*settings_);
         appearance_->set_language(explain::Language::kEnglish);
     }
+    /// A window with this machine, full-trap, that has the keyboard; of its usual size unless another one is given.
+    void open_on(session::Configuration configuration, QSize size = {}) {
+        set_up();
+        window_ = std::make_unique<MainWindow>(*appearance_, *settings_);
+        configuration.mode = control::Mode::kFullTrap;
+        window_->load(configuration);
+        if (size.isValid()) window_->resize(size);
+        window_->show();
+        QVERIFY(becomes_active(*window_));
+    }
     void tear_down() {
         window_.reset();
         appearance_.reset();
